@@ -1,0 +1,387 @@
+"""Who may open the office's data, and with which keys this PC seals and reads.
+
+One random data key opens everything. Each officer's slot in `keys.json` wraps
+it under the officer's password, together with that officer's own signing seed;
+a printed recovery code opens one more slot. The data key in turn wraps the
+node's private keys. Roles stand in the slot's header, bound to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+import pyrage
+
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
+from desktop_app.store import key_file
+from desktop_app.store.key_file import (
+    KEY_BYTES,
+    Box,
+    Epoch,
+    Header,
+    Kdf,
+    KeyContent,
+    Node,
+    Peer,
+    Slot,
+    Trust,
+    bound,
+    subkey,
+)
+from desktop_app.store.recovery_code import new_code, read_code
+from desktop_app.store.signing import SEED_BYTES, Signer
+
+__all__ = [
+    "BRANCH",
+    "HEADQUARTERS",
+    "SHORTEST_PASSWORD",
+    "Epoch",
+    "NodeKeys",
+    "OfficerKeys",
+    "Peer",
+    "Trust",
+    "Unlocked",
+    "create",
+    "recover",
+    "unlock",
+    "users",
+]
+
+BRANCH = "BRANCH"
+HEADQUARTERS = "HEADQUARTERS"
+SHORTEST_PASSWORD = 12
+
+
+@dataclass(frozen=True)
+class NodeKeys:
+    """This PC: its name among the nodes, its seal and its age identity."""
+
+    id: str
+    office: str
+    role: str
+    sample: bool
+    recipient: str
+    epochs: tuple[Epoch, ...]
+    signer: Signer = field(repr=False)
+    identity: pyrage.x25519.Identity = field(repr=False)
+
+    @property
+    def epoch(self) -> str:
+        """The history being written now (32 hexadecimal digits)."""
+        return self.epochs[-1].id
+
+    @property
+    def verify_key(self) -> bytes:
+        return self.signer.verify_key
+
+    def sign(self, domain: str, data: bytes) -> bytes:
+        return self.signer.sign(domain, data)
+
+    def card(self) -> Peer:
+        """What the others may know of this node."""
+        return Peer(self.id, self.office, self.role, self.verify_key, self.recipient)
+
+
+@dataclass(frozen=True)
+class OfficerKeys:
+    """The officer at the desk, and the seal of that officer's approvals."""
+
+    id: str
+    user: str
+    roles: tuple[str, ...]
+    signer: Signer = field(repr=False)
+
+    @property
+    def verify_key(self) -> bytes:
+        return self.signer.verify_key
+
+    def sign(self, domain: str, data: bytes) -> bytes:
+        return self.signer.sign(domain, data)
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """An opened key file. Every change writes the file and returns the new state."""
+
+    path: Path
+    data_key: bytes = field(repr=False)
+    officer: OfficerKeys
+    content: KeyContent = field(repr=False)
+
+    @cached_property
+    def node(self) -> NodeKeys:
+        node = self.content.node
+        plain = node.box.open(bound(msgspec.structs.replace(node, box=_NO_BOX)), self._key("node"))
+        if plain is None:
+            raise key_file.damaged(self.path)
+        return NodeKeys(
+            node.id,
+            node.office,
+            node.role,
+            node.sample,
+            node.recipient,
+            node.epochs,
+            Signer(plain[:SEED_BYTES]),
+            pyrage.x25519.Identity.from_str(plain[SEED_BYTES:].decode("ascii")),
+        )
+
+    @property
+    def trust(self) -> Trust:
+        return self.content.trust
+
+    @property
+    def users(self) -> tuple[str, ...]:
+        return tuple(slot.header.user for slot in self.content.slots)
+
+    @cached_property
+    def database_key(self) -> bytes:
+        """The raw key (32 bytes) of the encrypted database."""
+        return self._key("database")
+
+    def subkey(self, purpose: str) -> bytes:
+        """A key (32 bytes) for one named purpose: ``anchor``, ``search`` ..."""
+        return self._key(f"use/{purpose}")
+
+    def add_officer(
+        self, user: str, officer_id: str, roles: Sequence[str], password: str
+    ) -> Unlocked:
+        """Give another officer a way in. Raises USER-EXISTS or PASSWORD-SHORT."""
+        latest = self._latest()
+        if _find(latest, user) is not None or any(
+            slot.header.officer == officer_id for slot in latest.slots
+        ):
+            raise UserError("USER-EXISTS", N_("{user} already has access here."), user=user)
+        slot = _slot(user, officer_id, roles, password, self.data_key, Signer(_seed()))
+        return self._write(latest, keep=True, slots=(*latest.slots, slot))
+
+    def remove_officer(self, user: str) -> Unlocked:
+        """Take an officer's way in. Raises USER-UNKNOWN, or USER-SELF for one's own."""
+        latest = self._latest()
+        gone = _find(latest, user)
+        if gone is None:
+            raise UserError("USER-UNKNOWN", N_("{user} has no access here."), user=user)
+        if gone.header.user == self.officer.user:
+            raise UserError("USER-SELF", N_("Nobody can remove their own access."))
+        slots = tuple(slot for slot in latest.slots if slot is not gone)
+        return self._write(latest, keep=False, slots=slots)
+
+    def change_password(self, old: str, new: str) -> Unlocked:
+        """Put the signed-in officer's slot under a new password."""
+        unlock(self.path, self.officer.user, old)
+        latest, me = self._latest(), self.officer
+        slot = _slot(me.user, me.id, me.roles, new, self.data_key, me.signer)
+        return self._write(latest, keep=False, slots=_replaced(latest, slot))
+
+    def new_recovery_code(self) -> tuple[Unlocked, str]:
+        """A fresh code to print; the old one opens nothing any more."""
+        code, secret = new_code()
+        box = _recovery_box(secret, self.data_key)
+        return self._write(self._latest(), keep=False, recovery=box), code
+
+    def set_trust(self, trust: Trust) -> Unlocked:
+        """Keep what headquarters certified; an older version never replaces a newer one."""
+        latest = self._latest()
+        if trust.version < latest.trust.version:
+            raise UserError(
+                "TRUST-OLD", N_("This file is older than what this computer already has.")
+            )
+        return self._write(latest, keep=True, trust=trust)
+
+    def new_epoch(self, reason: str, last_batch: int = 0) -> Unlocked:
+        """Begin a new history that goes on from batch `last_batch` of the present one."""
+        epochs = self.node.epochs
+        epoch = Epoch(secrets.token_hex(16), reason, epochs[-1].id, last_batch)
+        latest = self._latest()
+        node = _node_part(
+            replace(self.node, epochs=(*latest.node.epochs, epoch)), self._key("node")
+        )
+        return self._write(latest, keep=True, node=node)
+
+    def new_node(self, reason: str) -> Unlocked:
+        """Become another node: new id, keys and epoch, no trust yet (a cloned PC)."""
+        was = self.node
+        node = _new_node(was.office, was.role, was.sample, reason)
+        return self._write(
+            self._latest(), keep=True, node=_node_part(node, self._key("node")), trust=Trust()
+        )
+
+    def _key(self, purpose: str) -> bytes:
+        return subkey(self.data_key, purpose)
+
+    def _latest(self) -> KeyContent:
+        """The file as it is now: the window and the command line may both change it."""
+        content, mac = key_file.read(self.path)
+        _check_mac(self.path, content, mac, self.data_key)
+        return content
+
+    def _write(self, latest: KeyContent, *, keep: bool, **changed: object) -> Unlocked:
+        content = msgspec.structs.replace(latest, **changed)
+        key_file.write(self.path, content, self.data_key, keep=keep)
+        return Unlocked(self.path, self.data_key, self.officer, content)
+
+
+def create(
+    path: Path,
+    office: str,
+    role: str,
+    user: str,
+    officer_id: str,
+    roles: Sequence[str],
+    password: str,
+    *,
+    sample: bool = False,
+) -> tuple[Unlocked, str]:
+    """A new node with its first officer, and the recovery code to print once.
+
+    Raises KEYS-EXIST rather than replace a key file, and PASSWORD-SHORT.
+    """
+    if path.exists():
+        raise UserError("KEYS-EXIST", N_("There is already a key file here."))
+    if role not in (BRANCH, HEADQUARTERS):
+        raise ValueError(role)
+    data_key = secrets.token_bytes(KEY_BYTES)
+    code, secret = new_code()
+    node = _new_node(office, role, sample, "first enrolment")
+    content = KeyContent(
+        key_file.FORMAT,
+        (_slot(user, officer_id, roles, password, data_key, Signer(_seed())),),
+        _recovery_box(secret, data_key),
+        _node_part(node, subkey(data_key, "node")),
+        Trust(),
+    )
+    key_file.write(path, content, data_key, keep=True)
+    return unlock(path, user, password), code
+
+
+def users(path: Path) -> tuple[str, ...]:
+    """The names that can sign in, without opening anything."""
+    content, _ = key_file.read(path)
+    return tuple(slot.header.user for slot in content.slots)
+
+
+def unlock(path: Path, user: str, password: str) -> Unlocked:
+    """Open the file as `user`. Raises PASSWORD, KEYS-DAMAGED, KEYS-MISSING, KEYS-NEWER."""
+    content, mac = key_file.read(path)
+    slot = _find(content, user)
+    plain = None
+    if slot is not None:
+        plain = slot.box.open(bound(slot.header), slot.header.kdf.key(password))
+    if slot is None or plain is None:
+        raise UserError("PASSWORD", N_("The name or the password is not right. Please try again."))
+    data_key, signer = plain[:KEY_BYTES], Signer(plain[KEY_BYTES:])
+    _check_mac(path, content, mac, data_key)
+    return Unlocked(path, data_key, _officer(slot.header, signer), content)
+
+
+def recover(path: Path, code: str, user: str, new_password: str) -> Unlocked:
+    """Open the file with the printed code and give `user` a new password.
+
+    The officer's signing seed was under the lost password, so the officer
+    gets a new one. Raises RECOVERY-TYPING (mistyped), RECOVERY-CODE (another
+    office's or an old code), USER-UNKNOWN, PASSWORD-SHORT.
+    """
+    secret = read_code(code)
+    content, mac = key_file.read(path)
+    data_key = content.recovery.open(b"recovery", _recovery_key(secret))
+    if data_key is None:
+        raise UserError(
+            "RECOVERY-CODE",
+            N_("This recovery code does not belong to this office's data, or is no longer valid."),
+        )
+    _check_mac(path, content, mac, data_key)
+    slot = _find(content, user)
+    if slot is None:
+        raise UserError("USER-UNKNOWN", N_("{user} has no access here."), user=user)
+    was, signer = slot.header, Signer(_seed())
+    fresh = _slot(was.user, was.officer, was.roles, new_password, data_key, signer)
+    content = msgspec.structs.replace(content, slots=_replaced(content, fresh))
+    key_file.write(path, content, data_key, keep=False)
+    return Unlocked(path, data_key, _officer(fresh.header, signer), content)
+
+
+_NO_BOX = Box(b"", b"")
+
+
+def _seed() -> bytes:
+    return secrets.token_bytes(SEED_BYTES)
+
+
+def _officer(header: Header, signer: Signer) -> OfficerKeys:
+    return OfficerKeys(header.officer, header.user, header.roles, signer)
+
+
+def _find(content: KeyContent, user: str) -> Slot | None:
+    name = user.strip().casefold()
+    return next((s for s in content.slots if s.header.user.casefold() == name), None)
+
+
+def _replaced(content: KeyContent, slot: Slot) -> tuple[Slot, ...]:
+    return tuple(slot if s.header.user == slot.header.user else s for s in content.slots)
+
+
+def _slot(
+    user: str,
+    officer_id: str,
+    roles: Sequence[str],
+    password: str,
+    data_key: bytes,
+    signer: Signer,
+) -> Slot:
+    if len(password) < SHORTEST_PASSWORD:
+        raise UserError(
+            "PASSWORD-SHORT",
+            N_("The password needs at least {least} characters. A short sentence is best."),
+            least=SHORTEST_PASSWORD,
+        )
+    header = Header(officer_id, user.strip(), tuple(roles), signer.verify_key, Kdf.fresh())
+    return Slot(header, Box.around(data_key + signer.seed, bound(header), header.kdf.key(password)))
+
+
+def _new_node(office: str, role: str, sample: bool, reason: str) -> NodeKeys:
+    identity = pyrage.x25519.Identity.generate()
+    return NodeKeys(
+        id=secrets.token_hex(16),
+        office=office,
+        role=role,
+        sample=sample,
+        recipient=str(identity.to_public()),
+        epochs=(Epoch(secrets.token_hex(16), reason),),
+        signer=Signer(_seed()),
+        identity=identity,
+    )
+
+
+def _node_part(node: NodeKeys, key: bytes) -> Node:
+    part = Node(
+        node.id,
+        node.office,
+        node.role,
+        node.sample,
+        node.verify_key,
+        node.recipient,
+        node.epochs,
+        _NO_BOX,
+    )
+    plain = node.signer.seed + str(node.identity).encode("ascii")
+    return msgspec.structs.replace(part, box=Box.around(plain, bound(part), key))
+
+
+def _recovery_key(secret: bytes) -> bytes:
+    """160 random bits need no slow derivation."""
+    return hashlib.blake2b(secret, digest_size=KEY_BYTES, person=b"terampil/recover").digest()
+
+
+def _recovery_box(secret: bytes, data_key: bytes) -> Box:
+    return Box.around(data_key, b"recovery", _recovery_key(secret))
+
+
+def _check_mac(path: Path, content: KeyContent, mac: bytes, data_key: bytes) -> None:
+    if not secrets.compare_digest(mac, key_file.mac(content, data_key)):
+        raise key_file.damaged(path)

@@ -227,6 +227,8 @@ def lock(arguments: list[str]) -> None:
             *(bin / ("uv.exe" if WINDOWS else "uv"), "pip", "compile", "--quiet"),
             *("--universal", "--python-version", "3.11", "--generate-hashes"),
             *("--no-header", "--no-emit-index-url", "--no-emit-find-links"),
+            # Only num2words' own command wants it, and it has no wheel.
+            *("--no-emit-package", "docopt"),
             *(*arguments, "-o", LOCK.name, "requirements-dev.in"),
         )
 

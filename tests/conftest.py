@@ -51,7 +51,9 @@ def _postgresql(tool: str) -> str:
     newest = sorted(places, key=lambda place: float(place.parent.name), reverse=True)
     found = next((str(place / tool) for place in newest), None) or shutil.which(tool)
     if found is None:
-        pytest.fail(f"PostgreSQL's {tool} is missing: install the package postgresql", pytrace=False)
+        pytest.fail(
+            f"PostgreSQL's {tool} is missing: install the package postgresql", pytrace=False
+        )
     return found
 
 

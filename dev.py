@@ -132,7 +132,7 @@ def make_environment() -> None:
     if subprocess.run([python, "-c", "import ensurepip, venv"], capture_output=True).returncode:
         install_packages(["python3.11-venv"])
     command(python, "-m", "venv", "--clear", VENV)
-    pip = (PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "install")
+    pip = (PYTHON, "-m", "pip", "-qq", "--disable-pip-version-check", "install")
     command(*pip, "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", LOCK)
     link_project()
     MARKER.write_text(made_from(), "utf-8")
@@ -164,8 +164,8 @@ def build_catalogues() -> None:
     """Turn the texts of `resources/locale` into what gettext and Qt read."""
     locale = ROOT / "resources" / "locale"
     try:
-        for language in sorted(folder for folder in locale.iterdir() if folder.is_dir()):
-            catalogue.build(language / "LC_MESSAGES")
+        for folder in sorted(locale.glob("*/LC_MESSAGES")):
+            catalogue.build(folder)
     except catalogue.CatalogueError as error:
         sys.exit(str(error))
     for source in sorted(locale.glob("*.ts")):

@@ -48,6 +48,19 @@ def counted(field: str, what: str, value: str, *lengths: int) -> Iterator[Proble
     yield problem(field, "LENGTH", text, what=what, length=length, n=n)
 
 
+def is_digits(text: str) -> bool:
+    """Whether `text` consists of the digits 0 to 9, at least one."""
+    return re.fullmatch(r"[0-9]+", text) is not None
+
+
+def digits_only(field: str, what: str, value: str, *lengths: int) -> Iterator[Problem]:
+    """Hard unless `value` is digits, as many as one of the `lengths`."""
+    if not is_digits(value):
+        yield problem(field, "DIGITS", N_("{what} consists of digits only"), what=what)
+    else:
+        yield from counted(field, what, value, *lengths)
+
+
 def person_name(field: str, value: str) -> Iterator[Problem]:
     """A name has a letter; digits and e-mail signs in one are remarked upon.
 

@@ -6,6 +6,7 @@ import ast
 import gettext
 import io
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -106,14 +107,15 @@ def test_a_text_put_together_is_refused() -> None:
 
 def test_every_text_of_the_program_is_in_the_indonesian_catalogue() -> None:
     known = merge(ROOT / "resources" / "locale" / "id" / "LC_MESSAGES").keys()
-    missing = [
-        f"{path.relative_to(ROOT)}:{line}: {text!r}"
+    missing = {
+        text: f"{path.relative_to(ROOT)}:{line}"
         for source in SOURCES
         for path in sorted((ROOT / source).rglob("*.py"))
-        for line, text in sorted(texts_of(ast.parse(path.read_text("utf-8"))))
+        for line, text in sorted(texts_of(ast.parse(path.read_text("utf-8"))), reverse=True)
         if text and text not in known
-    ]
-    assert not missing, "without an Indonesian text:\n" + "\n".join(missing)
+    }
+    lines = [f"{where}: {text!r}" for text, where in sorted(missing.items(), key=itemgetter(1))]
+    assert not lines, "without an Indonesian text:\n" + "\n".join(lines)
 
 
 def fragment(folder: Path, name: str, text: str) -> None:

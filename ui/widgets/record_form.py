@@ -1,0 +1,357 @@
+"""The form of a record: made from its description, arranged by its page.
+
+No extension points: a page that needs more puts its own widget beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.fields import Problem, describe
+from desktop_app.i18n import translate as _
+from desktop_app.i18n import translate_n
+from ui.icons import icon
+from ui.models.draft import Draft
+from ui.theme import px
+from ui.widgets.basics import Card, Elided, Label, button
+from ui.widgets.editor import Context
+from ui.widgets.editors import editor_for
+from ui.widgets.field_row import FieldRow
+from ui.widgets.mnemonics import letters
+from ui.widgets.text_editors import IdentifierEditor
+
+KEEP_AFTER = 400
+"""Milliseconds after the last key at which the draft is kept."""
+
+TWO_COLUMNS = 52
+"""Width in em from which fields stand in two columns (about 660 px)."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a form: a title (English source) and the fields in it."""
+
+    title: str
+    fields: tuple[str, ...]
+    folded: bool = False
+    """Closed at first: what few people need (`Details`)."""
+
+
+class SectionBox(Card):
+    """One section: a heading, and rows in one or two columns."""
+
+    def __init__(self, section: Section, rows: Sequence[FieldRow]) -> None:
+        super().__init__()
+        self.rows = list(rows)
+        self._body = QWidget()
+        self._grid = QGridLayout(self._body)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(1.3))
+        self._grid.setVerticalSpacing(px(0.8))
+        self._columns = 0
+        self.fold: QPushButton | None = None
+        if section.folded:
+            self.fold = button(_(section.title), self._turn, kind="link")
+            self.box.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        elif section.title:
+            self.box.addWidget(Label(_(section.title), role="heading"))
+        self.box.addWidget(self._body)
+        self.open(not section.folded)
+
+    def _turn(self) -> None:
+        self.open(self._body.isHidden())
+
+    def open(self, shown: bool) -> None:
+        """Unfold or fold the section."""
+        self._body.setVisible(shown)
+        if self.fold:
+            self.fold.setIcon(icon("chevron-down" if shown else "chevron-right", "accent"))
+
+    def arrange(self, columns: int) -> None:
+        """Put the rows into one or two columns."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        line, column = 0, 0
+        for row in self.rows:
+            self._grid.removeWidget(row)
+            span = columns if row.wide else 1
+            if column + span > columns:
+                line, column = line + 1, 0
+            self._grid.addWidget(row, line, column, 1, span, Qt.AlignmentFlag.AlignTop)
+            column += span
+        for number in range(2):
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+            self._grid.setColumnMinimumWidth(number, 0)
+
+
+class RecordForm(QWidget):
+    """A record under a person's hands.
+
+    `save_asked` carries whether a new record shall follow; it comes only when
+    nothing hard is wrong. `keep(draft)` is called 400 ms after the last key
+    and whenever the form is left. `fills` gives for a field a function from
+    its value to values of other fields that are still empty.
+    """
+
+    save_asked = Signal(bool)
+    close_asked = Signal()
+    reveal_asked = Signal(str)
+    changed = Signal()
+
+    def __init__(
+        self,
+        draft: Draft,
+        sections: Sequence[Section],
+        context: Context,
+        *,
+        keep: Callable[[Draft], None],
+        fills: Mapping[str, Callable[[Any], Mapping[str, Any]]] | None = None,
+        tells: Mapping[str, Callable[[str], str]] | None = None,
+        read_only: bool = False,
+    ) -> None:
+        super().__init__()
+        self.draft = draft
+        self.context = context
+        self._keep = keep
+        self._fills = fills or {}
+        self._dirty = False
+        self._kept_at = ""
+        self._timer = QTimer(self, singleShot=True, interval=KEEP_AFTER)
+        self._timer.timeout.connect(self.flush)
+        self._footer = self._make_footer(read_only)
+        taken = letters(b.text() for b in self._footer.findChildren(QPushButton))
+        kinds = describe(draft.record_type)
+        self.rows: dict[str, FieldRow] = {}
+        self._sections: list[SectionBox] = []
+        for section in sections:
+            for name in section.fields:
+                editor = editor_for(kinds[name], context)
+                if isinstance(editor, IdentifierEditor) and tells:
+                    editor.tell = tells.get(name)
+                editor.set_value(draft.get(name))
+                if name in draft.texts:
+                    editor.set_raw(draft.texts[name])
+                masked = kinds[name].field.sensitive and draft.base.get(name) is not None
+                row = FieldRow(editor, taken, masked=masked and name not in draft.texts)
+                row.reveal_asked.connect(self.reveal_asked)
+                editor.set_read_only(read_only)
+                editor.changed.connect(lambda name=name: self._typed(name))
+                editor.left.connect(lambda name=name: self._left(name))
+                self.rows[name] = row
+            rows = [self.rows[name] for name in section.fields]
+            self._sections.append(SectionBox(section, rows))
+        self._lay_out()
+        self._keys(read_only)
+        self._judge()
+
+    # --- its parts ---------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        page.setObjectName("formPage")
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(0, 0, px(0.3), 0)
+        inner.setSpacing(px(0.8))
+        for box in self._sections:
+            inner.addWidget(box)
+        inner.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(0.6))
+        layout.addWidget(self._area, 1)
+        layout.addWidget(self._footer)
+
+    def _make_footer(self, read_only: bool) -> QWidget:
+        footer = QWidget()
+        row = QHBoxLayout(footer)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(0.6))
+        self._summary = Elided("", role="muted")
+        row.addWidget(self._summary, 1)
+        if read_only:
+            row.addWidget(button(_("Close (Esc)"), self.close_asked.emit))
+            return footer
+        row.addWidget(button(_("&Cancel (Esc)"), self.close_asked.emit))
+        row.addWidget(button(_("Save and &new"), lambda: self.save(True), key="Ctrl+Enter"))
+        row.addWidget(button(_("&Save  Ctrl+S"), self.save, kind="primary"))
+        return footer
+
+    def _keys(self, read_only: bool) -> None:
+        keys: list[tuple[str, Callable[[], object]]] = [("Esc", self.close_asked.emit)]
+        if not read_only:
+            keys += [
+                ("Ctrl+S", self.save),
+                ("Ctrl+Return", lambda: self.save(True)),
+                ("Ctrl+Enter", lambda: self.save(True)),
+                ("F8", self.next_problem),
+                ("Shift+F8", lambda: self.next_problem(back=True)),
+            ]
+        for key, act in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        columns = 2 if self.width() >= px(TWO_COLUMNS) else 1
+        for box in self._sections:
+            box.arrange(columns)
+        super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter moves on; what the fields themselves use never comes here."""
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not plain:
+            self.focusNextChild()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
+            plain == Qt.KeyboardModifier.ShiftModifier
+        ):
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+    # --- typing ------------------------------------------------------------------
+
+    def _typed(self, name: str) -> None:
+        row = self.rows[name]
+        self.draft.set(name, row.editor.value(), row.editor.raw())
+        if isinstance(row.editor.field, QComboBox):
+            row.judged = True
+        self._dirty = True
+        self._timer.start()
+        self._fill(name)
+        self._judge()
+        self.changed.emit()
+
+    def _fill(self, name: str) -> None:
+        value = self.draft.get(name)
+        if name not in self._fills or value is None:
+            return
+        for other, filled in self._fills[name](value).items():
+            if self.draft.get(other) is None and other not in self.draft.texts:
+                self.draft.set(other, filled)
+                if other in self.rows:
+                    self.rows[other].editor.set_value(filled)
+
+    def _left(self, name: str) -> None:
+        row = self.rows[name]
+        # An empty required field is not scolded for merely being passed.
+        row.judged = row.judged or row.editor.value() is not None or bool(row.editor.raw())
+        self._judge()
+        self.flush()
+
+    def flush(self) -> None:
+        """Keep the draft now, if anything was typed since."""
+        self._timer.stop()
+        if self._dirty:
+            self._dirty = False
+            self._keep(self.draft)
+            self._kept_at = f"{self.context.now():%H.%M.%S}"
+            self._summarise()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flush()
+        super().hideEvent(event)
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Set fields as the user would: for lookups and accepted proposals."""
+        for name, value in values.items():
+            self.draft.set(name, value)
+            if name in self.rows:
+                self.rows[name].editor.set_value(value)
+        self._dirty = True
+        self._timer.start()
+        self._judge()
+        self.changed.emit()
+
+    def reveal(self, name: str) -> None:
+        """Show a masked field, once the showing is written down."""
+        self.rows[name].show_plain()
+
+    # --- judging -----------------------------------------------------------------
+
+    def _judge(self) -> None:
+        self.problems: list[Problem] = self.draft.problems(self.context.facts())
+        for name, row in self.rows.items():
+            row.take([p for p in self.problems if p.field == name])
+        self._summarise()
+
+    def _faulty(self) -> list[FieldRow]:
+        return [row for row in self.rows.values() if row.state and row.judged]
+
+    def _summarise(self) -> None:
+        parts = []
+        if self._kept_at:
+            parts.append(_("Draft kept {time}").format(time=self._kept_at))
+        whole = [str(p) for p in self.problems if not p.field or p.field not in self.rows]
+        if count := len(self._faulty()) + len(whole):
+            words = translate_n("{n} thing to look at (F8)", "{n} things to look at (F8)", count)
+            parts.append(words.format(n=count))
+        self._summary.setText(" · ".join([*parts, *whole]))
+
+    def next_problem(self, *, back: bool = False) -> None:
+        """Go to the next field with something to look at, round and round."""
+        for row in self.rows.values():
+            row.judged = True
+        self._judge()
+        rows = list(self.rows.values())
+        faulty = [i for i, row in enumerate(rows) if row.state]
+        if not faulty:
+            return
+        here = self.focusWidget()
+        at = next((i for i, r in enumerate(rows) if here and r.isAncestorOf(here)), -1)
+        if back:
+            target = next((i for i in reversed(faulty) if i < at), faulty[-1])
+        else:
+            target = next((i for i in faulty if i > at), faulty[0])
+        self._go(rows[target])
+
+    def _go(self, row: FieldRow) -> None:
+        for box in self._sections:
+            if row in box.rows:
+                box.open(True)
+        target = row.editor if not row.masked else row
+        target.setFocus()
+        self._area.ensureWidgetVisible(row, 0, px(2))
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field that is still empty."""
+        rows = [r for r in self.rows.values() if not r.masked]
+        for row in [r for r in rows if r.editor.value() is None] or rows:
+            row.editor.setFocus()
+            return
+
+    def save(self, and_new: bool = False) -> None:
+        """Ask to be saved, or go to the first thing that forbids it."""
+        focused = self.focusWidget()
+        for row in self.rows.values():
+            if focused and row.isAncestorOf(focused):
+                row.editor.leave()
+            row.judged = True
+        self._judge()
+        bad = [row for row in self.rows.values() if row.state == "bad"]
+        if bad:
+            self._go(bad[0])
+            return
+        if not any(p.hard for p in self.problems):
+            self.flush()
+            self.save_asked.emit(and_new)

@@ -42,9 +42,7 @@ class Problem:
         return translate(self.message).format(**dict(self.values))
 
 
-def problem(
-    field: str, code: str, message: str, *, hard: bool = True, **values: object
-) -> Problem:
+def problem(field: str, code: str, message: str, *, hard: bool = True, **values: object) -> Problem:
     """A `Problem` with its values given by name."""
     return Problem(field, code, message, tuple(values.items()), hard)
 
@@ -120,12 +118,17 @@ def field(
     return mapped_column(kind, default=default, index=index, info={"field": meaning})
 
 
-def reference(target: str, label: str, *, help: str = "") -> MappedColumn[Any]:
-    """A column that names a record of type `target` by its id."""
+def reference(
+    target: str, label: str, *, help: str = "", index: bool = False
+) -> MappedColumn[Any]:
+    """A column that names a record of type `target` by its id.
+
+    `index` where a record's children are looked up by it.
+    """
     return mapped_column(
         RecordId(),
         ForeignKey(f"{table_name(target)}.id", deferrable=True, initially="DEFERRED"),
-        index=True,
+        index=index,
         info={"field": Field(label, help), "target": target},
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, date, datetime
-from enum import Enum
+from enum import StrEnum
 from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar
 
 import sqlalchemy as sa
@@ -32,7 +32,7 @@ _UNWANTED = re.compile(
 )
 
 
-class Code(str, Enum):
+class Code(StrEnum):
     """A closed list of codes; each member knows its label (English source)."""
 
     label: str

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field as part
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from dataclasses import field as part
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any, ClassVar, TypeAlias
 
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy import event
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.sql.schema import ScalarElementColumnDefault, Table
 
+from desktop_app.i18n import current
 from desktop_app.fields import Problem, describe, table_name
-from desktop_app.kinds import Moment, RecordId, Stored, Text
+from desktop_app.kinds import Code, Kind, Moment, RecordId, Stored, Text
+
+States: TypeAlias = Mapping[str, Mapping[Code, Collection[Code]]]
+"""For each field that is a state: from which code to which a change may lead."""
 
 
 class Owner(Enum):
@@ -25,15 +33,18 @@ class Owner(Enum):
 
 @dataclass(frozen=True)
 class Facts:
-    """What rules may know beside the record: the day, parameters, the books.
+    """What rules may know beside the record: the day, parameters, regions.
 
-    `parameter` gives the value of a dated parameter as of `today`; `known`
-    tells the name of a record of a type by its id, or None.
+    `parameter` gives the value of a dated parameter as of `today`; `region`
+    names a province (``35``) or regency (``35.78``) and answers None for one
+    that the books do not know; `successor` gives the code that took the
+    place of one no longer given out.
     """
 
     today: date
     parameter: Callable[[str], Any] = part(default=lambda key: None)
-    known: Callable[[str, str], str | None] = part(default=lambda record, id: None)
+    region: Callable[[str], str | None] | None = None
+    successor: Callable[[str], str | None] | None = None
 
 
 def new_id() -> str:
@@ -61,13 +72,33 @@ class Record(DeclarativeBase):
     """What one such record is called (English source)."""
     shown_as: ClassVar[tuple[str, ...]] = ("name",)
     """The fields that name a record to people, in lists and lookups."""
+    states: ClassVar[States] = {}
+    published: ClassVar[bool] = False
+    """Whether headquarters' own rows of this type go down to all branches."""
 
-    @declared_attr.directive
-    def __tablename__(cls) -> str:
-        return table_name(cls.__name__)
+    searched_as: ClassVar[str | None] = None
+    """The reference through which searching this record finds another one."""
 
-    id: Mapped[str] = mapped_column(RecordId(), primary_key=True, default=new_id)
-    office: Mapped[str] = mapped_column(Text(8), index=True)
+    def __init_subclass__(cls, **options: Any) -> None:
+        if "__abstract__" not in vars(cls):
+            cls.__tablename__ = table_name(cls.__name__)
+        super().__init_subclass__(**options)
+
+    def __init__(self, **values: Any) -> None:
+        # Defaults and the identity are there from the first moment, so that
+        # rules see the record as it will be saved.
+        for column in type(self).__table__.columns:
+            default = column.default
+            if column.name not in values and isinstance(default, ScalarElementColumnDefault):
+                values[column.name] = default.arg
+        values.setdefault("id", new_id())
+        for name, value in values.items():
+            if not hasattr(type(self), name):
+                raise TypeError(f"{type(self).__name__} has no {name}")
+            setattr(self, name, value)
+
+    id: Mapped[str] = mapped_column(RecordId(), primary_key=True)
+    office: Mapped[str] = mapped_column(Text(8))
     voided_at: Mapped[datetime | None] = mapped_column(Moment())
 
     def check(self, facts: Facts) -> Iterator[Problem]:
@@ -89,16 +120,37 @@ class Record(DeclarativeBase):
 
     @property
     def caption(self) -> str:
-        """The record's name to people."""
-        return " · ".join(str(v) for v in (getattr(self, n) for n in self.shown_as) if v)
+        """The record's name to people, in their language where it has one."""
+        names = (
+            (current() == "en" and getattr(self, f"{name}_en", None)) or getattr(self, name)
+            for name in self.shown_as
+        )
+        return " · ".join(str(name) for name in names if name)
+
+
+@event.listens_for(Table, "after_parent_attach")
+def _strict(table: Table, parent: Any) -> None:
+    # Every table refuses values of a wrong type; plain SQLite would keep them.
+    if parent is Record.metadata:
+        table.dialect_options["sqlite"]["strict"] = True
+
+
+@cache
+def kinds(record: type[Record]) -> dict[str, Kind[Any]]:
+    """The kind of every column of a record type, by name."""
+    found = {}
+    for column in record.__table__.columns:
+        assert isinstance(column.type, Kind), column
+        found[column.name] = column.type
+    return found
 
 
 def stored_values(record: Record) -> dict[str, Stored]:
     """The record's columns in stored form, those without a value left out."""
     return {
-        column.name: column.type.stored(value)  # type: ignore[attr-defined]
-        for column in type(record).__table__.columns
-        if (value := getattr(record, column.name)) is not None
+        name: kind.stored(value)
+        for name, kind in kinds(type(record)).items()
+        if (value := getattr(record, name)) is not None
     }
 
 
@@ -108,9 +160,9 @@ def from_stored(record: type[Record], values: Mapping[str, Stored]) -> dict[str,
     Raises ValueError for a form its kind cannot have; unknown names are
     passed over (the journal keeps them).
     """
-    columns = record.__table__.columns
+    known = kinds(record)
     return {
-        name: None if value is None else columns[name].type.value(value)  # type: ignore[attr-defined]
+        name: None if value is None else known[name].value(value)
         for name, value in values.items()
-        if name in columns
+        if name in known
     }

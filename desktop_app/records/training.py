@@ -1,0 +1,150 @@
+"""Classes, their days, and the enrolment of people in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy.orm import Mapped
+
+from desktop_app.fields import Problem, field, hint, problem, reference
+from desktop_app.i18n import N_
+from desktop_app.kinds import Choice, Code, Day, Text, Whole
+from desktop_app.records.employer import Scheme
+from desktop_app.records.record import Facts, Record, States
+
+
+class ClassState(Code):
+    """Where a class stands."""
+
+    PLANNED = "PLANNED", "Planned"
+    OPEN = "OPEN", "Open"
+    FULL = "FULL", "Full"
+    RUNNING = "RUNNING", "Running"
+    FINISHED = "FINISHED", "Finished"
+    REPORTED = "REPORTED", "Reported"
+    CANCELLED = "CANCELLED", "Cancelled"
+
+
+_C = ClassState
+
+
+class TrainingClass(Record):
+    """One holding of a programme: who trains whom, where and when."""
+
+    title = "Class"
+    shown_as: ClassVar[tuple[str, ...]] = ("code",)
+    states: ClassVar[States] = {
+        "state": {
+            _C.PLANNED: {_C.OPEN, _C.CANCELLED},
+            _C.OPEN: {_C.PLANNED, _C.FULL, _C.RUNNING, _C.CANCELLED},
+            _C.FULL: {_C.OPEN, _C.RUNNING, _C.CANCELLED},
+            _C.RUNNING: {_C.FINISHED, _C.CANCELLED},
+            _C.FINISHED: {_C.RUNNING, _C.REPORTED},
+            _C.REPORTED: {_C.FINISHED},
+            _C.CANCELLED: {_C.PLANNED},
+        }
+    }
+
+    code: Mapped[str] = field("Class code", Text(24), search=True, index=True)
+    programme: Mapped[str] = reference("TrainingProgramme", "Training programme")
+    provider: Mapped[str | None] = reference("TrainingProvider", "Training provider")
+    scheme: Mapped[Scheme] = field("Scheme", Choice(Scheme), default=Scheme.PARTNER)
+    employer: Mapped[str | None] = reference("Employer", "Employer (scheme B)")
+    agreement: Mapped[str | None] = field("Agreement of employer and institution", Text(120))
+    state: Mapped[ClassState] = field("State", Choice(ClassState), default=ClassState.PLANNED)
+    place: Mapped[str | None] = field("Place", Text(160))
+    instructor: Mapped[str | None] = field("Instructor", Text(120))
+    starts_on: Mapped[date] = field("First day", Day(), index=True)
+    ends_on: Mapped[date] = field("Last day", Day(), index=True)
+    capacity: Mapped[int] = field("Capacity", Whole(1, 1000), default=20)
+    programme_year: Mapped[int] = field("Programme year", Whole(2019, 2100))
+    notes: Mapped[str | None] = field("Notes", Text(2000, lines=True))
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        """A class ends after it begins; scheme B names the employer."""
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            yield problem("ends_on", "ORDER", N_("Must not lie before the first day"))
+        if self.scheme is Scheme.REIMBURSEMENT and self.employer is None:
+            yield hint("employer", "SCHEME", N_("Scheme B: name the employer who trains"))
+
+
+class ClassSession(Record):
+    """A stretch of teaching on one day; training days are days with sessions."""
+
+    title = "Session"
+    shown_as: ClassVar[tuple[str, ...]] = ("day",)
+
+    training_class: Mapped[str] = reference("TrainingClass", "Class", index=True)
+    day: Mapped[date] = field("Date", Day(), index=True)
+    part: Mapped[int] = field("Session of the day", Whole(1, 3), default=1)
+    lesson_hours: Mapped[int] = field("Lesson hours (JP)", Whole(1, 16))
+
+
+class EnrolmentState(Code):
+    """Where an enrolment stands (`domain.md` 1.7)."""
+
+    REGISTERED = "REGISTERED", "Registered"
+    VERIFIED = "VERIFIED", "Verified"
+    APPROVED = "APPROVED", "Approved"
+    REJECTED = "REJECTED", "Rejected"
+    WAITLISTED = "WAITLISTED", "Waiting list"
+    ASSIGNED = "ASSIGNED", "Assigned to a class"
+    IN_TRAINING = "IN_TRAINING", "In training"
+    COMPLETED = "COMPLETED", "Completed"
+    DROPPED = "DROPPED", "Dropped out"
+    ASSESSED = "ASSESSED", "Assessed"
+    CERTIFIED = "CERTIFIED", "Certified"
+    PLACED = "PLACED", "Working"
+    NOT_PLACED = "NOT_PLACED", "Not working yet"
+    CANCELLED = "CANCELLED", "Cancelled"
+
+
+_E = EnrolmentState
+_BEFORE_TRAINING = {_E.REJECTED, _E.WAITLISTED, _E.CANCELLED}
+
+
+class Enrolment(Record):
+    """A person's case joined to a programme and a scheme, later to a class."""
+
+    title = "Enrolment"
+    shown_as: ClassVar[tuple[str, ...]] = ("number",)
+    states: ClassVar[States] = {
+        "state": {
+            _E.REGISTERED: {_E.VERIFIED, _E.ASSIGNED, *_BEFORE_TRAINING},
+            _E.VERIFIED: {_E.REGISTERED, _E.APPROVED, *_BEFORE_TRAINING},
+            _E.APPROVED: {_E.ASSIGNED, _E.VERIFIED, *_BEFORE_TRAINING},
+            _E.REJECTED: {_E.REGISTERED},
+            _E.WAITLISTED: {_E.APPROVED, _E.ASSIGNED, _E.REJECTED, _E.CANCELLED},
+            _E.ASSIGNED: {_E.IN_TRAINING, _E.APPROVED, _E.REGISTERED, *_BEFORE_TRAINING},
+            _E.IN_TRAINING: {_E.COMPLETED, _E.DROPPED},
+            _E.COMPLETED: {_E.ASSESSED, _E.CERTIFIED, _E.PLACED, _E.NOT_PLACED},
+            _E.DROPPED: {_E.IN_TRAINING},
+            _E.ASSESSED: {_E.CERTIFIED, _E.PLACED, _E.NOT_PLACED},
+            _E.CERTIFIED: {_E.PLACED, _E.NOT_PLACED},
+            _E.PLACED: {_E.NOT_PLACED},
+            _E.NOT_PLACED: {_E.PLACED},
+            _E.CANCELLED: {_E.REGISTERED},
+        }
+    }
+
+    number: Mapped[str] = field("Enrolment number", Text(40), search=True, index=True)
+    affected_worker: Mapped[str] = reference("AffectedWorker", "Worker", index=True)
+    programme: Mapped[str] = reference("TrainingProgramme", "Training programme")
+    scheme: Mapped[Scheme] = field("Scheme", Choice(Scheme))
+    training_class: Mapped[str | None] = reference("TrainingClass", "Class", index=True)
+    state: Mapped[EnrolmentState] = field(
+        "State", Choice(EnrolmentState), default=EnrolmentState.REGISTERED
+    )
+    registered_on: Mapped[date] = field("Registered on", Day(), index=True)
+    programme_year: Mapped[int] = field("Programme year", Whole(2019, 2100))
+    reason: Mapped[str | None] = field("Reason of the decision", Text(400))
+    notes: Mapped[str | None] = field("Notes", Text(2000, lines=True))
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        """A decision against a person names its reason; a seat needs a class."""
+        if self.state in (_E.REJECTED, _E.CANCELLED) and not self.reason:
+            yield problem("reason", "REASON", N_("Name the reason"))
+        if self.state in (_E.ASSIGNED, _E.IN_TRAINING) and self.training_class is None:
+            yield problem("training_class", "CLASS", N_("Choose the class"))

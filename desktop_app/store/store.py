@@ -1,0 +1,154 @@
+"""Store: one opened database; read with `read()`, changed with `write("why")`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import TypeAlias
+
+from sqlalchemy import Connection, select, text
+
+from desktop_app.records import Parameter, Province, Region, RetiredRegion
+from desktop_app.records.record import Facts
+from desktop_app.store.engine import Place, open_engine
+from desktop_app.store.sight import Read, hidden_from
+from desktop_app.store.writing import Author, Write
+
+Listener: TypeAlias = Callable[[frozenset[str]], None]
+
+_RULES = {"parameter", "province", "region", "retired_region"}
+
+
+class Store:
+    """One opened database of one node.
+
+    `clock` gives the moment (UTC) and `today` the office's date; nothing in
+    here asks the PC. `listeners` hear which kinds of record a write changed.
+    """
+
+    def __init__(
+        self,
+        place: Place,
+        author: Author,
+        *,
+        clock: Callable[[], datetime],
+        zone: Callable[[datetime], date] | None = None,
+    ) -> None:
+        self.place = place
+        self.author = author
+        self.clock = clock
+        self._day = zone or (lambda now: now.astimezone(UTC).date())
+        self._writer = open_engine(place)
+        self._reader = open_engine(place, read_only=True)
+        self._facts: tuple[date, Facts] | None = None
+        self.listeners: list[Listener] = []
+
+    @property
+    def dialect(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self._writer.dialect.name
+
+    @property
+    def today(self) -> date:
+        """The office's date."""
+        return self._day(self.clock())
+
+    def close(self) -> None:
+        """Give all connections back; the store can be opened again."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Read]:
+        """A session on one consistent state, narrowed to what the officer may see."""
+        with Read(self._reader, autoflush=False) as session, session.begin():
+            session.hidden = hidden_from(session.connection(), self.author.officer, self.today)
+            yield session
+
+    @contextmanager
+    def write(self, why: str, *, audience: str = "") -> Iterator[Write]:
+        """A transaction that changes records; whole or not at all.
+
+        `why` is put down with every change (an English source text). With
+        `audience` ``here`` the changes are journalled but never sent: lists
+        of headquarters that a branch loads for itself.
+        """
+        session = Write(self._writer, self.author, why, self.clock(), self.facts(), audience)
+        with session, session.begin():
+            yield session
+            session.finish()
+        self.announce(frozenset(session.changed))
+
+    @contextmanager
+    def local(self) -> Iterator[Connection]:
+        """The door to the tables of this PC, which nobody else ever sees."""
+        with self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def raw(self) -> Iterator[Connection]:
+        """A reading connection below the records: journal, index, this PC's tables."""
+        with self._reader.connect() as connection, connection.begin():
+            yield connection
+
+    def announce(self, changed: frozenset[str]) -> None:
+        """Tell the listeners which kinds of record have changed."""
+        if changed & _RULES:
+            self._facts = None
+        if changed:
+            for listener in list(self.listeners):
+                listener(changed)
+
+    def version(self) -> int:
+        """A number that moves when another connection has written."""
+        if self.dialect != "sqlite":
+            return 0
+        with self._reader.connect() as connection:
+            return int(connection.scalar(text("PRAGMA data_version")) or 0)
+
+    def refresh(self) -> None:
+        """Forget what was remembered, because another process has written."""
+        self._facts = None
+
+    def facts(self) -> Facts:
+        """What the rules may know today."""
+        today = self.today
+        if self._facts is None or self._facts[0] != today:
+            self._facts = (today, self._read_facts(today))
+        return self._facts[1]
+
+    def _read_facts(self, today: date) -> Facts:
+        with Read(self._reader) as session:
+            parameters = {
+                row.key: json.loads(row.value)
+                for row in session.execute(
+                    select(Parameter.key, Parameter.value)
+                    .where(Parameter.valid_from <= today)
+                    .order_by(Parameter.valid_from)
+                )
+            }
+            names: dict[str, str] = dict(
+                session.execute(select(Province.id, Province.name)).tuples().all()
+            )
+            regencies: dict[str, str] = dict(
+                session.execute(select(Region.id, Region.name).where(Region.level == 2))
+                .tuples()
+                .all()
+            )
+            successors: dict[str, str] = dict(
+                session.execute(select(RetiredRegion.id, RetiredRegion.successor)).tuples().all()
+            )
+        names.update(regencies)
+
+        def region(code: str) -> str | None:
+            # Without the list of regencies nothing can be said against one.
+            return names.get(code, None if regencies or len(code) == 2 else "")
+
+        return Facts(
+            today=today,
+            parameter=parameters.get,
+            region=region if names else None,
+            successor=successors.get,
+        )

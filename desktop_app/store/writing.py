@@ -1,0 +1,231 @@
+"""The only door to records: a session whose every change is journalled.
+
+Rows, journal lines and index entries go into one transaction. The rules that
+the form showed are asked again here, so nothing wrong comes in by another way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, column, event, insert, inspect, table
+from sqlalchemy.orm import Session
+
+from desktop_app.errors import UserError
+from desktop_app.fields import Problem, describe
+from desktop_app.i18n import N_, translate
+from desktop_app.kinds import Code, Stored
+from desktop_app.records.record import Facts, Owner, Record, kinds, stored_values
+from desktop_app.store import search
+from desktop_app.store.chain import FieldChange
+from desktop_app.store.journal import Entry, Stream, append
+
+SHIPPED = "TERAMPIL"
+"""The office that made the rows which come with the program."""
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who writes: an officer in a role, at a node of an office."""
+
+    officer: str
+    role: str
+    office: str
+    node: str
+    epoch: str
+    headquarters: bool = False
+
+    def audience(self, record: type[Record], office: str) -> str:
+        """To whom a change of such a record goes."""
+        if not self.headquarters:
+            return "hq"
+        return "all" if record.owner is Owner.HEADQUARTERS or record.published else "here"
+
+
+class Faulty(UserError):
+    """A record was refused by its rules; `problems` names each reason."""
+
+    def __init__(self, record: Record, problems: list[Problem]) -> None:
+        first = problems[0]
+        label = describe(type(record))[first.field].label if first.field else type(record).title
+        super().__init__("E-RULE", N_("{label}: {reason}"), label=label, reason=first)
+        self.problems = problems
+
+
+class Write(Session):
+    """One transaction that changes records, and says why."""
+
+    def __init__(
+        self, engine: Engine, author: Author, why: str, now: datetime, facts: Facts, audience: str
+    ) -> None:
+        super().__init__(engine, autoflush=True, expire_on_commit=False)
+        self.author = author
+        self.why = why
+        self.now = now
+        self.facts = facts
+        self.audience = audience
+        self.entries: list[Entry] = []
+        self.changed: set[str] = set()
+        self._fresh: list[dict[str, str]] = []
+        self._renewed: dict[str, dict[str, str] | None] = {}
+
+    def void(self, record: Record) -> None:
+        """Take a record out of use; it stays in the books."""
+        record.voided_at = self.now
+
+    def accessed(self, record: Record, fields: Iterable[str]) -> None:
+        """Put down that masked or confidential values were shown."""
+        self._enter(record, "access", dict.fromkeys(fields, (None, None)))
+
+    def bulk(self, record: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Add many records at once, by the same rules; returns their ids."""
+        self.flush()
+        stored = []
+        for row in rows:
+            one = record(**{"office": self.author.office, **row})
+            self._check(one)
+            values = stored_values(one)
+            self._created(record, values)
+            stored.append({name: values.get(name) for name in kinds(record)})
+        if stored:
+            self.connection().execute(_raw_insert(record), stored)
+        return [str(row["id"]) for row in stored]
+
+    def _check(self, record: Record) -> None:
+        hard = [problem for problem in record.problems(self.facts) if problem.hard]
+        if hard:
+            raise Faulty(record, hard)
+        if self.audience == "here":
+            return
+        own = record.office == self.author.office
+        listed = record.owner is Owner.HEADQUARTERS
+        if (listed and not self.author.headquarters) or not (own or listed):
+            raise UserError(
+                "E-OWNER",
+                N_("This record belongs to office {office}; it can be read here, not changed."),
+                office=record.office,
+            )
+
+    def _created(self, record: type[Record], values: dict[str, Stored]) -> None:
+        changes: dict[str, FieldChange] = {
+            name: (None, value) for name, value in values.items() if name != "id"
+        }
+        self.entries.append(
+            Entry(record.__tablename__, str(values["id"]), "create", changes, self._to(record))
+        )
+        self.changed.add(record.__tablename__)
+        row = search.entry(record, values)
+        if row:
+            self._fresh.append(row)
+
+    def _to(self, record: type[Record]) -> str:
+        return self.audience or self.author.audience(record, self.author.office)
+
+    def _enter(self, record: Record, kind: str, changes: dict[str, FieldChange]) -> None:
+        self.entries.append(
+            Entry(record.__tablename__, record.id, kind, changes, self._to(type(record)))
+        )
+        self.changed.add(record.__tablename__)
+
+    def _edited(self, record: Record) -> None:
+        changes = _differences(record)
+        if not changes:
+            return
+        for name, allowed in type(record).states.items():
+            if name in changes:
+                _step(record, name, changes[name][0], allowed)
+        self._check(record)
+        kind = "set"
+        if "voided_at" in changes:
+            kind = "void" if changes["voided_at"][1] is not None else "restore"
+        self._enter(record, kind, {**changes})
+        if kind != "set" or set(search.searched_fields(type(record))) & changes.keys():
+            self._renewed[record.id] = search.entry(type(record), stored_values(record))
+
+    def finish(self) -> int | None:
+        """Write the index and the journal; returns the transaction's number."""
+        self.flush()
+        connection = self.connection()
+        if self._renewed:
+            search.drop(connection, self._renewed)
+        rows = self._fresh + [row for row in self._renewed.values() if row]
+        search.put(connection, rows, fresh=True)
+        return self._journal(connection)
+
+    def _journal(self, connection: Connection) -> int | None:
+        first = None
+        for audience in dict.fromkeys(entry.audience for entry in self.entries):
+            stream = Stream(self.author.node, audience, self.author.epoch)
+            number = append(
+                connection,
+                stream,
+                [entry for entry in self.entries if entry.audience == audience],
+                officer=self.author.officer,
+                role=self.author.role,
+                why=self.why,
+                now=self.now,
+            )
+            first = number if first is None else first
+        return first
+
+
+def _raw_insert(record: type[Record]) -> Any:
+    # Values are in stored form already; the kinds must not touch them again.
+    return insert(table(record.__tablename__, *(column(name) for name in kinds(record))))
+
+
+def _differences(record: Record) -> dict[str, tuple[Stored, Stored]]:
+    state = inspect(record)
+    changes: dict[str, tuple[Stored, Stored]] = {}
+    for name, kind in kinds(type(record)).items():
+        history = state.attrs[name].history
+        if not history.has_changes():
+            continue
+        base = history.deleted[0] if history.deleted else None
+        new = history.added[0] if history.added else None
+        pair = tuple(None if value is None else kind.stored(value) for value in (base, new))
+        if pair[0] != pair[1]:
+            changes[name] = (pair[0], pair[1])
+    return changes
+
+
+def _step(record: Record, name: str, base: Stored, allowed: Mapping[Code, Any]) -> None:
+    new = getattr(record, name)
+    described = describe(type(record))[name]
+    if base is None or new in allowed.get(described.kind.value(base), ()):
+        return
+    raise UserError(
+        "E-STATE",
+        N_("{label}: from {old} the next step cannot be {new}."),
+        label=described.label,
+        old=_Label(described.kind.value(base)),
+        new=_Label(new),
+    )
+
+
+class _Label:
+    """A code's label, translated only when the message is shown."""
+
+    def __init__(self, code: Code) -> None:
+        self.code = code
+
+    def __str__(self) -> str:
+        return translate(self.code.label)
+
+
+@event.listens_for(Write, "before_flush")
+def _before_flush(session: Write, context: Any, instances: Any) -> None:
+    if session.deleted:
+        raise RuntimeError("records are voided, never deleted")
+    for record in session.new:
+        assert isinstance(record, Record)
+        if record.office is None:
+            record.office = session.author.office
+        session._check(record)
+        session._created(type(record), stored_values(record))
+    for record in session.dirty:
+        assert isinstance(record, Record)
+        session._edited(record)

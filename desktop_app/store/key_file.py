@@ -226,6 +226,11 @@ def read(path: Path) -> tuple[KeyContent, bytes]:
             ),
             name=path.name,
         ) from None
+    return parse(path, raw)
+
+
+def parse(path: Path, raw: bytes) -> tuple[KeyContent, bytes]:
+    """The content and MAC of `raw`, read from `path`. Raises KEYS-DAMAGED or KEYS-NEWER."""
     try:
         file = msgspec.json.decode(raw, type=_File)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):

@@ -1,0 +1,391 @@
+"""People out of rows: every cell as a value, with all that is odd about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from desktop_app.fields import Described, describe
+from desktop_app.i18n import N_
+from desktop_app.importing.columns import Mapping
+from desktop_app.importing.days import DayRead, Order, order_of, read_cell_day
+from desktop_app.importing.findings import Finding, Weight, finding, from_problem
+from desktop_app.importing.nik import Nik, doubt_of_rounding, read_cell_nik
+from desktop_app.importing.rows import people_rows
+from desktop_app.importing.tables import Cell, Row, SheetRows
+from desktop_app.importing.values import (
+    bank_of,
+    blank,
+    digits_of,
+    education_of,
+    money_of,
+    name_of,
+    phones_of,
+    sex_of,
+    sex_words,
+    text_of,
+)
+from desktop_app.progress import Progress, silent
+from desktop_app.reading import Unreadable
+from desktop_app.records.consultation import AffectedWorker
+from desktop_app.records.identifiers import (
+    normalise_account,
+    normalise_email,
+    normalise_family_card,
+    normalise_kpj,
+    normalise_phone,
+    normalise_postal_code,
+)
+from desktop_app.records.national_id import nik_against
+from desktop_app.records.worker import Membership, Sex, Worker
+
+LOWEST_WAGE = 100_000
+"""Rupiah a month under which an amount was probably written in thousands."""
+
+_SEXES = {"L": Sex.MALE, "P": Sex.FEMALE, "M": Sex.MALE, "F": Sex.FEMALE}
+"""By the letter of a list (laki-laki, perempuan) or of a NIK that was read."""
+
+_DAYS = ("birth_date", "birth_place_date", "notice_on", "terminated_on")
+
+
+@dataclass
+class Person:
+    """One person of a list, ready to be sorted.
+
+    `worker` and `case` hold values for the fields of `Worker` and
+    `AffectedWorker`, empty ones left out; of references `education` and `bank`
+    are codes of the shipped lists, and the reason for termination is the
+    employer's own words in `reason`.
+    """
+
+    sheet: str
+    row: int
+    cells: tuple[Cell, ...]
+    worker: dict[str, Any] = field(default_factory=dict)
+    kpj: str | None = None
+    case: dict[str, Any] = field(default_factory=dict)
+    reason: str | None = None
+    other_phones: tuple[str, ...] = ()
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def nik(self) -> str | None:
+        """The NIK, in plain form, if it was filled in."""
+        return self.worker.get("nik")
+
+    @property
+    def name(self) -> str:
+        """The name as written, empty if there is none."""
+        return str(self.worker.get("name", ""))
+
+
+def read_people(
+    sheet: SheetRows, mapping: Mapping, today: date, progress: Progress = silent
+) -> list[Person]:
+    """The people of a list, in its order, each with what is odd about the row."""
+    rows = list(people_rows(sheet, mapping))
+    reader = _Reader(sheet, mapping, rows, today)
+    people = []
+    for done, row in enumerate(rows):
+        if done % 200 == 0:
+            progress(done, len(rows))
+        people.append(reader.person(row))
+    return people
+
+
+class _Reader:
+    """Reads rows of one list; knows what the list as a whole tells about its cells."""
+
+    def __init__(
+        self, sheet: SheetRows, mapping: Mapping, rows: Sequence[Row], today: date
+    ) -> None:
+        self.sheet, self.mapping, self.today = sheet, mapping, today
+        self.sexes = sex_words(self._column(rows, "sex"))
+        self.rounded = doubt_of_rounding(self._column(rows, "nik"))
+        self.orders = self._orders(rows)
+
+    def _column(self, rows: Sequence[Row], field: str) -> list[Cell]:
+        column = self.mapping.column(field)
+        return [] if column is None else [row.cell(column) for row in rows]
+
+    def _orders(self, rows: Sequence[Row]) -> dict[str, Order]:
+        """The order of day and month by field: its own column's, else the whole list's."""
+        niks = [
+            read_cell_nik(cell, self.today)[0].born for cell in self._column(rows, "nik")
+        ] or [()] * len(rows)
+        told: list[tuple[Cell, Sequence[date]]] = []
+        orders: dict[str, Order] = {}
+        for field in _DAYS:
+            cells = [
+                _split_place(cell)[1] if field == "birth_place_date" else cell
+                for cell in self._column(rows, field)
+            ]
+            born = niks if field.startswith("birth") else [()] * len(rows)
+            pairs = list(zip(cells, born, strict=True)) if cells else []
+            told += pairs
+            orders[field] = order_of(pairs)
+        whole = order_of(told)
+        return {field: whole if o is Order.UNKNOWN else o for field, o in orders.items()}
+
+    def person(self, row: Row) -> Person:
+        """The person of one row."""
+        person = Person(self.sheet.name, row.number, tuple(row.cells))
+        nik = self._nik(row, person)
+        self._name(row, person)
+        self._birth(row, person, nik)
+        self._sex(row, person, nik)
+        self._contact(row, person)
+        self._schooling_and_bank(row, person)
+        self._case(row, person)
+        self._check(person, nik)
+        return person
+
+    def _cell(self, row: Row, field: str, person: Person) -> Cell:
+        """The cell of a field, None if it says nothing; a formula without a value is said."""
+        column = self.mapping.column(field)
+        if column is None:
+            return None
+        cell = row.cell(column)
+        if cell is None and (row.number, column) in self.sheet.formulas:
+            person.findings.append(_formula(field, Weight.LOOK))
+        return None if blank(cell) else cell
+
+    # --- who it is ---------------------------------------------------------------
+
+    def _nik(self, row: Row, person: Person) -> Nik:
+        column = self.mapping.column("nik")
+        cell = None if column is None else row.cell(column)
+        if column is not None and self.sheet.is_formula(row, column):
+            person.findings.append(_formula("nik", Weight.HARD))
+            return Nik()
+        nik, found = read_cell_nik(cell, self.today, suspicious=self.rounded)
+        person.findings += found
+        if nik.text:
+            person.worker["nik"] = nik.text
+        return nik
+
+    def _name(self, row: Row, person: Person) -> None:
+        column = self.mapping.column("name")
+        cell = None if column is None else row.cell(column)
+        if column is not None and self.sheet.is_formula(row, column):
+            person.findings.append(_formula("name", Weight.HARD))
+            return
+        name = "" if blank(cell) else name_of(cell)
+        if re.match(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)", name):
+            person.findings.append(_formula("name", Weight.HARD))
+        elif name:
+            person.worker["name"] = name
+        else:
+            text = N_("Must be filled in")
+            advice = N_("Fill in the name as on the identity card.")
+            person.findings.append(finding("name", "REQUIRED", text, advice))
+
+    def _birth(self, row: Row, person: Person, nik: Nik) -> None:
+        place = self._cell(row, "birth_place", person)
+        field = "birth_date" if "birth_date" in self.mapping.columns else "birth_place_date"
+        cell = self._cell(row, field, person)
+        where, cell = _split_place(cell)
+        if place or where:
+            person.worker["birth_place"] = text_of(place or where)
+        read = self._day("birth_date", cell, person, self.orders[field], nik)
+        if read:
+            person.worker["birth_date"] = read
+        elif nik.birth_date and not any(f.field == "birth_date" for f in person.findings):
+            person.worker["birth_date"] = nik.birth_date
+        if "birth_date" in person.worker and person.worker["birth_date"] > self.today:
+            text = N_("The birth date lies in the future")
+            person.findings.append(
+                finding("birth_date", "FUTURE", text, N_("Correct the date."))
+            )
+
+    def _sex(self, row: Row, person: Person, nik: Nik) -> None:
+        cell = self._cell(row, "sex", person)
+        sex = None if cell is None else sex_of(cell, self.sexes)
+        if cell is not None and sex is None:
+            text = N_("The sex “{text}” is not understood; the NIK decides")
+            advice = N_("Write L or P.")
+            person.findings.append(
+                finding("sex", "SEX", text, advice, weight=Weight.REMARK, text=text_of(cell)[:20])
+            )
+        if sex or nik.sex:
+            person.worker["sex"] = _SEXES[sex or nik.sex]
+
+    # --- how to reach the person, and the rest ------------------------------------
+
+    def _contact(self, row: Row, person: Person) -> None:
+        numbers: list[str] = []
+        for field in ("phone", "other_phone"):
+            cell = self._cell(row, field, person)
+            numbers += [] if cell is None else map(normalise_phone, phones_of(cell))
+        if numbers:
+            person.worker["phone"] = numbers[0]
+            person.other_phones = tuple(dict.fromkeys(numbers[1:]))
+        simple: dict[str, Callable[[str], str]] = {
+            "email": normalise_email,
+            "address": str,
+            "major": str,
+            "account_holder": str,
+            "postal_code": normalise_postal_code,
+            "family_card": normalise_family_card,
+            "account": normalise_account,
+        }
+        for field, normalise in simple.items():
+            cell = self._cell(row, field, person)
+            if cell is None:
+                continue
+            numeric = isinstance(cell, int | float) and field in ("family_card", "account")
+            if numeric and abs(float(str(cell))) >= 10**15:
+                text = N_("Typed as a number, so that Excel has lost the last digits")
+                advice = N_("Format the column as Text and type the number again.")
+                person.findings.append(finding(field, "ROUNDED", text, advice))
+                continue
+            person.worker[field] = normalise(
+                digits_of(cell) if normalise is not str else text_of(cell)
+            )
+
+    def _schooling_and_bank(self, row: Row, person: Person) -> None:
+        cell = self._cell(row, "education", person)
+        if cell is not None and (read := education_of(cell)):
+            person.worker["education"] = read[0]
+            if read[1] and "major" not in person.worker:
+                person.worker["major"] = read[1]
+        elif cell is not None:
+            self._not_understood("education", cell, person)
+        cell = self._cell(row, "bank", person)
+        if cell is not None and (code := bank_of(cell)):
+            person.worker["bank"] = code
+        elif cell is not None:
+            self._not_understood("bank", cell, person)
+
+    def _not_understood(self, field: str, cell: Cell, person: Person) -> None:
+        text = N_("“{text}” is not in the list and was left out")
+        advice = N_("Choose it by hand once the worker is recorded.")
+        person.findings.append(
+            finding(field, "UNKNOWN", text, advice, weight=Weight.REMARK, text=text_of(cell)[:40])
+        )
+
+    def _case(self, row: Row, person: Person) -> None:
+        cell = self._cell(row, "kpj", person)
+        if cell is not None:
+            person.kpj = normalise_kpj(digits_of(cell))
+        for field in ("position", "notes"):
+            cell = self._cell(row, field, person)
+            if cell is not None:
+                person.case[field] = text_of(cell)
+        cell = self._cell(row, "reason", person)
+        person.reason = None if cell is None else text_of(cell)
+        for field in ("notice_on", "terminated_on"):
+            cell = self._cell(row, field, person)
+            if day := self._day(field, cell, person, self.orders[field]):
+                person.case[field] = day
+        self._wage(self._cell(row, "wage", person), person)
+
+    def _wage(self, cell: Cell, person: Person) -> None:
+        if cell is None:
+            return
+        try:
+            rupiah, sen = money_of(cell)
+        except Unreadable:
+            text = N_("The wage “{text}” cannot be read as an amount")
+            advice = N_("Write the wage in whole rupiah, for example 4200000.")
+            person.findings.append(
+                finding("wage", "MONEY", text, advice, weight=Weight.LOOK, text=text_of(cell)[:30])
+            )
+            return
+        person.case["wage"] = rupiah
+        if sen:
+            text = N_("The wage has sen; amounts are whole rupiah")
+            advice = N_("Check the amount; rounded it would be {amount}.")
+            person.findings.append(
+                finding("wage", "SEN", text, advice, weight=Weight.LOOK, amount=rupiah)
+            )
+        elif 0 < rupiah < LOWEST_WAGE:
+            text = N_("The wage of {amount} rupiah is unusually low")
+            advice = N_("Check whether it was written in thousands.")
+            person.findings.append(
+                finding("wage", "LOW", text, advice, weight=Weight.REMARK, amount=rupiah)
+            )
+
+    def _day(
+        self, field: str, cell: Cell, person: Person, order: Order, nik: Nik | None = None
+    ) -> date | None:
+        if cell is None:
+            return None
+        birth = nik is not None
+        born = nik.born if nik else ()
+        read: DayRead | None
+        try:
+            read = read_cell_day(cell, order, self.today, birth=birth, born=born)
+        except Unreadable:
+            text = N_("The date “{text}” cannot be read or does not exist")
+            advice = N_("Write it as day, month and year, for example 17-08-1990.")
+            person.findings.append(finding(field, "DAY", text, advice, text=text_of(cell)[:30]))
+            return None
+        if read and read.doubtful:
+            text = N_("Day and month of “{text}” may have changed places")
+            advice = N_("Check the date; write the month as a word, for example 3 April 1990.")
+            person.findings.append(
+                finding(
+                    field, "DAY_ORDER", text, advice, weight=Weight.LOOK, text=text_of(cell)[:30]
+                )
+            )
+        return read.day if read else None
+
+    # --- the records' own rules ----------------------------------------------------
+
+    def _check(self, person: Person, nik: Nik) -> None:
+        """What the records themselves would say; the same rules as at the store's door."""
+        sex = person.worker.get("sex")
+        worker, case = describe(Worker), describe(AffectedWorker)
+        faults = _faults(worker, person.worker) + _faults(case, person.case)
+        for number in person.other_phones:
+            faults += map(from_problem, worker["phone"].problems(number))
+        if person.kpj:
+            faults += map(from_problem, describe(Membership)["kpj"].problems(person.kpj))
+        if person.nik:
+            faults += map(
+                from_problem,
+                nik_against(
+                    person.nik,
+                    birth_date=person.worker.get("birth_date"),
+                    sex=None if sex is _SEXES.get(nik.sex) else sex,
+                    today=self.today,
+                ),
+            )
+        seen = {(f.field, f.code) for f in person.findings}
+        person.findings += [f for f in faults if (f.field, f.code) not in seen]
+
+
+def _faults(described: dict[str, Described], values: dict[str, Any]) -> list[Finding]:
+    return [
+        from_problem(problem)
+        for name, value in values.items()
+        if name != "nik" and described[name].target is None
+        for problem in described[name].problems(value)
+    ]
+
+
+def _formula(field: str, weight: Weight) -> Finding:
+    text = N_("Is a formula, not a value")
+    advice = N_("Type the value itself (in Excel: copy, then paste as values).")
+    return finding(field, "FORMULA", text, advice, weight=weight)
+
+
+_PLACE = re.compile(r"([^\W\d][^\d]*?)[\s,/;:\-]+(\d.*)")
+_MONTHLIKE = re.compile(
+    r"(jan|feb|peb|mar|apr|mei|may|jun|jul|agu|ags|agt|aug|sep|okt|oct|nov|nop|des|dec)[a-z]* \d",
+    re.IGNORECASE,
+)
+
+
+def _split_place(cell: Cell) -> tuple[str, Cell]:
+    """"Surabaya, 24-09-1994" as place and date; any other cell stays whole."""
+    if not isinstance(cell, str) or _MONTHLIKE.match(cell.strip()):
+        return "", cell
+    text = text_of(cell)
+    if found := _PLACE.fullmatch(text):
+        return found[1].strip(" ,"), found[2]
+    return (text, None) if text and not any(c.isdigit() for c in text) else ("", cell)

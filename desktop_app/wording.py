@@ -80,10 +80,11 @@ _GREAT = ((10**12, "triliun", "tn"), (10**9, "miliar", "bn"), (10**6, "juta", "m
 def money_short(rupiah: int) -> str:
     """``Rp8,7 miliar``, ``Rp2,4 juta``; under a million in full."""
     for size, indonesian, english in _GREAT:
-        tenths = rounded(abs(rupiah) * 10, size)
-        if tenths >= 10:
+        # The greater unit from where the lesser would read 1.000,0.
+        if rounded(abs(rupiah) * 10, size // 1000) >= 10_000:
             unit = indonesian if current() == "id" else english
-            return ("-" if rupiah < 0 else "") + f"Rp{_tenths(tenths)} {unit}"
+            sign = "-" if rupiah < 0 else ""
+            return f"{sign}Rp{_tenths(rounded(abs(rupiah) * 10, size))} {unit}"
     return money(rupiah)
 
 

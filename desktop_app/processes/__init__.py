@@ -1,0 +1,1 @@
+"""The deep processes of the trade: plain functions, without database or window."""

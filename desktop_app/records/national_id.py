@@ -16,9 +16,6 @@ from desktop_app.i18n import N_
 from desktop_app.records.rules import digits_only
 from desktop_app.wording import age
 
-DKI = "31"
-"""A province every list of regions holds."""
-
 
 def normalise_nik(text: str) -> str:
     """``31.74.01 170890 9910`` as 3174011708909910; other text stays to be judged."""
@@ -115,10 +112,10 @@ def nik_against(
     """How a NIK differs from what else is known of the person.
 
     Soft throughout (a NIK stays as it was issued), but for a birth date in the
-    future. `region` names a province (``35``) or regency (``35.78``) or answers
-    None; `successor` gives the code that replaced a regency's code. Without
-    them regions are not looked at. A NIK with a hard fault yields nothing
-    here: its rule has said so.
+    future. `region` names a province (``35``) or regency (``35.78``) and
+    answers None for one that does not exist; `successor` gives the code that
+    replaced a regency's. Without them regions are not looked at. A NIK with a
+    hard fault yields nothing here: its rule has said so.
     """
     if any(p.hard for p in nik_rules(field, value)):
         return
@@ -134,32 +131,15 @@ def nik_against(
     born = birth_date or read.birth_date
     if born is not None and not 15 <= (years := age(born, today)) <= 75:
         yield hint(field, "NIK_AGE", N_("The age would be {age} years; please check"), age=years)
-    yield from _nik_region(field, read, region or _nowhere, successor or _nowhere)
-
-
-def _nowhere(code: str) -> str | None:
-    return None
-
-
-def _nik_region(
-    field: str,
-    read: Nik,
-    region: Callable[[str], str | None],
-    successor: Callable[[str], str | None],
-) -> Iterator[Problem]:
-    now = successor(read.regency)
+    now = successor(read.regency) if successor else None
     if now:
-        text = N_("NIK: old code {old} {name}, now {now}")
-        name = region(now) or ""
-        yield hint(field, "NIK_REGION_OLD", text, old=read.regency, name=_bare(name), now=now)
-    elif region(read.regency) is None and region(DKI):
-        # A list that holds provinces only (as shipped) says nothing of regencies.
-        province = region(read.province)
-        within = (f"{read.province}.{n:02}" for n in range(1, 80))
-        if province is None or any(region(code) for code in within):
-            unknown = read.regency if province else read.province
-            text = N_("NIK: region code {region} is not known")
-            yield hint(field, "NIK_REGION", text, region=unknown)
+        name = region(now) if region else None
+        old = f"{read.regency} {_bare(name or '')}".strip()
+        yield hint(field, "NIK_REGION_OLD", N_("NIK: old code {old}, now {now}"), old=old, now=now)
+    elif region and region(read.regency) is None:
+        unknown = read.province if region(read.province) is None else read.regency
+        text = N_("NIK: region code {region} is not known")
+        yield hint(field, "NIK_REGION", text, region=unknown)
 
 
 def _bare(name: str) -> str:

@@ -49,7 +49,6 @@ class RetiredRegion(Reference):
     """A regional code no longer given out; NIKs that carry it stay valid."""
 
     title = "Retired region code"
-    shown_as: ClassVar[tuple[str, ...]] = ("successor",)
 
     name: Mapped[str] = field("Name", Text(80))
     successor: Mapped[str] = field("New code", Text(13))
@@ -208,7 +207,7 @@ class Parameter(Reference):
     key: Mapped[str] = field("Key", Text(80), search=True, index=True)
     label: Mapped[str] = field("Name", Text(200), search=True)
     label_en: Mapped[str | None] = field("Name in English", Text(200))
-    kind: Mapped[str] = field("Kind", Text(20))
+    kind: Mapped[str] = field("Kind", Text(40))
     value: Mapped[str] = field("Value", Text(400))
     valid_from: Mapped[date] = field("Valid from", Day())
     basis: Mapped[str | None] = field("Basis", Text(160))

@@ -96,7 +96,7 @@ class Described:
             return
         fault = self.kind.fault(value)
         if fault:
-            yield problem(self.name, "KIND", fault[0], **fault[1])
+            yield Problem(self.name, "KIND", fault[0], tuple(fault[1].items()))
             return
         for rule in self.field.rules:
             yield from rule(self.name, value)
@@ -118,9 +118,7 @@ def field(
     return mapped_column(kind, default=default, index=index, info={"field": meaning})
 
 
-def reference(
-    target: str, label: str, *, help: str = "", index: bool = False
-) -> MappedColumn[Any]:
+def reference(target: str, label: str, *, help: str = "", index: bool = False) -> MappedColumn[Any]:
     """A column that names a record of type `target` by its id.
 
     `index` where a record's children are looked up by it.
@@ -156,7 +154,7 @@ def describe(record: type[Record]) -> dict[str, Described]:
     return {
         column.name: _described(column)
         for column in record.__table__.columns
-        if "field" in column.info
+        if isinstance(column, Column) and "field" in column.info
     }
 
 

@@ -46,6 +46,14 @@ class Code(StrEnum):
     def __str__(self) -> str:
         return str(self.value)
 
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """The member with this code. Raises ValueError if there is none."""
+        for member in cls:
+            if member.value == code:
+                return member
+        raise ValueError(code)
+
 
 T = TypeVar("T")
 
@@ -91,6 +99,7 @@ def clean(text: str) -> str:
 class Text(Kind[str]):
     """Text of at most `length` characters, on one line or several."""
 
+    cache_ok = True
     python = str
 
     def __init__(self, length: int, *, lines: bool = False) -> None:
@@ -120,6 +129,7 @@ class Text(Kind[str]):
 class RecordId(Kind[str]):
     """The identity of a record: 32 hexadecimal digits, or a code of a list."""
 
+    cache_ok = True
     python = str
 
     def stored(self, value: str) -> Stored:
@@ -134,6 +144,7 @@ class RecordId(Kind[str]):
 class Day(Kind[date]):
     """A date of business, without a time; ISO text sorts as dates do."""
 
+    cache_ok = True
     python = date
 
     def stored(self, value: date) -> Stored:
@@ -153,6 +164,7 @@ class Day(Kind[date]):
 class Moment(Kind[datetime]):
     """A point in time, in UTC to the millisecond; its text sorts in order."""
 
+    cache_ok = True
     python = datetime
 
     def stored(self, value: datetime) -> Stored:
@@ -169,6 +181,7 @@ class Moment(Kind[datetime]):
 class Whole(Kind[int]):
     """A whole number between `least` and `most`."""
 
+    cache_ok = True
     python = int
     impl = sa.BigInteger
 
@@ -203,12 +216,16 @@ class Whole(Kind[int]):
 class Money(Whole):
     """Whole rupiah, never negative unless a record says so."""
 
+    cache_ok = True
+
     def __init__(self, least: int = 0, most: int = 10**15) -> None:
         super().__init__(least, most)
 
 
 class BasisPoints(Whole):
     """A share in hundredths of a per cent: 8000 is 80 %."""
+
+    cache_ok = True
 
     def __init__(self) -> None:
         super().__init__(0, 10_000)
@@ -217,6 +234,7 @@ class BasisPoints(Whole):
 class Flag(Kind[bool]):
     """Yes or no, stored as 1 or 0."""
 
+    cache_ok = True
     python = bool
     impl = sa.BigInteger
 
@@ -240,6 +258,7 @@ C = TypeVar("C", bound=Code)
 class Choice(Kind[C], Generic[C]):
     """One code of a closed list."""
 
+    cache_ok = True
     python = Code
 
     def __init__(self, codes: type[C]) -> None:
@@ -247,15 +266,16 @@ class Choice(Kind[C], Generic[C]):
         self.codes = codes
 
     def stored(self, value: C) -> Stored:
-        return str(self.codes(value).value)
+        return str(self.codes.of(value).value)
 
     def value(self, stored: Any) -> C:
-        return self.codes(stored)
+        return self.codes.of(stored)
 
 
 class Choices(Kind[frozenset[C]], Generic[C]):
     """Any number of codes of a closed list, stored in order with commas."""
 
+    cache_ok = True
     python = frozenset
 
     def __init__(self, codes: type[C]) -> None:
@@ -268,4 +288,4 @@ class Choices(Kind[frozenset[C]], Generic[C]):
     def value(self, stored: Any) -> frozenset[C]:
         if not isinstance(stored, str):
             raise ValueError("codes expected")
-        return frozenset(self.codes(code) for code in stored.split(",") if code)
+        return frozenset(self.codes.of(code) for code in stored.split(",") if code)

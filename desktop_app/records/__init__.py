@@ -72,11 +72,11 @@ CATALOGUE: dict[str, type[Record]] = {
 }
 
 __all__ = [
+    "CATALOGUE",
     "AffectedWorker",
     "Attachment",
     "Attendee",
     "Bank",
-    "CATALOGUE",
     "CaseReader",
     "ClassSession",
     "Consent",

@@ -16,8 +16,8 @@ from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.sql.schema import ScalarElementColumnDefault, Table
 
-from desktop_app.i18n import current
 from desktop_app.fields import Problem, describe, table_name
+from desktop_app.i18n import current
 from desktop_app.kinds import Code, Kind, Moment, RecordId, Stored, Text
 
 States: TypeAlias = Mapping[str, Mapping[Code, Collection[Code]]]

@@ -2,7 +2,7 @@
 
 The file is one line of canonical JSON: its content, a keyed MAC of the content
 (under the data key: nobody without a password can change it) and a plain
-checksum of the content (damage is told apart from a wrong password).
+checksum of both (damage is told apart from a wrong password).
 """
 
 from __future__ import annotations
@@ -235,7 +235,7 @@ def parse(path: Path, raw: bytes) -> tuple[KeyContent, bytes]:
         file = msgspec.json.decode(raw, type=_File)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise _newer(raw) or damaged(path) from None
-    if _encode(file) != raw or not hmac.compare_digest(file.check, _check(file.content)):
+    if _encode(file) != raw or not hmac.compare_digest(file.check, _check(file.content, file.mac)):
         raise damaged(path)
     if file.content.format > FORMAT:
         raise _too_new()
@@ -254,7 +254,8 @@ def write(path: Path, content: KeyContent, data_key: bytes, *, keep: bool) -> No
     """
     if keep and path.exists():
         write_atomically(previous(path), path.read_bytes())
-    file = _File(content, mac(content, data_key), _check(content))
+    tag = mac(content, data_key)
+    file = _File(content, tag, _check(content, tag))
     write_atomically(path, _encode(file))
     if not keep:
         previous(path).unlink(missing_ok=True)
@@ -275,8 +276,8 @@ def _encode(part: Part) -> bytes:
     return msgspec.json.encode(part)
 
 
-def _check(content: KeyContent) -> bytes:
-    return hashlib.sha256(_encode(content)).digest()
+def _check(content: KeyContent, tag: bytes) -> bytes:
+    return hashlib.sha256(_encode(content) + tag).digest()
 
 
 def _newer(raw: bytes) -> UserError | None:

@@ -34,12 +34,12 @@ class Store:
         author: Author,
         *,
         clock: Callable[[], datetime],
-        zone: Callable[[datetime], date] | None = None,
+        day: Callable[[datetime], date] | None = None,
     ) -> None:
         self.place = place
         self.author = author
         self.clock = clock
-        self._day = zone or (lambda now: now.astimezone(UTC).date())
+        self._day = day or (lambda now: now.astimezone(UTC).date())
         self._writer = open_engine(place)
         self._reader = open_engine(place, read_only=True)
         self._facts: tuple[date, Facts] | None = None
@@ -63,7 +63,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Read]:
         """A session on one consistent state, narrowed to what the officer may see."""
-        with Read(self._reader, autoflush=False) as session, session.begin():
+        with Read(self._reader, autoflush=False, expire_on_commit=False) as session, session.begin():
             session.hidden = hidden_from(session.connection(), self.author.officer, self.today)
             yield session
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import shutil
 import time
@@ -54,7 +55,8 @@ def forge(path: Path, change: Any) -> None:
     """Edit the file as somebody would who knows its form but no password."""
     file = msgspec.json.decode(path.read_bytes())
     change(file["content"])
-    file["check"] = hashlib.sha256(msgspec.json.encode(file["content"])).digest()
+    whole = msgspec.json.encode(file["content"]) + base64.b64decode(file["mac"])
+    file["check"] = hashlib.sha256(whole).digest()
     path.write_bytes(msgspec.json.encode(file))
 
 

@@ -17,7 +17,9 @@ _AFTER = re.compile(
     "|mm|mh|mt|mpdi?|msi|msc|mba|ma|mag|mkom|mkes|msos|map|mak|mhum|mpsi|mp"
     "|ba|bsc|beng|phd|amd|amdkeb|amdkep|amk|apt|ners|ns|sp[a-z]{1,2}|ca|cpa|cfa|ak"
 )
-_AFTER_IF_DOTTED = re.compile("ma|ba|ss|sn|sp[a-z]{0,2}|st|se|ip|ak|ca|map|ns|sap|mak|s?tr|mp")
+_AFTER_IF_DOTTED = re.compile(
+    "ma|mag|ba|sei|shi|sip|ss|sn|sp[a-z]{0,2}|st|se|ip|ak|ca|map|ns|sap|mak|s?tr|mp"
+)
 
 
 def fold(text: str) -> str:

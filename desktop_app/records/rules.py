@@ -1,4 +1,4 @@
-"""Rules that many fields share, and the makers of such rules.
+"""Rules that many fields share.
 
 A rule gets a field's name and its value (never None) and yields what is wrong.
 """
@@ -7,32 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from desktop_app.fields import Problem, Rule, hint, problem
+from desktop_app.fields import Problem, hint, problem
 from desktop_app.i18n import N_
-
-
-def matches(pattern: str, code: str, message: str) -> Rule:
-    """A rule: the whole text has the shape of the regular expression."""
-    shape = re.compile(pattern)
-
-    def rule(field: str, value: str) -> Iterator[Problem]:
-        if not shape.fullmatch(value):
-            yield problem(field, code, message)
-
-    return rule
-
-
-def usually(pattern: str, code: str, message: str) -> Rule:
-    """A soft rule: text of another shape is only remarked upon."""
-    shape = re.compile(pattern)
-
-    def rule(field: str, value: str) -> Iterator[Problem]:
-        if not shape.fullmatch(value):
-            yield hint(field, code, message)
-
-    return rule
 
 
 def counted(field: str, what: str, value: str, *lengths: int) -> Iterator[Problem]:
@@ -72,17 +49,3 @@ def person_name(field: str, value: str) -> Iterator[Problem]:
         yield hint(
             field, "NAME_SIGNS", N_("A name rarely holds digits or such signs; please check")
         )
-
-
-def not_in_future(field: str, value: date | None, today: date) -> Iterator[Problem]:
-    """A day that has been cannot lie ahead of `today`."""
-    if value is not None and value > today:
-        yield problem(field, "FUTURE", N_("This day lies in the future"))
-
-
-def in_order(
-    field: str, earlier: date | None, later: date | None, message: str, *, hard: bool = True
-) -> Iterator[Problem]:
-    """`later` must not come before `earlier`; `message` says so in the record's words."""
-    if earlier is not None and later is not None and later < earlier:
-        yield problem(field, "ORDER", message, hard=hard)

@@ -42,6 +42,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
         ("Ali SH", "ali"),
         ("Simanjuntak, Budi", "simanjuntak budi"),
         ("Yo Yo Ma", "yo yo ma"),
+        ("Lim Shi", "lim shi"),
         ("M. Ali", "m ali"),
         ("A", "a"),
         ("H.", "h"),

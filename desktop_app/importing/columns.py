@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -110,6 +110,12 @@ def synonyms() -> dict[str, Synonyms]:
 
 
 @cache
+def heading_words() -> frozenset[str]:
+    """All headings that are known word for word."""
+    return frozenset().union(*(names.whole for names in synonyms().values()))
+
+
+@lru_cache(maxsize=500)
 def _meanings(heading: str) -> dict[str, float]:
     """The fields a folded heading may stand for, each with its likeness."""
     if not heading or len(heading) > 80:
@@ -196,7 +202,10 @@ def same_list(mappings: Sequence[Mapping]) -> list[Mapping]:
         mapping
         for mapping in mappings
         if mapping is best
-        or ({"nik", "name"} <= mapping.columns.keys() and mapping.columns.keys() == best.columns.keys())
+        or (
+            {"nik", "name"} <= mapping.columns.keys()
+            and mapping.columns.keys() == best.columns.keys()
+        )
     ]
 
 
@@ -232,7 +241,7 @@ def assign(headings: Sequence[str], rows: Sequence[Row]) -> dict[str, Column]:
     values: list[list[Cell]] = []
     for index in range(width):
         text = headings[index] if index < len(headings) else ""
-        filled = [cell for row in rows if (cell := row.cell(index)) is not None]
+        filled: list[Cell] = [cell for row in rows if (cell := row.cell(index)) is not None]
         values.append(filled)
         known = meanings(text)
         for field in known.keys() | _speaking(text, known):

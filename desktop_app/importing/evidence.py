@@ -47,7 +47,9 @@ def _day(cell: Cell) -> bool:
 
 def _amount(cell: Cell) -> bool:
     if isinstance(cell, str):
-        return bool(re.fullmatch(r"(rp|idr)?[.\s]*[\d.,]{4,}[-=\s]*(jt|juta)?", cell.strip().lower()))
+        return bool(
+            re.fullmatch(r"(rp|idr)?[.\s]*[\d.,]{4,}[-=\s]*(jt|juta)?", cell.strip().lower())
+        )
     return isinstance(cell, int | float) and not isinstance(cell, bool) and cell >= 1000
 
 

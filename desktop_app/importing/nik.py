@@ -57,6 +57,10 @@ def read_cell_nik(
     found += map(from_problem, nik_rules("nik", text))
     if not found and suspicious and text.endswith("0"):
         found.append(_rounded())
+    if not found and not any(day <= today for day in birth_days(text)):
+        message = N_("NIK: the birth date lies in the future")
+        advice = N_("Compare the NIK and the birth date with the identity card.")
+        found.append(finding("nik", "NIK_FUTURE", message, advice))
     if not found and number:
         message = N_("NIK typed as a number; digits may have been lost")
         advice = N_("Compare all 16 digits with the identity card.")
@@ -76,7 +80,7 @@ def _read(text: str, today: date, hard: bool) -> Nik:
     try:
         read = read_nik(text, today)
     except ValueError:
-        return Nik(text)
+        return Nik(text)  # Born in the future; `nik_rules` told of the other faults.
     born = tuple(birth_days(text))
     return Nik(text, born) if hard else Nik(text, born, read.birth_date, read.sex)
 

@@ -3,83 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from desktop_app.fields import Described, describe
 from desktop_app.i18n import N_
+from desktop_app.importing import details
 from desktop_app.importing.columns import Mapping
 from desktop_app.importing.days import DayRead, Order, order_of, read_cell_day
 from desktop_app.importing.findings import Finding, Weight, finding, from_problem
 from desktop_app.importing.nik import Nik, doubt_of_rounding, read_cell_nik
+from desktop_app.importing.person import Person
 from desktop_app.importing.rows import people_rows
 from desktop_app.importing.tables import Cell, Row, SheetRows
-from desktop_app.importing.values import (
-    bank_of,
-    blank,
-    digits_of,
-    education_of,
-    money_of,
-    name_of,
-    phones_of,
-    sex_of,
-    sex_words,
-    text_of,
-)
+from desktop_app.importing.values import blank, digits_of, name_of, sex_of, sex_words, text_of
 from desktop_app.progress import Progress, silent
 from desktop_app.reading import Unreadable
 from desktop_app.records.consultation import AffectedWorker
-from desktop_app.records.identifiers import (
-    normalise_account,
-    normalise_email,
-    normalise_family_card,
-    normalise_kpj,
-    normalise_phone,
-    normalise_postal_code,
-)
+from desktop_app.records.identifiers import normalise_kpj
 from desktop_app.records.national_id import nik_against
 from desktop_app.records.worker import Membership, Sex, Worker
-
-LOWEST_WAGE = 100_000
-"""Rupiah a month under which an amount was probably written in thousands."""
 
 _SEXES = {"L": Sex.MALE, "P": Sex.FEMALE, "M": Sex.MALE, "F": Sex.FEMALE}
 """By the letter of a list (laki-laki, perempuan) or of a NIK that was read."""
 
 _DAYS = ("birth_date", "birth_place_date", "notice_on", "terminated_on")
-
-
-@dataclass
-class Person:
-    """One person of a list, ready to be sorted.
-
-    `worker` and `case` hold values for the fields of `Worker` and
-    `AffectedWorker`, empty ones left out; of references `education` and `bank`
-    are codes of the shipped lists, and the reason for termination is the
-    employer's own words in `reason`.
-    """
-
-    sheet: str
-    row: int
-    cells: tuple[Cell, ...]
-    worker: dict[str, Any] = field(default_factory=dict)
-    kpj: str | None = None
-    case: dict[str, Any] = field(default_factory=dict)
-    reason: str | None = None
-    other_phones: tuple[str, ...] = ()
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def nik(self) -> str | None:
-        """The NIK, in plain form, if it was filled in."""
-        return self.worker.get("nik")
-
-    @property
-    def name(self) -> str:
-        """The name as written, empty if there is none."""
-        return str(self.worker.get("name", ""))
 
 
 def read_people(
@@ -113,9 +63,9 @@ class _Reader:
 
     def _orders(self, rows: Sequence[Row]) -> dict[str, Order]:
         """The order of day and month by field: its own column's, else the whole list's."""
-        niks = [
-            read_cell_nik(cell, self.today)[0].born for cell in self._column(rows, "nik")
-        ] or [()] * len(rows)
+        niks = [read_cell_nik(cell, self.today)[0].born for cell in self._column(rows, "nik")] or [
+            ()
+        ] * len(rows)
         told: list[tuple[Cell, Sequence[date]]] = []
         orders: dict[str, Order] = {}
         for field in _DAYS:
@@ -137,20 +87,21 @@ class _Reader:
         self._name(row, person)
         self._birth(row, person, nik)
         self._sex(row, person, nik)
-        self._contact(row, person)
-        self._schooling_and_bank(row, person)
-        self._case(row, person)
+        take = partial(self._cell, row, person)
+        details.contact(take, person)
+        details.schooling_and_bank(take, person)
+        self._case(take, person)
         self._check(person, nik)
         return person
 
-    def _cell(self, row: Row, field: str, person: Person) -> Cell:
+    def _cell(self, row: Row, person: Person, name: str) -> Cell:
         """The cell of a field, None if it says nothing; a formula without a value is said."""
-        column = self.mapping.column(field)
+        column = self.mapping.column(name)
         if column is None:
             return None
         cell = row.cell(column)
         if cell is None and (row.number, column) in self.sheet.formulas:
-            person.findings.append(_formula(field, Weight.LOOK))
+            person.findings.append(_formula(name, Weight.LOOK))
         return None if blank(cell) else cell
 
     # --- who it is ---------------------------------------------------------------
@@ -184,9 +135,9 @@ class _Reader:
             person.findings.append(finding("name", "REQUIRED", text, advice))
 
     def _birth(self, row: Row, person: Person, nik: Nik) -> None:
-        place = self._cell(row, "birth_place", person)
+        place = self._cell(row, person, "birth_place")
         field = "birth_date" if "birth_date" in self.mapping.columns else "birth_place_date"
-        cell = self._cell(row, field, person)
+        cell = self._cell(row, person, field)
         where, cell = _split_place(cell)
         if place or where:
             person.worker["birth_place"] = text_of(place or where)
@@ -197,12 +148,10 @@ class _Reader:
             person.worker["birth_date"] = nik.birth_date
         if "birth_date" in person.worker and person.worker["birth_date"] > self.today:
             text = N_("The birth date lies in the future")
-            person.findings.append(
-                finding("birth_date", "FUTURE", text, N_("Correct the date."))
-            )
+            person.findings.append(finding("birth_date", "FUTURE", text, N_("Correct the date.")))
 
     def _sex(self, row: Row, person: Person, nik: Nik) -> None:
-        cell = self._cell(row, "sex", person)
+        cell = self._cell(row, person, "sex")
         sex = None if cell is None else sex_of(cell, self.sexes)
         if cell is not None and sex is None:
             text = N_("The sex “{text}” is not understood; the NIK decides")
@@ -213,101 +162,21 @@ class _Reader:
         if sex or nik.sex:
             person.worker["sex"] = _SEXES[sex or nik.sex]
 
-    # --- how to reach the person, and the rest ------------------------------------
-
-    def _contact(self, row: Row, person: Person) -> None:
-        numbers: list[str] = []
-        for field in ("phone", "other_phone"):
-            cell = self._cell(row, field, person)
-            numbers += [] if cell is None else map(normalise_phone, phones_of(cell))
-        if numbers:
-            person.worker["phone"] = numbers[0]
-            person.other_phones = tuple(dict.fromkeys(numbers[1:]))
-        simple: dict[str, Callable[[str], str]] = {
-            "email": normalise_email,
-            "address": str,
-            "major": str,
-            "account_holder": str,
-            "postal_code": normalise_postal_code,
-            "family_card": normalise_family_card,
-            "account": normalise_account,
-        }
-        for field, normalise in simple.items():
-            cell = self._cell(row, field, person)
-            if cell is None:
-                continue
-            numeric = isinstance(cell, int | float) and field in ("family_card", "account")
-            if numeric and abs(float(str(cell))) >= 10**15:
-                text = N_("Typed as a number, so that Excel has lost the last digits")
-                advice = N_("Format the column as Text and type the number again.")
-                person.findings.append(finding(field, "ROUNDED", text, advice))
-                continue
-            person.worker[field] = normalise(
-                digits_of(cell) if normalise is not str else text_of(cell)
-            )
-
-    def _schooling_and_bank(self, row: Row, person: Person) -> None:
-        cell = self._cell(row, "education", person)
-        if cell is not None and (read := education_of(cell)):
-            person.worker["education"] = read[0]
-            if read[1] and "major" not in person.worker:
-                person.worker["major"] = read[1]
-        elif cell is not None:
-            self._not_understood("education", cell, person)
-        cell = self._cell(row, "bank", person)
-        if cell is not None and (code := bank_of(cell)):
-            person.worker["bank"] = code
-        elif cell is not None:
-            self._not_understood("bank", cell, person)
-
-    def _not_understood(self, field: str, cell: Cell, person: Person) -> None:
-        text = N_("“{text}” is not in the list and was left out")
-        advice = N_("Choose it by hand once the worker is recorded.")
-        person.findings.append(
-            finding(field, "UNKNOWN", text, advice, weight=Weight.REMARK, text=text_of(cell)[:40])
-        )
-
-    def _case(self, row: Row, person: Person) -> None:
-        cell = self._cell(row, "kpj", person)
+    def _case(self, take: details.Take, person: Person) -> None:
+        cell = take("kpj")
         if cell is not None:
             person.kpj = normalise_kpj(digits_of(cell))
-        for field in ("position", "notes"):
-            cell = self._cell(row, field, person)
+        for name in ("position", "notes"):
+            cell = take(name)
             if cell is not None:
-                person.case[field] = text_of(cell)
-        cell = self._cell(row, "reason", person)
+                person.case[name] = text_of(cell)
+        cell = take("reason")
         person.reason = None if cell is None else text_of(cell)
-        for field in ("notice_on", "terminated_on"):
-            cell = self._cell(row, field, person)
-            if day := self._day(field, cell, person, self.orders[field]):
-                person.case[field] = day
-        self._wage(self._cell(row, "wage", person), person)
-
-    def _wage(self, cell: Cell, person: Person) -> None:
-        if cell is None:
-            return
-        try:
-            rupiah, sen = money_of(cell)
-        except Unreadable:
-            text = N_("The wage “{text}” cannot be read as an amount")
-            advice = N_("Write the wage in whole rupiah, for example 4200000.")
-            person.findings.append(
-                finding("wage", "MONEY", text, advice, weight=Weight.LOOK, text=text_of(cell)[:30])
-            )
-            return
-        person.case["wage"] = rupiah
-        if sen:
-            text = N_("The wage has sen; amounts are whole rupiah")
-            advice = N_("Check the amount; rounded it would be {amount}.")
-            person.findings.append(
-                finding("wage", "SEN", text, advice, weight=Weight.LOOK, amount=rupiah)
-            )
-        elif 0 < rupiah < LOWEST_WAGE:
-            text = N_("The wage of {amount} rupiah is unusually low")
-            advice = N_("Check whether it was written in thousands.")
-            person.findings.append(
-                finding("wage", "LOW", text, advice, weight=Weight.REMARK, amount=rupiah)
-            )
+        for name in ("notice_on", "terminated_on"):
+            cell = take(name)
+            if day := self._day(name, cell, person, self.orders[name]):
+                person.case[name] = day
+        details.wage(take("wage"), person)
 
     def _day(
         self, field: str, cell: Cell, person: Person, order: Order, nik: Nik | None = None
@@ -345,7 +214,7 @@ class _Reader:
             faults += map(from_problem, worker["phone"].problems(number))
         if person.kpj:
             faults += map(from_problem, describe(Membership)["kpj"].problems(person.kpj))
-        if person.nik:
+        if nik.sex and person.nik:  # A NIK that is wrong says nothing about the rest.
             faults += map(
                 from_problem,
                 nik_against(
@@ -382,7 +251,7 @@ _MONTHLIKE = re.compile(
 
 
 def _split_place(cell: Cell) -> tuple[str, Cell]:
-    """"Surabaya, 24-09-1994" as place and date; any other cell stays whole."""
+    """ "Surabaya, 24-09-1994" as place and date; any other cell stays whole."""
     if not isinstance(cell, str) or _MONTHLIKE.match(cell.strip()):
         return "", cell
     text = text_of(cell)

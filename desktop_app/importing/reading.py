@@ -27,6 +27,7 @@ UNREADABLE = N_(
     "that file."
 )
 
+_NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0  # no console flashes up
 _OLE = b"\xd0\xcf\x11\xe0"
 _OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"{\\rtf", b"MZ")
 
@@ -62,9 +63,7 @@ def _content(path: Path) -> bytes:
             raise UserError("TOO-LARGE", TOO_LARGE)
         return path.read_bytes()
     except FileNotFoundError:
-        raise UserError(
-            "NO-FILE", N_("The file {name} is not there."), name=path.name
-        ) from None
+        raise UserError("NO-FILE", N_("The file {name} is not there."), name=path.name) from None
     except OSError:
         text = N_("The file {name} cannot be read. If it is open in Excel, close it there.")
         raise UserError("NO-FILE", text, name=path.name) from None
@@ -86,7 +85,7 @@ def _in_worker(data: bytes, progress: Progress) -> list[SheetRows]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
-        creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
+        creationflags=_NO_WINDOW,
     )
     try:
         answer = _answer(process, data, progress)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop_app.importing.columns import Mapping, meanings
+from desktop_app.importing.columns import Mapping, heading_words
 from desktop_app.importing.evidence import evidence
 from desktop_app.importing.tables import Cell, Row, SheetRows
 from desktop_app.importing.values import blank, digits_of
@@ -59,7 +59,7 @@ def _signature(row: Row) -> bool:
 def _heading_again(row: Row, mapping: Mapping) -> bool:
     texts = [t for t in (_plain(row.cell(c.index)) for c in mapping.columns.values()) if t]
     known = {_plain(text) for text in mapping.headings if text}
-    again = sum(text in known or max(meanings(text).values(), default=0) == 1 for text in texts)
+    again = sum(text in known or text in heading_words() for text in texts)
     return again >= 2 and again * 2 > len(texts)
 
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from typing import Protocol
 
 from desktop_app.i18n import N_
 from desktop_app.importing.findings import Finding, Weight, finding
-from desktop_app.importing.people import Person
+from desktop_app.importing.person import Person
 from desktop_app.records.names import name_key
 
 
-class Status(str, Enum):
+class Status(StrEnum):
     """What becomes of a row; the value is the command line's word."""
 
     READY = "ready"
@@ -47,9 +47,7 @@ class Known(Protocol):
         """The people with these KPJs."""
         ...
 
-    def by_birth(
-        self, days: Collection[date]
-    ) -> Mapping[date, Sequence[KnownPerson]]:
+    def by_birth(self, days: Collection[date]) -> Mapping[date, Sequence[KnownPerson]]:
         """The people born on these days."""
         ...
 
@@ -183,7 +181,7 @@ def _against_kpj(
 def _against_likeness(item: Sorted, there: Mapping[date, Sequence[KnownPerson]]) -> None:
     person = item.person
     day = person.worker.get("birth_date")
-    if any(_same_name(person.name, known.name) for known in there.get(day, ())) and day:
+    if day and any(_same_name(person.name, known.name) for known in there.get(day, ())):
         text = N_("Somebody of this name and birth date is recorded with another NIK")
         advice = N_("Compare the NIK with the identity card; it may be the same person.")
         person.findings.append(finding("name", "LIKE", text, advice, weight=Weight.LOOK))

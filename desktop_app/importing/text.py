@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections import Counter
 
@@ -74,10 +75,12 @@ def _plain(cell: str) -> str:
 
 
 def _records(text: str, separator: str, *, quoted: bool = True) -> list[list[str]]:
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     limit = csv.field_size_limit(_FIELD)
     try:
-        return list(csv.reader(io.StringIO(text), delimiter=separator, quoting=quoting))
+        lines = io.StringIO(text)
+        if quoted:
+            return list(csv.reader(lines, delimiter=separator))
+        return list(csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE))
     except csv.Error:
         if quoted:
             return _records(text, separator, quoted=False)
@@ -96,6 +99,6 @@ def _separator(text: str) -> str:
         if not wide:
             return 0.0
         width, n = max(wide.items(), key=lambda item: item[1] * item[0])
-        return n / widths.total() * min(width, 12) ** 0.5
+        return n / widths.total() * math.sqrt(min(width, 12))
 
     return max(_SEPARATORS, key=evenness)

@@ -107,7 +107,9 @@ def money_of(cell: Cell) -> tuple[int, bool]:
         whole = read_money(re.sub(r"[^\d]", "", sen[1]))
         if whole is not None and not re.search(r"[.,]\d{1,2}[.,]", text):
             return whole + (int(sen[2].ljust(2, "0")) >= 50), int(sen[2]) > 0
-    if groups := re.fullmatch(r"(?:rp|idr)?\.?\s*(\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)", text.lower()):
+    if groups := re.fullmatch(
+        r"(?:rp|idr)?\.?\s*(\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)", text.lower()
+    ):
         return int(re.sub(r"\D", "", groups[1])), False
     found = read_money(text)
     if found is None:

@@ -1,0 +1,179 @@
+"""What goes back to the employer: the rows that need work, with reason and proposal.
+
+Plain values; `exports` writes them. Text is text even if it looks like a
+formula, and identifiers are text so that Excel cannot round them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from desktop_app.i18n import N_, language, translate
+from desktop_app.importing.columns import Mapping
+from desktop_app.importing.findings import Weight
+from desktop_app.importing.sorting import Sorted, Status
+from desktop_app.importing.tables import Cell
+from desktop_app.importing.values import digits_of, phones_of
+
+Style: TypeAlias = Literal["text", "identifier", "date", "money", "number", "advice"]
+
+LABELS = {
+    Status.READY: N_("Ready"),
+    Status.EXISTS: N_("Exists already"),
+    Status.CHECK: N_("Please check"),
+    Status.WRONG: N_("Wrong"),
+}
+
+_STYLES: dict[str, Style] = {
+    "nik": "identifier",
+    "kpj": "identifier",
+    "family_card": "identifier",
+    "account": "identifier",
+    "phone": "identifier",
+    "other_phone": "identifier",
+    "postal_code": "identifier",
+    "birth_date": "date",
+    "notice_on": "date",
+    "terminated_on": "date",
+    "wage": "money",
+}
+
+
+@dataclass(frozen=True)
+class AnswerColumn:
+    """A column of the answer; `style` says how its values are meant to look."""
+
+    heading: str
+    style: Style = "text"
+
+
+@dataclass(frozen=True)
+class AnswerTable:
+    """The answer as plain values, in Indonesian."""
+
+    columns: tuple[AnswerColumn, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many people came out how; `remarks` are the ready ones with a remark."""
+
+    rows: int
+    ready: int
+    exists: int
+    check: int
+    wrong: int
+    remarks: int
+
+
+def count(items: Sequence[Sorted]) -> Counts:
+    """The counts of a list; of people only."""
+    statuses = [item.status for item in items]
+    return Counts(
+        rows=len(items),
+        ready=statuses.count(Status.READY),
+        exists=statuses.count(Status.EXISTS),
+        check=statuses.count(Status.CHECK),
+        wrong=statuses.count(Status.WRONG),
+        remarks=sum(item.status is Status.READY and bool(item.findings) for item in items),
+    )
+
+
+def answer(items: Sequence[Sorted], mapping: Mapping, *, everything: bool = False) -> AnswerTable:
+    """The rows that are not ready or carry a remark (or all), in the employer's own columns."""
+    styles = {column.index: _STYLES.get(f, "text") for f, column in mapping.columns.items()}
+    phones = {mapping.column("phone"), mapping.column("other_phone")}
+    width = max([len(mapping.headings), *(len(item.person.cells) for item in items)], default=0)
+    used = [
+        index
+        for index in range(width)
+        if index in styles
+        or (index < len(mapping.headings) and mapping.headings[index])
+        or any(
+            index < len(item.person.cells) and item.person.cells[index] is not None
+            for item in items
+        )
+    ]
+    shown = [
+        item for item in items if everything or item.status is not Status.READY or item.findings
+    ]
+    several = len({item.person.sheet for item in items}) > 1
+    with language("id"):
+        columns = [AnswerColumn(translate(N_("Row")), "number")]
+        columns += [AnswerColumn(translate(N_("Sheet")))] if several else []
+        columns += [AnswerColumn(_heading(mapping, i), styles.get(i, "text")) for i in used]
+        columns += [
+            AnswerColumn(translate(N_("Status"))),
+            AnswerColumn(translate(N_("Problem")), "advice"),
+            AnswerColumn(translate(N_("Proposal")), "advice"),
+        ]
+        rows = [
+            (
+                item.person.row,
+                *([item.person.sheet] if several else []),
+                *(_value(item, i, styles.get(i, "text"), i in phones) for i in used),
+                translate(LABELS[item.status]),
+                "\n".join(_said(mapping, item)),
+                "\n".join(dict.fromkeys(filter(None, (f.advice() for f in item.findings)))),
+            )
+            for item in shown
+        ]
+    return AnswerTable(tuple(columns), tuple(rows))
+
+
+def _heading(mapping: Mapping, index: int) -> str:
+    text = mapping.headings[index] if index < len(mapping.headings) else ""
+    if text:
+        return text
+    field = next((f for f, column in mapping.columns.items() if column.index == index), "")
+    return {"nik": "NIK", "name": "Nama", "kpj": "KPJ"}.get(field, f"Kolom {_letters(index)}")
+
+
+def _letters(index: int) -> str:
+    """The column's name in Excel."""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def _value(item: Sorted, index: int, style: Style, phone: bool) -> Cell:
+    cell = item.person.cells[index] if index < len(item.person.cells) else None
+    if cell is None or style != "identifier":
+        return cell
+    return " / ".join(phones_of(cell)) if phone else digits_of(cell)
+
+
+def _said(mapping: Mapping, item: Sorted) -> list[str]:
+    """Each problem, after the heading of its column unless the text names it."""
+    said = []
+    for found in item.findings:
+        column = mapping.columns.get(found.field)
+        text = found.problem()
+        heading = column.heading if column else ""
+        named = not heading or (found.field in ("nik", "kpj") and found.field.upper() in text)
+        said.append(text if named else f"{heading}: {text}")
+    return list(dict.fromkeys(said))
+
+
+def problems(items: Sequence[Sorted]) -> list[dict[str, object]]:
+    """All findings by row, for ``--json``; texts in the current language, no personal data."""
+    return [
+        {
+            "sheet": item.person.sheet,
+            "row": item.person.row,
+            "status": item.status.value,
+            "field": found.field,
+            "code": found.code,
+            "weight": Weight(found.weight).name.lower(),
+            "problem": found.problem(),
+            "proposal": found.advice(),
+        }
+        for item in items
+        for found in item.findings
+    ]

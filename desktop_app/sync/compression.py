@@ -22,7 +22,8 @@ def inflate(data: bytes, largest: int = LARGEST_PAYLOAD) -> bytes:
     """What is in the one frame `data`. Raises E-BOMB beyond the bounds, else E-TYPE."""
     try:
         frame = zstandard.get_frame_parameters(data)
-        if frame.content_size == zstandard.CONTENTSIZE_UNKNOWN or not frame.has_checksum:
+        # Size 0 would be believed without a look at the rest; no payload is empty.
+        if frame.content_size in (0, zstandard.CONTENTSIZE_UNKNOWN) or not frame.has_checksum:
             raise Refusal("E-TYPE", "zstd frame")
         if frame.content_size > largest or frame.window_size > LARGEST_WINDOW:
             raise Refusal("E-BOMB", "zstd frame")

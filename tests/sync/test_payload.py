@@ -261,7 +261,7 @@ def test_the_digests_are_those_of_the_specification() -> None:
     start = sha256(b"terampil/stream/v1\0" + told(["n-1", "HQ", "0" * 32])).digest()
     end = sha256(b"terampil/chain/v1\0" + start + line).hexdigest()
     assert chain_all(stream_start("n-1", "HQ", "0" * 32), [change()]).hex() == end
-    assert end == ""
+    assert end == "7f28da4bed381829ca35611dbd55e63c8808d1cf362c4c111f3f8cc563d97dd1"
 
 
 def test_the_chain_knows_every_part_of_a_line() -> None:

@@ -46,7 +46,7 @@ QToolButton[kind="rail"] { color: $on_rail; background: transparent; text-align:
   border: none; border-left: 3px solid transparent; border-radius: 6px;
   padding: ${p5}px ${p6}px; margin: 1px ${p5}px; }
 QToolButton[kind="rail"]:hover { background: $rail_chosen; }
-QToolButton[kind="rail"]:checked { background: $rail_chosen; color: #FFFFFF; font-weight: 600;
+QToolButton[kind="rail"]:checked { background: $rail_chosen; color: #FFFFFF;
   border-left-color: $rail_mark; }
 QToolButton[kind="rail"]:focus { border: 1px solid $rail_mark; border-left-width: 3px; }
 
@@ -68,8 +68,7 @@ QPushButton[kind="link"]:hover { background: $raised; }
 QPushButton[kind="link"]:focus { border: 2px solid $focus; padding: ${p2f}px ${p4f}px; }
 QPushButton[kind="chip"] { border-color: $border; border-radius: ${chip}px;
   padding: ${p2}px ${p9}px; min-height: ${lh}px; }
-QPushButton[kind="chip"]:checked { background: $soft; color: $on_soft; border-color: $accent;
-  font-weight: 600; }
+QPushButton[kind="chip"]:checked { background: $soft; color: $on_soft; border-color: $accent; }
 QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: ${p2f}px ${p9f}px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px;
   padding: ${p4}px; color: $text; }
@@ -147,10 +146,12 @@ def style_sheet(tokens: Tokens, size: float) -> str:
         f"pt{name}": f"{size * factor:.2f}"
         for name, factor in (("15", 1.5), ("11", 1.16), ("20", 2.0), ("09", 0.9))
     }
+    line = round(1.5 * em)
     values |= {
         "pt": f"{size:.2f}",
-        "lh": round(1.5 * em),
-        "chip": round(0.75 * em) + max(1, round(2 * unit)) + 1,
+        "lh": line,
+        # Half the chip's height; one pixel more and Qt draws no curve at all.
+        "chip": line // 2 + max(1, round(2 * unit)),
         "bar": round(10 * unit) + 2,
         "barr": round(4 * unit),
     }

@@ -1,0 +1,56 @@
+"""PAGES: the screens of the program. A page is one file and one line here.
+
+The list names pages without importing them, so that the window is there before
+the records and the store are loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from desktop_app.i18n import N_
+from ui.pages.page import Page
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the rail."""
+
+    name: str
+    title: str
+    """English source."""
+    icon: str
+    where: str
+    """Module and class, ``ui.pages.workers:WorkersPage``."""
+    roles: frozenset[str] = frozenset()
+    """Roles that see it; empty: everybody."""
+
+    def load(self) -> type[Page]:
+        """The page's class, imported now."""
+        module, _colon, name = self.where.partition(":")
+        found: type[Page] = getattr(import_module(module), name)
+        return found
+
+
+PAGES: tuple[Entry, ...] = (
+    Entry("home", N_("Home"), "layout-dashboard", "ui.pages.home:HomePage"),
+    Entry(
+        "consultations",
+        N_("Consultations"),
+        "message-square-text",
+        "ui.pages.consultations:ConsultationsPage",
+    ),
+    Entry("workers", N_("Workers"), "users", "ui.pages.workers:WorkersPage"),
+    Entry("employers", N_("Employers"), "building-2", "ui.pages.employers:EmployersPage"),
+    Entry(
+        "programmes",
+        N_("Programmes and classes"),
+        "graduation-cap",
+        "ui.pages.programmes:ProgrammesPage",
+    ),
+    Entry("reports", N_("Reports"), "file-text", "ui.pages.reports:ReportsPage"),
+    Entry("sync", N_("Sync"), "refresh-cw", "ui.pages.sync:SyncPage"),
+    Entry("settings", N_("Settings"), "settings", "ui.pages.settings:SettingsPage"),
+    Entry("help", N_("Help"), "circle-question-mark", "ui.pages.help:HelpPage"),
+)

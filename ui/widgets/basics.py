@@ -83,7 +83,8 @@ def button(
     result.setAccessibleName(text.replace("&", ""))
     if name:
         result.setIcon(icon(name, "on_accent" if kind == "primary" else "text"))
-        result.setIconSize(QSize(px(1.25), px(1.25)))
+        # Wider than the drawing: Qt puts words right against an icon.
+        result.setIconSize(QSize(px(1.75), px(1.25)))
     if key:
         result.setToolTip(f"{text.replace('&', '')} ({key})")
     if run is not None:

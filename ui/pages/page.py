@@ -1,0 +1,93 @@
+"""What a page is: one screen, arrangement and actions; no rules, no SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.shell import Shell
+from ui.theme import px
+from ui.widgets.action_row import Action
+
+
+class Page(QWidget):
+    """One screen of the window, made when first seen.
+
+    Made anew when language, theme or size change: `state` is what survives.
+    """
+
+    title: ClassVar[str]
+    """English source; also the heading of the window."""
+    shows: ClassVar[frozenset[str]] = frozenset()
+    """Names of records (tables) whose change makes the page reload."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self._stale = False
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(px(1.25), px(0.95), px(1.25), px(0.8))
+        self.box.setSpacing(px(0.7))
+        self.build()
+        shell.signals.changed.connect(self._changed)
+
+    def build(self) -> None:
+        """Put the parts into `self.box`; called once."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Show what is in the store now. Called when seen first, and after changes."""
+
+    def commands(self) -> list[Action]:
+        """What can be done here, for the command palette."""
+        return []
+
+    def focus_search(self) -> None:
+        """Put the cursor where one searches (Ctrl+F, F3)."""
+
+    def new(self) -> None:
+        """Begin a new record (Ctrl+N)."""
+
+    def open(self, **what: Any) -> None:
+        """Show something particular: ``id`` of a record, ``filter`` of a list, ``text``."""
+
+    def leave(self) -> None:
+        """Keep what was typed: another page comes, or the window goes."""
+
+    def state(self) -> Mapping[str, Any]:
+        """Plain values that bring the page back as it is."""
+        return {}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Come back as `state` told, before `refresh`."""
+
+    def run(
+        self,
+        title: str,
+        work: Callable[[], Any],
+        done: Callable[[Any], None] | None = None,
+        *,
+        key: str = "",
+    ) -> None:
+        """Have short work done in the store's thread for this page."""
+        self.shell.jobs.run(title, lambda _progress: work(), done, owner=self, key=key)
+
+    def in_store(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """A `Runner` for models: silent work in the store's thread."""
+        self.run("", work, done)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def _changed(self, names: frozenset[str]) -> None:
+        if self.shows & names:
+            if self.isVisible():
+                self.refresh()
+            else:
+                self._stale = True

@@ -1,0 +1,408 @@
+"""A list of records: search, saved filters, actions, table, preview, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.i18n import N_
+from desktop_app.i18n import translate as _
+from desktop_app.wording import integer
+from ui.icons import icon
+from ui.models.record_table import Column, RecordTable, Row, Runner, Source, directly
+from ui.theme import px
+from ui.widgets.action_row import Action, ActionRow
+from ui.widgets.badges import Badges
+from ui.widgets.basics import Elided, Flow, button
+from ui.widgets.editor import pressed
+from ui.widgets.empty import Empty
+from ui.widgets.preview import Glance, Preview
+
+SEARCH_AFTER = 150
+"""Milliseconds of quiet after which a search begins."""
+
+PREVIEW_FROM = 1200
+"""Width of the window from which there is room for the preview."""
+
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A saved question about the list; the first one is ``everything``."""
+
+    name: str
+    title: str
+    """English source."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a list says of itself (English sources)."""
+
+    search: str
+    """What can be searched for: ``Search name, NIK, KPJ``."""
+    empty_heading: str = N_("Nothing here yet")
+    empty_text: str = ""
+    done_heading: str = N_("All done")
+    done_text: str = N_("Nothing waits for you here.")
+    hints: str = N_("Enter opens · F2 edits · Ctrl+C copies")
+    to_do: frozenset[str] = field(default_factory=frozenset)
+    """Filters whose emptiness is good news."""
+
+
+class RecordList(QWidget):
+    """The list of a page.
+
+    `source(text, filter)` gives what is to be shown. `opened` carries the id
+    of the record to open, `chosen` the ids selected. Row actions act on the
+    selection also while the cursor is in the search field.
+    """
+
+    opened = Signal(str)
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        source: Callable[[str, str], Source],
+        *,
+        wording: Wording,
+        filters: Sequence[Filter] = (),
+        actions: Sequence[Action] = (),
+        run: Runner = directly,
+        glance: Callable[[Row], Glance] | None = None,
+        sums: Callable[[Sequence[str]], str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._source, self._wording, self._sums = source, wording, sums
+        self._actions = tuple(actions)
+        self._filters = tuple(filters)
+        self._glance = glance
+        self.filter = filters[0].name if filters else ""
+        self.model = RecordTable(columns, run, self)
+        self.model.loaded.connect(self._loaded)
+        self.search = self._make_search()
+        self.actions_row = ActionRow(actions)
+        self.table = self._make_table()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._empty: QWidget | None = None
+        self.preview = Preview()
+        self.preview.edit_asked.connect(self.open_current)
+        self.preview.hide()
+        self._footer = Elided("", role="muted")
+        self.chips: dict[str, QPushButton] = {}
+        self._wanted: str | None = None
+        self._own_widths = False
+        self._timer = QTimer(self, singleShot=True, interval=SEARCH_AFTER)
+        self._timer.timeout.connect(self.reload)
+        self._lay_out()
+        self._keys()
+
+    # --- its parts ---------------------------------------------------------------
+
+    def _make_search(self) -> QLineEdit:
+        line = QLineEdit()
+        line.setPlaceholderText(f"{_(self._wording.search)}  (Ctrl+F)")
+        line.setAccessibleName(_(self._wording.search))
+        line.setClearButtonEnabled(True)
+        line.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        # Room for the words and the two icons; the buttons give way first.
+        words = line.fontMetrics().horizontalAdvance(line.placeholderText())
+        line.setMinimumWidth(min(px(36), words + px(6)))
+        line.textChanged.connect(lambda _text: self._timer.start())
+        line.installEventFilter(self)
+        return line
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setItemDelegate(Badges(table))
+        table.setAccessibleName(_("List"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setCornerButtonEnabled(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(px(2.4))
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        table.setSortingEnabled(True)
+        table.doubleClicked.connect(lambda _index: self.open_current())
+        table.installEventFilter(self)
+        table.selectionModel().selectionChanged.connect(lambda *_which: self._selected())
+        table.selectionModel().currentRowChanged.connect(lambda *_which: self._look())
+        return table
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(px(0.6))
+        top.addWidget(self.search, 1)
+        top.addWidget(self.actions_row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(0.7))
+        layout.addLayout(top)
+        if self._filters:
+            layout.addWidget(self._make_chips())
+        middle = QHBoxLayout()
+        middle.setSpacing(px(0.7))
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.preview)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self._footer)
+
+    def _make_chips(self) -> QWidget:
+        row = QWidget()
+        flow = Flow(row)
+        group = QButtonGroup(row)
+        for filter in self._filters:
+            chip = button(_(filter.title), partial(self.set_filter, filter.name))
+            chip.setProperty("kind", "chip")
+            chip.setCheckable(True)
+            chip.setChecked(filter.name == self.filter)
+            group.addButton(chip)
+            flow.addWidget(chip)
+            self.chips[filter.name] = chip
+        return row
+
+    def _keys(self) -> None:
+        keys: list[tuple[str, Callable[[], object]]] = [
+            (action.key, action.run) for action in self._actions if action.key
+        ]
+        if "F2" not in (action.key for action in self._actions):
+            keys.append(("F2", self.open_current))
+        for key, act in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        key = pressed(event)
+        if key is None:
+            return False
+        if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
+            key.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            if watched is self.search and self._timer.isActive():
+                self.reload()
+            self.open_current()
+            return True
+        if watched is self.search and key.key() in _MOVES:
+            self._move(key.key())
+            return True
+        if key.matches(QKeySequence.StandardKey.Copy) and (
+            watched is self.table or not self.search.hasSelectedText()
+        ):
+            self.copy()
+            return True
+        if watched is self.search and key.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            return True
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Preview and columns for the room there is."""
+        room = self.window().width() >= PREVIEW_FROM
+        self.preview.setFixedWidth(px(23))
+        seen = room and self._glance is not None and self._empty is None
+        self.preview.setVisible(seen)
+        if not self._own_widths:
+            self._spread(self.width() - (self.preview.width() + px(0.7) if seen else 0))
+
+    def _spread(self, room: int) -> None:
+        """Let the columns fill the room, unless they would get too narrow to read."""
+        columns = self.model.columns
+        whole = sum(px(column.width) for column in columns)
+        factor = max(0.8, (room - px(1.6)) / whole)
+        for number, column in enumerate(columns):
+            self.table.setColumnWidth(number, int(px(column.width) * factor))
+
+    # --- showing -----------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Ask the source anew, keeping the place."""
+        self._timer.stop()
+        self._wanted = self._wanted or self.current_id()
+        self.model.show(self._source(self.search.text().strip(), self.filter))
+
+    def set_filter(self, name: str) -> None:
+        """Show another saved filter."""
+        self.filter = name
+        if name in self.chips:
+            self.chips[name].setChecked(True)
+        self.reload()
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show on the chips how many records each filter has."""
+        for filter in self._filters:
+            if filter.name in counts:
+                words = f"{_(filter.title)} {integer(counts[filter.name])}"
+                self.chips[filter.name].setText(words)
+                self.chips[filter.name].setAccessibleName(words)
+
+    def show_record(self, id: str) -> None:
+        """Put the cursor on a record at the next loading."""
+        self._wanted = id
+
+    def _loaded(self) -> None:
+        if self._empty is not None:
+            self._stack.removeWidget(self._empty)
+            self._empty.deleteLater()
+            self._empty = None
+        if self.model.rowCount() == 0:
+            self._empty = self._make_empty()
+            self._stack.addWidget(self._empty)
+            self._stack.setCurrentWidget(self._empty)
+        else:
+            self._stack.setCurrentWidget(self.table)
+            row = self.model.row_of(self._wanted) if self._wanted else 0
+            self._go(row or 0)
+        self._wanted = None
+        self._footer.setVisible(self._empty is None)
+        self._arrange()
+        self._selected()
+        self._look()
+
+    def _make_empty(self) -> Empty:
+        words = self._wording
+        if self.search.text().strip():
+            return Empty(
+                "search",
+                _("Nothing matches"),
+                _("No record fits what you typed and the filter chosen."),
+                (_("Clear filter"), self.clear),
+            )
+        if self.filter in words.to_do:
+            return Empty("circle-check", _(words.done_heading), _(words.done_text))
+        if self._filters and self.filter != self._filters[0].name:
+            return Empty(
+                "funnel",
+                _("Nothing matches"),
+                _("No record fits the filter chosen."),
+                (_("Clear filter"), self.clear),
+            )
+        steps = [(_(a.text), a.run) for a in self._actions if a.primary]
+        return Empty("inbox", _(words.empty_heading), _(words.empty_text), *steps)
+
+    def clear(self) -> None:
+        """Drop search text and filter."""
+        self.search.clear()
+        self.set_filter(self._filters[0].name if self._filters else "")
+        self.search.setFocus()
+
+    # --- moving and choosing -------------------------------------------------------
+
+    def _move(self, key: int) -> None:
+        page = max(1, self.table.viewport().height() // px(2.4) - 1)
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page}.get(
+            Qt.Key(key), page
+        )
+        self._go(self.table.currentIndex().row() + step)
+
+    def _go(self, row: int) -> None:
+        row = max(0, min(row, self.model.rowCount() - 1))
+        index = self.model.index(row, 0)
+        self.table.selectionModel().setCurrentIndex(
+            index,
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows,
+        )
+        self.table.scrollTo(index)
+
+    def current_id(self) -> str | None:
+        """The record the cursor is on."""
+        return self.model.id_at(self.table.currentIndex().row())
+
+    def selected_ids(self) -> list[str]:
+        """The records selected, in the order of the list."""
+        return self.model.ids_of(self._selected_rows())
+
+    def _selected_rows(self) -> list[int]:
+        # Ranges, not indexes: with everything selected Qt would make 100,000 objects.
+        ranges = self.table.selectionModel().selection().toList()
+        return sorted({row for r in ranges for row in range(r.top(), r.bottom() + 1)})
+
+    def open_current(self) -> None:
+        """Open the record the cursor is on."""
+        id = self.current_id()
+        if id is not None:
+            self.opened.emit(id)
+
+    def _selected(self) -> None:
+        count = len(self._selected_rows())
+        words = [
+            _("{n} selected of {all}").format(n=integer(count), all=integer(self.model.rowCount()))
+        ]
+        if self._sums and count > 1:
+            words.append(self._sums(self.selected_ids()))
+        words.append(_(self._wording.hints))
+        self._footer.setText(" · ".join(word for word in words if word))
+        self.chosen.emit(count)
+
+    def _look(self) -> None:
+        row = self.model.row_at(self.table.currentIndex().row())
+        self.preview.show_glance(self._glance(row) if self._glance and row else None)
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, as they are shown, for a spreadsheet."""
+        lines = ["\t".join(_(column.title) for column in self.model.columns)]
+        source = self._source(self.search.text().strip(), self.filter)
+        for row in source.rows(self.selected_ids()):
+            cells = (str(row.get(column.name) or "") for column in self.model.columns)
+            lines.append("\t".join(" ".join(cell.split()) for cell in cells))
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    # --- what is kept between two showings ------------------------------------------
+
+    def view_state(self) -> dict[str, str]:
+        """Search, filter, place and columns, as plain text."""
+        header = bytes(self.table.horizontalHeader().saveState().toHex().data()).decode()
+        return {
+            "search": self.search.text(),
+            "filter": self.filter,
+            "id": self.current_id() or "",
+            "columns": header,
+        }
+
+    def restore_view(self, state: Mapping[str, str]) -> None:
+        """Put back what `view_state` told; then `reload`."""
+        self.search.setText(state.get("search", ""))
+        if state.get("filter") in self.chips:
+            self.filter = state["filter"]
+            self.chips[self.filter].setChecked(True)
+        self._wanted = state.get("id") or None
+        if state.get("columns"):
+            self.table.horizontalHeader().restoreState(bytes.fromhex(state["columns"]))
+            self._own_widths = True
+        self._timer.stop()

@@ -21,7 +21,7 @@ from desktop_app.records.record import new_id
 from desktop_app.settings import Settings
 from desktop_app.store import keys as key_slots
 from desktop_app.store.backup import back_up
-from desktop_app.store.engine import Place
+from desktop_app.store.place import Place
 from desktop_app.store.keys import BRANCH, HEADQUARTERS, Unlocked
 from desktop_app.store.migrate import prepare
 from desktop_app.store.shipped import ship

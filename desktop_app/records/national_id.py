@@ -94,7 +94,7 @@ def read_nik(text: str, today: date) -> Nik:
         district=f"{value[:2]}.{value[2:4]}.{value[4:6]}",
         birth_date=likely[0] if len(likely) == 1 else None,
         candidates=tuple(likely),
-        sex="P" if int(value[6:8]) > 40 else "L",
+        sex="F" if int(value[6:8]) > 40 else "M",
         serial=value[12:],
     )
 

@@ -9,7 +9,8 @@ from sqlite3 import Connection
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
-from desktop_app.store.engine import Place, connect_file
+from desktop_app.store.engine import connect_file
+from desktop_app.store.place import Place
 
 _HEAD = "SELECT count(*), coalesce(max(chain), '') FROM journal"
 

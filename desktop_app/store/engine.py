@@ -9,7 +9,6 @@ all. WAL with synchronous FULL loses nothing at a power cut (measured: 0 of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
+from desktop_app.store.place import Place
 
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",
@@ -31,20 +31,6 @@ _SETTINGS = (
 
 _ONE_WRITER = 7_461_002
 """The advisory lock that makes PostgreSQL's writers stand in line too."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a store lies: a file with its key, or the URL of a server."""
-
-    path: Path | None = None
-    key: bytes | None = field(default=None, repr=False)
-    url: str | None = field(default=None, repr=False)
-
-    @property
-    def server(self) -> bool:
-        """Whether the store lies on a PostgreSQL server."""
-        return self.url is not None
 
 
 def connect_file(place: Place, *, read_only: bool = False) -> Any:

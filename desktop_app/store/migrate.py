@@ -10,7 +10,8 @@ from sqlalchemy import Connection, inspect, text
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
-from desktop_app.store.engine import Place, open_for_migration
+from desktop_app.store.engine import open_for_migration
+from desktop_app.store.place import Place
 
 if TYPE_CHECKING:
     from alembic.config import Config

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, select, text
 
 from desktop_app.records import Parameter, Province, Region, RetiredRegion
 from desktop_app.records.record import Facts
-from desktop_app.store.engine import Place, open_engine
+from desktop_app.store.engine import open_engine
+from desktop_app.store.place import Place
 from desktop_app.store.sight import Read, hidden_from
 from desktop_app.store.writing import Author, Write
 
@@ -63,7 +64,10 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Read]:
         """A session on one consistent state, narrowed to what the officer may see."""
-        with Read(self._reader, autoflush=False, expire_on_commit=False) as session, session.begin():
+        with (
+            Read(self._reader, autoflush=False, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             session.hidden = hidden_from(session.connection(), self.author.officer, self.today)
             yield session
 

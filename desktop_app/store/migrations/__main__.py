@@ -13,8 +13,9 @@ from alembic import command
 
 from desktop_app.records.record import Record
 from desktop_app.store import tables
-from desktop_app.store.engine import Place, open_for_migration
+from desktop_app.store.engine import open_for_migration
 from desktop_app.store.migrate import SCHEMA, alembic_config
+from desktop_app.store.place import Place
 
 
 def main(message: str) -> None:

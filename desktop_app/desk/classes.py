@@ -1,0 +1,76 @@
+"""Classes and their days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop_app.processes.deadlines import closed_days, is_working
+from desktop_app.records import ClassSession, Holiday, TrainingClass
+from desktop_app.records.reference import HolidayKind
+from desktop_app.store.writing import Write
+
+_STOPPED = ",".join(kind.value for kind in HolidayKind)
+
+
+@dataclass(frozen=True)
+class Length:
+    """How long a class is: days with sessions, and the span on the calendar."""
+
+    training_days: int
+    calendar_days: int
+    lesson_hours: int
+
+
+def plan_sessions(session: Write, training_class: TrainingClass, lesson_hours: int) -> int:
+    """Give a class one session on each working day of its span.
+
+    `lesson_hours` (JP) are spread evenly over the days. Returns the number of
+    training days.
+    """
+    closed = closed_days(session.scalars(select(Holiday)), _STOPPED)
+    day, days = training_class.starts_on, []
+    while day <= training_class.ends_on:
+        if is_working(day, closed):
+            days.append(day)
+        day += timedelta(days=1)
+    share, more = divmod(lesson_hours, len(days)) if days else (0, 0)
+    session.add_all(
+        ClassSession(
+            training_class=training_class.id,
+            day=day,
+            lesson_hours=max(1, share + (1 if i < more else 0)),
+        )
+        for i, day in enumerate(days)
+    )
+    return len(days)
+
+
+def length(session: Session, training_class: TrainingClass) -> Length:
+    """The two lengths people mean by "two weeks", and the lesson hours."""
+    row = session.execute(
+        select(
+            func.count(func.distinct(ClassSession.day)),
+            func.coalesce(func.sum(ClassSession.lesson_hours), 0),
+        ).where(ClassSession.training_class == training_class.id, ClassSession.voided_at.is_(None))
+    ).one()
+    span = (training_class.ends_on - training_class.starts_on).days + 1
+    return Length(int(row[0]), span, int(row[1]))
+
+
+def training_dates(session: Session, training_class: str) -> list[date]:
+    """The days of a class on which there is teaching, in order."""
+    return list(
+        session.scalars(
+            select(ClassSession.day)
+            .where(
+                ClassSession.training_class == training_class,
+                ClassSession.voided_at.is_(None),
+            )
+            .distinct()
+            .order_by(ClassSession.day)
+        )
+    )

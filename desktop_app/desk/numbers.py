@@ -1,0 +1,30 @@
+"""Numbers that people quote: of cases, enrolments and classes.
+
+They help people talk, they identify nothing: a record's identity is its id.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from desktop_app.records import Consultation, Enrolment, TrainingClass
+from desktop_app.records.record import Record
+from desktop_app.store.writing import Write
+
+_SERIES: dict[type[Record], tuple[str, str]] = {
+    Consultation: ("K", "number"),
+    Enrolment: ("P", "number"),
+    TrainingClass: ("KLS", "code"),
+}
+
+
+def next_numbers(session: Write, record: type[Record], year: int, count: int = 1) -> list[str]:
+    """The next free numbers of a record type in a year: ``K-MND-2026-0001``."""
+    letter, name = _SERIES[record]
+    prefix = f"{letter}-{session.author.office}-{year}-"
+    column = record.__table__.c[name]
+    last = session.scalar(
+        select(func.max(column)).where(column.startswith(prefix, autoescape=True))
+    )
+    used = int(last.removeprefix(prefix)) if last else 0
+    return [f"{prefix}{used + i:04d}" for i in range(1, count + 1)]

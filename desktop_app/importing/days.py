@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from desktop_app.importing.tables import Cell
+from desktop_app.importing.values import LONGEST
 from desktop_app.reading import Unreadable, read_day
 
 _EPOCH = date(1899, 12, 30)
@@ -37,7 +38,7 @@ class DayRead:
 
 def triple(cell: Cell) -> tuple[int, int, str] | None:
     """The three numbers of ``03/04/1990``."""
-    found = _TRIPLE.fullmatch(_bare(cell)) if isinstance(cell, str) else None
+    found = _TRIPLE.fullmatch(_bare(cell[:LONGEST])) if isinstance(cell, str) else None
     return (int(found[1]), int(found[2]), found[3]) if found else None
 
 
@@ -75,10 +76,10 @@ def read_cell_day(
         cell = str(cell)
     elif isinstance(cell, float):
         cell = str(int(cell))
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or len(cell) > LONGEST:
         raise Unreadable("")
     text = _bare(cell)
-    if text.isdecimal() and int(text) in _SERIALS and len(text) <= 5:
+    if re.fullmatch(r"[0-9]{4,5}", text) and int(text) in _SERIALS:
         return DayRead(_EPOCH + timedelta(days=int(text)))
     if english := _ENGLISH.fullmatch(text):
         text = f"{english[2]} {english[1]} {english[3]}"

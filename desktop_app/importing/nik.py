@@ -41,7 +41,7 @@ def read_cell_nik(
 ) -> tuple[Nik, list[Finding]]:
     """The NIK in a cell and what is odd about it; `suspicious` if the list's NIKs end in 0."""
     if blank(cell):
-        text = N_("Must be filled in")
+        text = N_("The NIK is missing")
         advice = N_("Ask the employer for the NIK as on the identity card.")
         return Nik(), [finding("nik", "REQUIRED", text, advice)]
     typed = text_of(cell).strip("'\"` ")

@@ -130,7 +130,7 @@ class _Reader:
         elif name:
             person.worker["name"] = name
         else:
-            text = N_("Must be filled in")
+            text = N_("The name is missing")
             advice = N_("Fill in the name as on the identity card.")
             person.findings.append(finding("name", "REQUIRED", text, advice))
 
@@ -252,7 +252,7 @@ _MONTHLIKE = re.compile(
 
 def _split_place(cell: Cell) -> tuple[str, Cell]:
     """ "Surabaya, 24-09-1994" as place and date; any other cell stays whole."""
-    if not isinstance(cell, str) or _MONTHLIKE.match(cell.strip()):
+    if not isinstance(cell, str) or len(cell) > 200 or _MONTHLIKE.match(cell.strip()):
         return "", cell
     text = text_of(cell)
     if found := _PLACE.fullmatch(text):

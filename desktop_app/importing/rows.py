@@ -91,6 +91,9 @@ def _is_person(sheet: SheetRows, row: Row, mapping: Mapping) -> bool:
     name = mapping.column("name")
     formula = name is not None and sheet.is_formula(row, name)
     named = formula or ("name" in filled and any(c.isalpha() for c in str(filled["name"])))
+    column = mapping.column("nik")
+    if column is not None and sheet.is_formula(row, column):
+        filled["nik"] = row.cell(column)
     saying = sum(evidence(field, [filled[field]]) == 1 for field in _SAYING if field in filled)
     numbered = any(
         isinstance(cell, int) and not isinstance(cell, bool) and 0 < cell < 100_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -53,6 +54,8 @@ def _cell(value: Any) -> Cell:
         return value if value.strip(" \t\r\n\u00a0\u200b\ufeff") else None
     if isinstance(value, datetime):
         return value.date()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**63:
         return int(value)
     if value is None or isinstance(value, bool | int | float | date):

@@ -14,6 +14,9 @@ from desktop_app.importing.tables import Cell
 from desktop_app.reading import Unreadable, read_money
 from desktop_app.records.names import fold
 
+LONGEST = 80
+"""Characters beyond which a cell is no amount and no date."""
+
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 
@@ -47,7 +50,8 @@ def text_of(cell: Cell) -> str:
 
 def name_of(cell: Cell) -> str:
     """A person's name as written, without the number of a list before it."""
-    return re.sub(r"^\d{1,4}\s*[.)]\s*", "", text_of(cell).strip("'\"` "))
+    name = re.sub(r"^\d{1,4}\s*[.)]\s*", "", text_of(cell).lstrip("'` "))
+    return name[1:-1].strip() if re.fullmatch(r'"[^"]*"', name) else name
 
 
 def digits_of(cell: Cell) -> str:
@@ -99,7 +103,7 @@ def money_of(cell: Cell) -> tuple[int, bool]:
     """Whole rupiah, and whether there were sen to be left out; raises `Unreadable`."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return int(cell + 0.5 if cell >= 0 else cell - 0.5), cell != int(cell)
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or len(cell) > LONGEST:
         raise Unreadable("")
     text = re.sub(r"(,|\.)\s*[-=]+\s*$", "", text_of(cell))
     text = re.sub(r"(/|per)\s*(bulan|bln|month)\.?$", "", text, flags=re.IGNORECASE).strip()
@@ -122,7 +126,9 @@ def phones_of(cell: Cell) -> list[str]:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         text = str(int(cell))
         return [f"0{text}" if text.startswith("8") else text]
-    parts = re.split(r"\s*(?:[/;,\n|&]|\bdan\b|\batau\b|\bor\b)\s*", _INVISIBLE.sub("", str(cell)))
+    parts = re.split(
+        r"\s*(?:[/;,\n|&]|\bdan\b|\batau\b|\bor\b)\s*", _INVISIBLE.sub("", str(cell)[:200])
+    )
     found: list[str] = []
     for part in parts:
         number = re.sub(r"^[^\d+]+|[^\d)]+$", "", text_of(part))

@@ -162,7 +162,7 @@ def _said(mapping: Mapping, item: Sorted) -> list[str]:
 
 
 def problems(items: Sequence[Sorted]) -> list[dict[str, object]]:
-    """All findings by row, for ``--json``; texts in the current language, no personal data."""
+    """All findings by row, for ``--json``, in the current language; never a NIK or a name."""
     return [
         {
             "sheet": item.person.sheet,

@@ -16,11 +16,11 @@ from functools import cached_property
 from pathlib import Path
 
 import msgspec
-import pyrage
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.store import key_file
+from desktop_app.store.holders import NodeKeys, OfficerKeys, new_node, node_part, open_node
 from desktop_app.store.key_file import (
     KEY_BYTES,
     Box,
@@ -28,7 +28,6 @@ from desktop_app.store.key_file import (
     Header,
     Kdf,
     KeyContent,
-    Node,
     Peer,
     Slot,
     Trust,
@@ -60,53 +59,6 @@ SHORTEST_PASSWORD = 12
 
 
 @dataclass(frozen=True)
-class NodeKeys:
-    """This PC: its name among the nodes, its seal and its age identity."""
-
-    id: str
-    office: str
-    role: str
-    sample: bool
-    recipient: str
-    epochs: tuple[Epoch, ...]
-    signer: Signer = field(repr=False)
-    identity: pyrage.x25519.Identity = field(repr=False)
-
-    @property
-    def epoch(self) -> str:
-        """The history being written now (32 hexadecimal digits)."""
-        return self.epochs[-1].id
-
-    @property
-    def verify_key(self) -> bytes:
-        return self.signer.verify_key
-
-    def sign(self, domain: str, data: bytes) -> bytes:
-        return self.signer.sign(domain, data)
-
-    def card(self) -> Peer:
-        """What the others may know of this node."""
-        return Peer(self.id, self.office, self.role, self.verify_key, self.recipient)
-
-
-@dataclass(frozen=True)
-class OfficerKeys:
-    """The officer at the desk, and the seal of that officer's approvals."""
-
-    id: str
-    user: str
-    roles: tuple[str, ...]
-    signer: Signer = field(repr=False)
-
-    @property
-    def verify_key(self) -> bytes:
-        return self.signer.verify_key
-
-    def sign(self, domain: str, data: bytes) -> bytes:
-        return self.signer.sign(domain, data)
-
-
-@dataclass(frozen=True)
 class Unlocked:
     """An opened key file. Every change writes the file and returns the new state."""
 
@@ -117,20 +69,7 @@ class Unlocked:
 
     @cached_property
     def node(self) -> NodeKeys:
-        node = self.content.node
-        plain = node.box.open(bound(msgspec.structs.replace(node, box=_NO_BOX)), self._key("node"))
-        if plain is None:
-            raise key_file.damaged(self.path)
-        return NodeKeys(
-            node.id,
-            node.office,
-            node.role,
-            node.sample,
-            node.recipient,
-            node.epochs,
-            Signer(plain[:SEED_BYTES]),
-            pyrage.x25519.Identity.from_str(plain[SEED_BYTES:].decode("ascii")),
-        )
+        return self._open_node(self.content)
 
     @property
     def trust(self) -> Trust:
@@ -196,21 +135,25 @@ class Unlocked:
 
     def new_epoch(self, reason: str, last_batch: int = 0) -> Unlocked:
         """Begin a new history that goes on from batch `last_batch` of the present one."""
-        epochs = self.node.epochs
-        epoch = Epoch(secrets.token_hex(16), reason, epochs[-1].id, last_batch)
         latest = self._latest()
-        node = _node_part(
-            replace(self.node, epochs=(*latest.node.epochs, epoch)), self._key("node")
-        )
+        was = self._open_node(latest)
+        epoch = Epoch(secrets.token_hex(16), reason, was.epoch, last_batch)
+        node = node_part(replace(was, epochs=(*was.epochs, epoch)), self._key("node"))
         return self._write(latest, keep=True, node=node)
 
     def new_node(self, reason: str) -> Unlocked:
         """Become another node: new id, keys and epoch, no trust yet (a cloned PC)."""
         was = self.node
-        node = _new_node(was.office, was.role, was.sample, reason)
+        node = new_node(was.office, was.role, was.sample, reason)
         return self._write(
-            self._latest(), keep=True, node=_node_part(node, self._key("node")), trust=Trust()
+            self._latest(), keep=True, node=node_part(node, self._key("node")), trust=Trust()
         )
+
+    def _open_node(self, content: KeyContent) -> NodeKeys:
+        node = open_node(content.node, self._key("node"))
+        if node is None:
+            raise key_file.damaged(self.path)
+        return node
 
     def _key(self, purpose: str) -> bytes:
         return subkey(self.data_key, purpose)
@@ -248,12 +191,12 @@ def create(
         raise ValueError(role)
     data_key = secrets.token_bytes(KEY_BYTES)
     code, secret = new_code()
-    node = _new_node(office, role, sample, "first enrolment")
+    node = new_node(office, role, sample, "first enrolment")
     content = KeyContent(
         key_file.FORMAT,
         (_slot(user, officer_id, roles, password, data_key, Signer(_seed())),),
         _recovery_box(secret, data_key),
-        _node_part(node, subkey(data_key, "node")),
+        node_part(node, subkey(data_key, "node")),
         Trust(),
     )
     key_file.write(path, content, data_key, keep=True)
@@ -306,9 +249,6 @@ def recover(path: Path, code: str, user: str, new_password: str) -> Unlocked:
     return Unlocked(path, data_key, _officer(fresh.header, signer), content)
 
 
-_NO_BOX = Box(b"", b"")
-
-
 def _seed() -> bytes:
     return secrets.token_bytes(SEED_BYTES)
 
@@ -342,35 +282,6 @@ def _slot(
         )
     header = Header(officer_id, user.strip(), tuple(roles), signer.verify_key, Kdf.fresh())
     return Slot(header, Box.around(data_key + signer.seed, bound(header), header.kdf.key(password)))
-
-
-def _new_node(office: str, role: str, sample: bool, reason: str) -> NodeKeys:
-    identity = pyrage.x25519.Identity.generate()
-    return NodeKeys(
-        id=secrets.token_hex(16),
-        office=office,
-        role=role,
-        sample=sample,
-        recipient=str(identity.to_public()),
-        epochs=(Epoch(secrets.token_hex(16), reason),),
-        signer=Signer(_seed()),
-        identity=identity,
-    )
-
-
-def _node_part(node: NodeKeys, key: bytes) -> Node:
-    part = Node(
-        node.id,
-        node.office,
-        node.role,
-        node.sample,
-        node.verify_key,
-        node.recipient,
-        node.epochs,
-        _NO_BOX,
-    )
-    plain = node.signer.seed + str(node.identity).encode("ascii")
-    return msgspec.structs.replace(part, box=Box.around(plain, bound(part), key))
 
 
 def _recovery_key(secret: bytes) -> bytes:

@@ -158,7 +158,7 @@ def _fits(expression: ColumnElement[Any], wanted: Any) -> ColumnElement[bool]:
         return and_(expression.is_not(None), *ends)
     if isinstance(wanted, Collection) and not isinstance(wanted, (str, Code)):
         return expression.in_(list(wanted))
-    return expression == wanted
+    return expression.is_not_distinct_from(wanted)
 
 
 class _Paths:

@@ -131,7 +131,11 @@ def meanings(cell: Cell) -> dict[str, float]:
     """The fields a heading may stand for, each with its likeness."""
     if not isinstance(cell, str) or len(cell) > 120:
         return {}
-    return _meanings(re.sub(r"^\d{1,2} (?=[a-z])", "", fold(cell)))
+    heading = re.sub(r"^\d{1,2} (?=[a-z])", "", fold(cell))
+    found = _meanings(heading)
+    if not found and re.fullmatch(r"[a-z]( [a-z])+", heading):
+        found = _meanings(heading.replace(" ", ""))  # "N I K"
+    return found
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,8 @@ def _against_file(item: Sorted, first: dict[str, Person]) -> None:
     same = _same_name(person.name, earlier.name)
     if same and any(found.hard for found in earlier.findings):
         first[person.nik or ""] = person  # The earlier row will not be recorded.
-    elif same:
+        return
+    if same:
         item.status, item.same_as = Status.EXISTS, earlier
         text = N_("Stands in row {row} of this list already")
         advice = N_("Nothing to do; the row may be deleted.")

@@ -31,6 +31,9 @@ NO_LIST = N_(
 SEARCHED = 300
 """Rows in which a heading is looked for, and rows that bear witness for a column."""
 
+_EXAMPLE = re.compile("contoh|petunjuk|panduan|template|sample|example", re.IGNORECASE)
+"""Names of sheets that show how a list is filled in."""
+
 _PERSONAL = {"nik", "birth_date", "birth_place_date", "birth_place", "kpj", "sex"}
 
 
@@ -195,21 +198,19 @@ def find_lists(sheets: Sequence[SheetRows]) -> list[Mapping]:
     raise UserError("NO-LIST", NO_LIST)
 
 
-def _worth(mapping: Mapping) -> int:
-    return len({"nik", "name"} & mapping.columns.keys())
+def _worth(mapping: Mapping) -> tuple[bool, int]:
+    return not _EXAMPLE.search(mapping.sheet), len({"nik", "name"} & mapping.columns.keys())
 
 
 def same_list(mappings: Sequence[Mapping]) -> list[Mapping]:
     """The best list and those that continue it on other sheets under the same headings."""
     best = mappings[0]
+    alike = best.columns.keys() if _worth(best)[1] == 2 else set()
     return [
         mapping
         for mapping in mappings
         if mapping is best
-        or (
-            {"nik", "name"} <= mapping.columns.keys()
-            and mapping.columns.keys() == best.columns.keys()
-        )
+        or (mapping.columns.keys() == alike and not _EXAMPLE.search(mapping.sheet))
     ]
 
 

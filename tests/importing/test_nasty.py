@@ -7,9 +7,9 @@ import struct
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from importlib import import_module
 from typing import Any
 
-import openpyxl
 import pytest
 
 from desktop_app.errors import UserError
@@ -17,6 +17,7 @@ from desktop_app.importing.lists import WorkerList, read_list
 from desktop_app.importing.reading import read_table
 from desktop_app.importing.sorting import Nobody, Sorted, Status, sort_people
 
+openpyxl: Any = import_module("openpyxl")  # It carries no types.
 TODAY = date(2026, 11, 24)
 BUDI = "3578081708909901"
 SITI = "3578085708909902"
@@ -24,7 +25,7 @@ AGUS = "3174012902929905"
 HEAD = ["NIK", "Nama", "Tgl Lahir"]
 
 
-def book(*sheets: tuple[str, Sequence[Sequence[Any]]]) -> openpyxl.Workbook:
+def book(*sheets: tuple[str, Sequence[Sequence[Any]]]) -> Any:
     made = openpyxl.Workbook()
     made.remove(made.worksheets[0])
     for name, rows in sheets:
@@ -34,7 +35,7 @@ def book(*sheets: tuple[str, Sequence[Sequence[Any]]]) -> openpyxl.Workbook:
     return made
 
 
-def saved(made: openpyxl.Workbook) -> bytes:
+def saved(made: Any) -> bytes:
     stream = io.BytesIO()
     made.save(stream)
     return stream.getvalue()
@@ -126,6 +127,27 @@ def test_sheets_under_the_same_heading_are_one_list_and_others_are_named() -> No
     result = read(saved(made))
     assert {p.name for p in result.people} == {"Budi", "Siti", "BUDI"}
     assert result.left_out == ("Lain",)
+
+
+def test_sheet_with_an_example_is_no_list() -> None:
+    made = book(
+        ("Contoh Pengisian", [HEAD, [SITI, "Siti", None], [AGUS, "Agus", None]]),
+        ("Data", [HEAD, [BUDI, "Budi", None]]),
+    )
+    assert [p.name for p in read(saved(made)).people] == ["Budi"]
+
+
+def test_place_and_day_of_birth_under_one_heading() -> None:
+    person = one(
+        sheet(
+            ["Nama", "NIK", "Tempat, Tgl Lahir", None, "N A M A  I B U"],
+            [None, None, "Tempat", "Tanggal", None],
+            ["Budi", BUDI, "Manado", "17-08-1990", "Sri"],
+        )
+    ).person
+    assert person.name == "Budi"
+    assert person.worker["birth_place"] == "Manado"
+    assert person.worker["birth_date"] == date(1990, 8, 17)
 
 
 def test_rows_that_are_no_people() -> None:

@@ -19,6 +19,7 @@ from pyrage.x25519 import Identity
 
 from desktop_app.store.signing import Signer
 from desktop_app.sync import canonical, documents, envelope
+from desktop_app.sync.age_header import only_x25519
 from desktop_app.sync.compression import compress, inflate
 from desktop_app.sync.documents import claimed_key, document_kind, open_document, sign_document
 from desktop_app.sync.envelope import (
@@ -235,7 +236,10 @@ def test_a_passphrase_is_never_tried() -> None:
     made = time.monotonic() - began
     slow = cipher.replace(b"-> scrypt", b"-> scrypt", 1)
     slow = slow[: slow.index(b"\n", 30)][:-2] + b"30" + slow[slow.index(b"\n", 30) :]
-    for file in (cipher, slow):
+    mixed = encrypted(b"x").replace(b"-> X25519", cipher[22 : cipher.index(b"---")] + b"-> X25519")
+    assert only_x25519(encrypted(b"x"))
+    for file in (cipher, slow, mixed):
+        assert not only_x25519(file)
         assert refused_code(forge(file)) == "E-TYPE"
     assert time.monotonic() - began - made < 1
 

@@ -30,10 +30,15 @@ class Order(Enum):
 
 @dataclass(frozen=True)
 class DayRead:
-    """A date that was read; `doubtful` when day and month may have changed places."""
+    """A date that was read.
+
+    `doubtful` when day and month may well have changed places; `assumed` when
+    nothing in the list tells, so that it was read as the country writes.
+    """
 
     day: date
     doubtful: bool = False
+    assumed: bool = False
 
 
 def triple(cell: Cell) -> tuple[int, int, str] | None:
@@ -134,5 +139,5 @@ def _from_triple(
     if ours and theirs:
         if order is Order.MONTH_FIRST:
             return DayRead(theirs, doubtful=True)
-        return DayRead(ours, doubtful=order is not Order.DAY_FIRST)
+        return DayRead(ours, doubtful=order is Order.MIXED, assumed=order is Order.UNKNOWN)
     raise Unreadable("")

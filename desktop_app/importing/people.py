@@ -201,6 +201,13 @@ class _Reader:
                     field, "DAY_ORDER", text, advice, weight=Weight.LOOK, text=text_of(cell)[:30]
                 )
             )
+        elif read and read.assumed:
+            text = N_("“{text}” was read with the day first, then the month")
+            advice = N_("Check the date; write the month as a word, for example 3 April 1990.")
+            shown = text_of(cell)[:30]
+            person.findings.append(
+                finding(field, "DAY_FIRST", text, advice, weight=Weight.REMARK, text=shown)
+            )
         return read.day if read else None
 
     # --- the records' own rules ----------------------------------------------------

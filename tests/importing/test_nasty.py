@@ -323,10 +323,11 @@ def test_day_and_month_in_american_order_need_a_look() -> None:
     assert [item.status for item in items] == [Status.READY, Status.CHECK, Status.READY]
 
 
-def test_the_same_day_for_all_with_nothing_to_tell_the_order_needs_a_look() -> None:
-    assert (
-        one(sheet(["NIK", "Nama", "Tgl PHK"], [BUDI, "Budi", "03/04/2019"])).status is Status.CHECK
-    )
+def test_day_comes_first_where_nothing_tells_and_that_is_said() -> None:
+    item = one(sheet(["NIK", "Nama", "Tgl PHK"], [BUDI, "Budi", "03/04/2019"]))
+    assert item.status is Status.READY
+    assert item.person.case["terminated_on"] == date(2019, 4, 3)
+    assert codes(item) == {"DAY_FIRST"}
 
 
 def test_other_dates_of_the_list_tell_the_order() -> None:

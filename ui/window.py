@@ -118,9 +118,7 @@ class Window(QWidget):
         inner.addWidget(self.status)
         self._whole.addWidget(self._all)
         if office.is_sample:
-            self.banner.say(
-                _("SAMPLE DATA: everything here is made up, nothing goes to a real office")
-            )
+            self.banner.say(_("SAMPLE DATA: all of it is made up and never goes to a real office"))
         self.rail.chosen.connect(self.show_page)
         self.header.help_asked.connect(lambda: self.show_page("help"))
         self.header.notices_asked.connect(lambda: self.show_page("home"))

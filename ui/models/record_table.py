@@ -72,6 +72,8 @@ class Column:
     state: Callable[[Row], str] | None = None
     """For a badge: the colour's role (``good``, ``warning``, ``bad``, ``info``, ``muted``)."""
     sortable: bool = True
+    tight: bool = False
+    """Never narrower than `width`: identifiers, dates, figures, states."""
 
 
 class Runner(Protocol):

@@ -111,6 +111,8 @@ class RecordList(QWidget):
         self.chips: dict[str, QPushButton] = {}
         self._wanted: str | None = None
         self._own_widths = False
+        self._spreading = False
+        self.table.horizontalHeader().sectionResized.connect(self._resized)
         self._timer = QTimer(self, singleShot=True, interval=SEARCH_AFTER)
         self._timer.timeout.connect(self.reload)
         self._lay_out()
@@ -242,11 +244,24 @@ class RecordList(QWidget):
 
     def _spread(self, room: int) -> None:
         """Let the columns fill the room, unless they would get too narrow to read."""
+        metrics = self.table.horizontalHeader().fontMetrics()
         columns = self.model.columns
-        whole = sum(px(column.width) for column in columns)
-        factor = max(0.8, (room - px(1.6)) / whole)
-        for number, column in enumerate(columns):
-            self.table.setColumnWidth(number, int(px(column.width) * factor))
+        # Heads are bold and carry the sign of the order; all of it must be read.
+        heads = [metrics.horizontalAdvance(_(c.title)) * 1.1 + px(2.2) for c in columns]
+        least = [px(c.width) * (1.0 if c.tight else 0.7) for c in columns]
+        least = [max(pair) for pair in zip(heads, least, strict=True)]
+        give = [max(0.0, px(c.width) - w) for c, w in zip(columns, least, strict=True)]
+        spare = max(0.0, room - px(1.6) - sum(least))
+        factor = spare / (sum(give) or 1)
+        self._spreading = True
+        for number, width in enumerate(least):
+            self.table.setColumnWidth(number, int(width + give[number] * factor))
+        self._spreading = False
+
+    def _resized(self, number: int, _old: int, _new: int) -> None:
+        """A width set by hand stays (the last column only takes what is left)."""
+        if not self._spreading and number < len(self.model.columns) - 1:
+            self._own_widths = True
 
     # --- showing -----------------------------------------------------------------
 

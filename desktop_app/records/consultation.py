@@ -178,7 +178,7 @@ class Attendee(Record):
     title = "Attendee"
 
     consultation: Mapped[str] = reference("Consultation", "Consultation", index=True)
-    side: Mapped[Side] = field("For", Choice(Side))
+    side: Mapped[Side] = field("Takes part for", Choice(Side))
     name: Mapped[str] = field("Name", Text(120))
     position: Mapped[str | None] = field("Position", Text(120))
 
@@ -204,7 +204,7 @@ class Standing(Code):
 class CaseOutcome(Code):
     """How a layoff ended for the person."""
 
-    OPEN = "OPEN", "Open"
+    OPEN = "OPEN", "Not decided yet"
     RETAINED = "RETAINED", "Kept (layoff called off)"
     TERMINATED = "TERMINATED", "Terminated"
 
@@ -236,7 +236,7 @@ class AffectedWorker(Record):
     background: Mapped[Background | None] = field("Background", Choice(Background))
     skill_gap: Mapped[str | None] = field("Skill gap", Text(500))
     wish: Mapped[str | None] = reference("TrainingProgramme", "Training wished for")
-    standing: Mapped[Standing] = field("Check", Choice(Standing), default=Standing.OPEN)
+    standing: Mapped[Standing] = field("Identity check", Choice(Standing), default=Standing.OPEN)
     standing_reason: Mapped[str | None] = field("Reason of the check", Text(400))
     outcome: Mapped[CaseOutcome] = field("Outcome", Choice(CaseOutcome), default=CaseOutcome.OPEN)
     proof: Mapped[Proof | None] = field("Proof of the termination", Choice(Proof))

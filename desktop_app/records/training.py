@@ -19,7 +19,7 @@ class ClassState(Code):
     """Where a class stands."""
 
     PLANNED = "PLANNED", "Planned"
-    OPEN = "OPEN", "Open"
+    OPEN = "OPEN", "Open for enrolment"
     FULL = "FULL", "Full"
     RUNNING = "RUNNING", "Running"
     FINISHED = "FINISHED", "Finished"

@@ -97,8 +97,8 @@ class Membership(Record):
     worker: Mapped[str] = reference("Worker", "Worker", index=True)
     kpj: Mapped[str] = field("KPJ", Text(11), rules=(kpj,), search=True, sensitive=True, index=True)
     employer: Mapped[str | None] = reference("Employer", "Employer")
-    since: Mapped[date | None] = field("From", Day())
-    until: Mapped[date | None] = field("To", Day())
+    since: Mapped[date | None] = field("Member from", Day())
+    until: Mapped[date | None] = field("Member until", Day())
     status: Mapped[MemberStatus] = field(
         "Status", Choice(MemberStatus), default=MemberStatus.UNKNOWN
     )

@@ -141,20 +141,23 @@ class Dialogs:
     def __init__(self, parent: QWidget | None = None) -> None:
         self.parent = parent
 
-    def _box(self, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
+    def _box(self, icon: str, title: str, text: str) -> QMessageBox:
         box = QMessageBox(self.parent)
-        box.setIcon(icon)
+        box.setIconPixmap(pixmap(icon, "accent", px(3)))
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(title)
         box.setInformativeText(text)
         for label in box.findChildren(QLabel):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            if label.objectName() == "qt_msgbox_label":
+                mark(label, "role", "heading")
+                label.setMinimumWidth(px(26))
         return box
 
     def ask(self, title: str, text: str, yes: str, no: str = "", *, danger: bool = False) -> bool:
         """Whether the user presses `yes`; Esc and Enter on a danger mean no."""
-        box = self._box(QMessageBox.Icon.Question, title, text)
+        box = self._box("circle-question-mark", title, text)
         accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         refuse = box.addButton(no or _("Cancel"), QMessageBox.ButtonRole.RejectRole)
         mark(accept, "kind", "danger" if danger else "primary")
@@ -165,7 +168,7 @@ class Dialogs:
 
     def tell(self, title: str, text: str) -> None:
         """Something that must be read before going on."""
-        box = self._box(QMessageBox.Icon.Information, title, text)
+        box = self._box("info", title, text)
         box.addButton(QMessageBox.StandardButton.Ok)
         box.exec()
 

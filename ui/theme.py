@@ -169,11 +169,17 @@ def _families() -> tuple[str, ...]:
 
 
 def base_font(size: float) -> QFont:
-    """The one face of the window, with figures of equal width."""
+    """The one face of the window."""
     font = QFont(list(_families()))
     font.setPointSizeF(min(LARGEST, max(SMALLEST, size)))
-    font.setFeature(QFont.Tag("tnum"), 1)
     return font
+
+
+def tabular(font: QFont) -> QFont:
+    """`font` with figures of equal width, for columns. Elsewhere its wide hyphen is ugly."""
+    result = QFont(font)
+    result.setFeature(QFont.Tag("tnum"), 1)
+    return result
 
 
 def high_contrast() -> bool:

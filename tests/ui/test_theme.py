@@ -64,8 +64,8 @@ def test_rims_and_parts_of_charts_stand_out(tokens: Tokens) -> None:
     assert {pair: c for pair, c in faint.items() if c < 3} == {}
 
 
-def test_figures_have_one_width(qapp: QApplication) -> None:
-    metrics = QFontMetricsF(qapp.font())
+def test_figures_of_columns_have_one_width(qapp: QApplication) -> None:
+    metrics = QFontMetricsF(theme.tabular(qapp.font()))
     assert len({round(metrics.horizontalAdvance(d * 10), 2) for d in "0123456789"}) == 1
 
 
@@ -87,3 +87,13 @@ def test_icons_take_the_colour_of_the_theme(qapp: QApplication) -> None:
     assert light == {LIGHT.text.lower()}
     assert ink() == {DARK.text.lower()}
     assert not icon("users").isNull()
+
+
+def test_high_contrast_of_the_system_wins(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert qapp.styleSheet()
+    monkeypatch.setattr(theme, "high_contrast", lambda: True)
+    theme.apply(qapp, "dark")
+    assert qapp.styleSheet() == ""
+    assert qapp.palette().window().color() == qapp.style().standardPalette().window().color()

@@ -75,6 +75,11 @@ class Column:
     tight: bool = False
     """Never narrower than `width`: identifiers, dates, figures, states."""
 
+    @property
+    def figures(self) -> bool:
+        """Whether its figures should stand beneath each other."""
+        return self.right or (self.tight and self.state is None)
+
 
 class Runner(Protocol):
     """Has work done somewhere and its result handed back in the window's thread."""

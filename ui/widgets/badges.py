@@ -6,12 +6,20 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.models.record_table import STATE_ROLE
-from ui.theme import colour, px, scaled
+from ui.models.record_table import STATE_ROLE, RecordTable
+from ui.theme import colour, px, scaled, tabular
 
 
 class Badges(QStyledItemDelegate):
-    """Paints cells that have a state as pills; the others as they are."""
+    """Paints cells that have a state as pills; figures stand in columns."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        model = index.model()
+        if isinstance(model, RecordTable) and model.columns[index.column()].figures:
+            option.font = tabular(option.font)
 
     def paint(
         self,

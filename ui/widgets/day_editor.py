@@ -6,8 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.fields import Described
 from desktop_app.i18n import current
@@ -16,7 +23,7 @@ from desktop_app.reading import read_day
 from desktop_app.wording import day_full, day_short
 from ui.icons import icon
 from ui.style import mark
-from ui.theme import px
+from ui.theme import colour, px
 from ui.widgets.editor import Context, LineEditor, pressed
 
 
@@ -29,6 +36,22 @@ def month_later(day: date, months: int) -> date:
         except ValueError:
             continue
     raise ValueError(day)
+
+
+def make_calendar(parent: QWidget, day: date) -> QCalendarWidget:
+    """A calendar from Monday on, in our colours, with `day` chosen."""
+    calendar = QCalendarWidget(parent)
+    calendar.setLocale(QLocale(current()))
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setMinimumSize(px(24), px(19))
+    # Qt's own red is too dark for a dark ground.
+    weekend = QTextCharFormat()
+    weekend.setForeground(colour("bad"))
+    for free in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(free, weekend)
+    calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+    return calendar
 
 
 class DayEditor(LineEditor):
@@ -104,15 +127,8 @@ class DayEditor(LineEditor):
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setObjectName("calendar")
         mark(popup, "kind", "card")
-        calendar = QCalendarWidget(popup)
+        calendar = make_calendar(popup, self._start())
         calendar.setAccessibleName(self.described.label)
-        calendar.setLocale(
-            QLocale(QLocale.Language.Indonesian if current() == "id" else QLocale.Language.English)
-        )
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        start = self._start()
-        calendar.setSelectedDate(QDate(start.year, start.month, start.day))
         calendar.activated.connect(lambda day: self._picked(popup, day))
         calendar.clicked.connect(lambda day: self._picked(popup, day))
         layout = QVBoxLayout(popup)
@@ -121,6 +137,11 @@ class DayEditor(LineEditor):
         popup.adjustSize()
         popup.move(self.field.mapToGlobal(QPoint(0, self.field.height())))
         popup.show()
+        # Qt gives the buttons its own arrows when it dresses them, so ours come last.
+        for name, drawing in (("prev", "chevron-left"), ("next", "chevron-right")):
+            arrow = calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if arrow is not None:
+                arrow.setIcon(icon(drawing))
         calendar.setFocus()
 
     def _picked(self, popup: QFrame, day: QDate) -> None:

@@ -165,7 +165,7 @@ class RecordForm(QWidget):
         page = QWidget()
         page.setObjectName("formPage")
         inner = QVBoxLayout(page)
-        inner.setContentsMargins(0, 0, px(0.3), 0)
+        inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(px(0.8))
         for box in self._sections:
             inner.addWidget(box)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -40,6 +40,7 @@ SEARCH_AFTER = 150
 PREVIEW_FROM = 1200
 """Width of the window from which there is room for the preview."""
 
+_UP = Qt.SortOrder.AscendingOrder
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -154,7 +155,7 @@ class RecordList(QWidget):
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicator(0, _UP)
         table.setSortingEnabled(True)
         table.doubleClicked.connect(lambda _index: self.open_current())
         table.installEventFilter(self)
@@ -248,7 +249,7 @@ class RecordList(QWidget):
         columns = self.model.columns
         # Heads are bold and carry the sign of the order; all of it must be read.
         heads = [metrics.horizontalAdvance(_(c.title)) * 1.1 + px(2.2) for c in columns]
-        least = [px(c.width) * (1.0 if c.tight else 0.7) for c in columns]
+        least = [px(c.width) * (1.0 if c.tight or c.state else 0.7) for c in columns]
         least = [max(pair) for pair in zip(heads, least, strict=True)]
         give = [max(0.0, px(c.width) - w) for c, w in zip(columns, least, strict=True)]
         spare = max(0.0, room - px(1.6) - sum(least))
@@ -402,11 +403,14 @@ class RecordList(QWidget):
 
     def view_state(self) -> dict[str, str]:
         """Search, filter, place and columns, as plain text."""
-        header = bytes(self.table.horizontalHeader().saveState().toHex().data()).decode()
+        kept = self.table.horizontalHeader().saveState() if self._own_widths else QByteArray()
+        header = bytes(kept.toHex().data()).decode()
         return {
             "search": self.search.text(),
             "filter": self.filter,
             "id": self.current_id() or "",
+            "sort": self.model.sort_name,
+            "descending": "1" if self.model.descending else "",
             "columns": header,
         }
 
@@ -416,8 +420,13 @@ class RecordList(QWidget):
         if state.get("filter") in self.chips:
             self.filter = state["filter"]
             self.chips[self.filter].setChecked(True)
-        self._wanted = state.get("id") or None
+        names = [column.name for column in self.model.columns]
+        if state.get("sort") in names:
+            order = Qt.SortOrder.DescendingOrder if state["descending"] else _UP
+            self.table.sortByColumn(names.index(state["sort"]), order)
         if state.get("columns"):
-            self.table.horizontalHeader().restoreState(bytes.fromhex(state["columns"]))
             self._own_widths = True
+            self.table.horizontalHeader().restoreState(bytes.fromhex(state["columns"]))
+        # Last, for a change of order reloads and takes the place.
+        self._wanted = state.get("id") or None
         self._timer.stop()

@@ -204,7 +204,9 @@ def apply(app: QApplication, theme: str, size: float = USUAL) -> None:
         app.setPalette(app.style().standardPalette())
         return
     app.setPalette(palette(THEMES[name]))
-    app.setStyleSheet(style_sheet(THEMES[name], app.font().pointSizeF()))
+    sheet = style_sheet(THEMES[name], app.font().pointSizeF())
+    if sheet != app.styleSheet():  # Qt would look at every widget again
+        app.setStyleSheet(sheet)
 
 
 def palette(t: Tokens) -> QPalette:

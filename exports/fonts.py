@@ -1,0 +1,94 @@
+"""The fonts of everything printed: embedded, so that paper looks alike everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFontFace
+
+REGULAR = "Inter"
+SEMIBOLD = "Inter-SemiBold"
+BOLD = "Inter-Bold"
+FALLBACK = "DejaVuSans"
+"""Has the letters that Inter lacks (Arabic, Armenian, symbols)."""
+
+_FILES = {
+    REGULAR: "Inter-Regular.ttf",
+    SEMIBOLD: "Inter-SemiBold.ttf",
+    BOLD: "Inter-Bold.ttf",
+    FALLBACK: "DejaVuSans.ttf",
+}
+_MISSING = "\u25a1"
+"""Stands visibly where no font of ours has the letter."""
+
+
+@cache
+def register() -> None:
+    """Make the fonts known to reportlab, once."""
+    from reportlab.lib.fonts import addMapping
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    for name, file in _FILES.items():
+        with as_file(files("resources") / "fonts" / file) as path:
+            pdfmetrics.registerFont(TTFont(name, str(path)))
+    addMapping(REGULAR, 0, 0, REGULAR)
+    addMapping(REGULAR, 1, 0, BOLD)
+    addMapping(REGULAR, 0, 1, REGULAR)
+    addMapping(REGULAR, 1, 1, BOLD)
+
+
+@cache
+def _face(font: str) -> TTFontFace:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    register()
+    found = pdfmetrics.getFont(font)
+    assert isinstance(found, TTFont)
+    return found.face
+
+
+@cache
+def _letters(font: str) -> frozenset[int]:
+    return frozenset(_face(font).charToGlyph)
+
+
+def runs(text: str, font: str) -> Iterator[tuple[str, str]]:
+    """`text` cut into pieces with the font that has their letters."""
+    if text.isascii():
+        yield font, text
+        return
+    have, spare = _letters(font), _letters(FALLBACK)
+    piece, used = "", font
+    for letter in text:
+        if ord(letter) in have or letter == " ":
+            wanted = font
+        elif ord(letter) in spare:
+            wanted = FALLBACK
+        else:
+            letter, wanted = _MISSING, FALLBACK
+        if wanted != used and piece:
+            yield used, piece
+            piece = ""
+        piece, used = piece + letter, wanted
+    if piece:
+        yield used, piece
+
+
+@cache
+def _widths(font: str) -> dict[int, float]:
+    return dict(_face(font).charWidths)
+
+
+def width(text: str, font: str, size: float) -> float:
+    """How wide `text` is, in points."""
+    total = 0.0
+    for used, piece in runs(text, font):
+        known = _widths(used)
+        total += sum(known.get(ord(letter), 600) for letter in piece)
+    return total * size / 1000

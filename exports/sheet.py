@@ -1,0 +1,83 @@
+"""Sheet: the answer of a report, as plain values; printed, saved or shown.
+
+It knows neither Excel nor paper. Texts that people read (titles, notes) are
+already in the language of the one who receives them: Indonesian.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum, auto
+from typing import TypeAlias
+
+Cell: TypeAlias = str | int | date | None
+"""A value of a cell; shares are whole hundredths of a per cent."""
+
+
+class Holds(Enum):
+    """What a column holds; it decides type, alignment and number format."""
+
+    TEXT = auto()
+    IDENTIFIER = auto()
+    """Digits that are no quantity (NIK, KPJ, phone): always text."""
+    NUMBER = auto()
+    MONEY = auto()
+    """Whole rupiah."""
+    DAY = auto()
+    SHARE = auto()
+    """Basis points: 5540 is 55,4 %."""
+
+
+FIGURES = frozenset({Holds.NUMBER, Holds.MONEY, Holds.SHARE})
+"""What stands to the right and may be added up (shares are not)."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading, what it holds, and how wide it would like to be."""
+
+    title: str
+    holds: Holds = Holds.TEXT
+    width: int = 14
+    """In characters."""
+    total: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with its head and its circumstances.
+
+    `rows` may be any iterable that can be gone through more than once.
+    `personal` asks for the confidentiality line, `provisional` for the mark
+    that the figures are not final. `info` are the circumstances: filter,
+    period, who, when, purpose.
+    """
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    subtitle: str = ""
+    notes: Sequence[str] = ()
+    personal: bool = False
+    provisional: bool = False
+    info: Sequence[tuple[str, str]] = field(default=())
+
+    def totals(self) -> list[Cell] | None:
+        """The sums of the columns that are added up; None if none is."""
+        if not any(column.total for column in self.columns):
+            return None
+        return [
+            sum(_figure(row[i]) for row in self.rows) if column.total else None
+            for i, column in enumerate(self.columns)
+        ]
+
+
+def _figure(value: Cell) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def numbered(rows: Iterable[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
+    """The rows with their number in front, as office tables have it."""
+    return [(i, *row) for i, row in enumerate(rows, 1)]

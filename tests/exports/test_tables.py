@@ -1,0 +1,159 @@
+"""Sheets as xlsx and pdf, read back by other people's readers."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
+
+from desktop_app.errors import Cancelled
+from exports.pdf import A4, F4, Paper, write_pdf
+from exports.sheet import Column, Holds, Sheet, numbered
+from exports.xlsx import plain, write_xlsx
+
+HOSTILE = [
+    "=cmd|'/c calc'!A0",
+    "+1+2",
+    "-1",
+    "@SUM(A1)",
+    "#N/A",
+    "TRUE",
+    "'quoted",
+    "<b>bold</b> & <img src='x'>",
+    "Ma'ruf",
+    "A",
+    "Siti, S.Pd., M.M.",
+    "عبد الله",
+    "中文",
+    "ꦮꦶ",
+    "emoji 🙂",
+    "a\tb",
+]
+COLUMNS = (
+    Column("No", Holds.NUMBER, 5),
+    Column("Nama", width=28),
+    Column("KPJ", Holds.IDENTIFIER, 12),
+    Column("Tanggal", Holds.DAY, 11),
+    Column("Upah", Holds.MONEY, 14, total=True),
+    Column("Hadir", Holds.SHARE, 8),
+)
+
+
+def sheet(names: list[str]) -> Sheet:
+    rows = numbered((n, "0908734521", date(2026, 2, 1), 4_200_000, 5540) for n in names)
+    return Sheet("Daftar pekerja", COLUMNS, rows, "Kantor Manado")
+
+
+def header_row(page: Worksheet) -> int:
+    return next(int(str(row[0].row)) for row in page.iter_rows() if row[0].value == "No")
+
+
+def test_xlsx_holds_real_values_and_text_that_stays_text(tmp_path: Path) -> None:
+    path = write_xlsx(sheet(HOSTILE), tmp_path / "a.xlsx")
+    page = openpyxl.load_workbook(path).worksheets[0]
+    top = header_row(page)
+    for name, row in zip(HOSTILE, page.iter_rows(min_row=top + 1), strict=False):
+        assert row[1].value == name
+        assert row[1].data_type == "s"
+        assert row[1].quotePrefix
+        assert (row[2].value, row[2].number_format) == ("0908734521", "@")
+        assert str(row[3].value).startswith("2026-02-01")
+        assert row[4].value == 4_200_000
+        assert row[5].value == pytest.approx(0.554)
+    assert page.freeze_panes == f"A{top + 1}"
+    assert page.auto_filter.ref == f"A{top}:F{top + len(HOSTILE)}"
+    last = list(page.iter_rows())[-1]
+    assert last[4].value == 4_200_000 * len(HOSTILE)
+    assert all(c.data_type not in "fe" for row in page.iter_rows() for c in row)
+
+
+def test_another_reader_sees_the_same(tmp_path: Path) -> None:
+    path = write_xlsx(sheet(HOSTILE), tmp_path / "a.xlsx")
+    rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    names = [row[1] for row in rows if row[2] == "0908734521"]
+    assert names == HOSTILE
+
+
+def test_what_no_workbook_can_hold_is_left_out() -> None:
+    assert plain("a\x00b\ufffec\ud800") == "abc"
+    long = plain("x" * 40_000)
+    assert len(long) == 32_767
+    assert long.endswith("[…]")
+
+
+def test_circumstances_stand_on_a_sheet_of_their_own(tmp_path: Path) -> None:
+    made = replace(
+        sheet(["A"]), info=[("Dicetak oleh", "=WULAN()")], personal=True, provisional=True
+    )
+    book = openpyxl.load_workbook(write_xlsx(made, tmp_path / "a.xlsx"))
+    assert book.sheetnames[1] == "Info"
+    assert [c.value for c in book["Info"][2]] == ["Dicetak oleh", "=WULAN()"]
+    assert book["Info"]["B2"].data_type == "s"
+    said = [row[0].value for row in book.worksheets[0].iter_rows(max_row=5)]
+    assert "DATA BELUM FINAL" in said
+    assert "TERBATAS – memuat data pribadi" in said
+
+
+def test_pdf_says_what_the_sheet_says(tmp_path: Path) -> None:
+    names = [f"Pekerja ke-{i}" for i in range(1, 121)]
+    made = replace(sheet(names), personal=True, provisional=True)
+    paper = Paper(footer="Dicetak dari Terampil oleh Wulan pada 10 April 2019 14.30 WITA")
+    path = write_pdf(made, tmp_path / "a.pdf", paper)
+    reader = PdfReader(path)
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    for name in names:
+        assert name in text
+    assert "Rp4.200.000" in text
+    assert "01/02/2026" in text
+    assert "55,4%" in text
+    assert f"Halaman 1 dari {len(reader.pages)}" in text
+    assert text.count("TERBATAS – memuat data pribadi") == len(reader.pages)
+    assert text.count("DATA BELUM FINAL") == len(reader.pages)
+    assert text.count("10 April 2019 14.30 WITA") == len(reader.pages)
+    raw = path.read_bytes()
+    assert raw.count(b"/FontFile2") == raw.count(b"/Subtype /TrueType") > 0
+
+
+def test_the_same_sheet_gives_the_same_bytes(tmp_path: Path) -> None:
+    first = write_pdf(sheet(HOSTILE), tmp_path / "a.pdf").read_bytes()
+    assert write_pdf(sheet(HOSTILE), tmp_path / "b.pdf").read_bytes() == first
+
+
+@pytest.mark.parametrize("size", [A4, F4])
+def test_paper(tmp_path: Path, size: tuple[float, float]) -> None:
+    path = write_pdf(sheet(["A"]), tmp_path / "a.pdf", Paper(size))
+    box = PdfReader(path).pages[0].mediabox
+    assert sorted((float(box.width), float(box.height))) == pytest.approx(sorted(size), abs=0.1)
+
+
+def test_long_text_is_wrapped_and_then_marked(tmp_path: Path) -> None:
+    name = "Abdurrahman Wahid Hasyim Asy'ari bin Muhammad Ilyas Ruhiatan"
+    endless = "kata " * 200
+    text = PdfReader(write_pdf(sheet([name, endless]), tmp_path / "a.pdf")).pages[0].extract_text()
+    assert "".join(name.split()) in "".join(text.split())
+    assert "…" in text
+
+
+def test_a_cancel_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(done: int, total: int) -> None:
+        if done:
+            raise Cancelled
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for write in (write_xlsx, write_pdf):
+        with pytest.raises(Cancelled):
+            write(sheet(["A"] * 2000), tmp_path / "a", progress=stop)
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_sheet_is_still_a_sheet(tmp_path: Path) -> None:
+    empty = Sheet("Kosong", COLUMNS[:4], [])
+    assert len(PdfReader(write_pdf(empty, tmp_path / "a.pdf")).pages) == 1
+    assert openpyxl.load_workbook(write_xlsx(empty, tmp_path / "a.xlsx")).sheetnames[0] == "Kosong"

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from desktop_app.files import write_atomically
 from desktop_app.i18n import N_, language, translate
 from desktop_app.progress import Progress, silent
-from desktop_app.wording import day_short, integer, money, percent
 from exports import fonts
-from exports.sheet import FIGURES, Cell, Holds, Sheet
+from exports.sheet import FIGURES, Sheet
+from exports.table import A4, LEADING, MARGIN, PAD, SIZE, Layout, Row
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.pdfgen.textobject import PDFTextObject
 
-MM = 72 / 25.4
-A4 = (210 * MM, 297 * MM)
-F4 = (215 * MM, 330 * MM)
-"""Folio, the office paper of Indonesia."""
-
-_MARGIN = 15 * MM
-_SIZE = 8.0
-_LEADING = 10.4
-_PAD = 3.0
-_MOST_LINES = 3
 _HEAD = 13.0
 _DARK = (0.043, 0.43, 0.31)
 _ZEBRA = 0.945
@@ -61,151 +50,20 @@ def _draw(sheet: Sheet, file: BinaryIO, paper: Paper, progress: Progress) -> Non
 
     fonts.register()
     with language("id"):
-        layout = _Layout(sheet, paper)
+        layout = Layout(sheet, paper.size)
         canvas = Canvas(file, pagesize=layout.page, invariant=1, pageCompression=1)
         canvas.setTitle(sheet.title)
         canvas.setAuthor("Terampil")
         pages = list(layout.pages(progress))
         for number, rows in enumerate(pages, 1):
-            _page(canvas, layout, rows, number, len(pages))
+            _page(canvas, layout, paper.footer, rows, number, len(pages))
             progress(len(sheet.rows) + number, len(sheet.rows) + len(pages))
         canvas.save()
 
 
-@dataclass(frozen=True)
-class _Row:
-    """A row broken into lines: for each column the lines of its cell."""
-
-    cells: Sequence[Sequence[str]]
-    lines: int
-    strong: bool = False
-
-    @property
-    def height(self) -> float:
-        return self.lines * _LEADING + 2 * _PAD
-
-
-class _Layout:
-    """Widths, and the rows broken into lines and pages."""
-
-    def __init__(self, sheet: Sheet, paper: Paper) -> None:
-        self.sheet = sheet
-        self.paper = paper
-        wanted = [
-            max(c.width, len(c.title) / 2, 4) * _SIZE * 0.55 + 2 * _PAD for c in sheet.columns
-        ]
-        tall = paper.size
-        self.page = tall if sum(wanted) <= tall[0] - 2 * _MARGIN else (tall[1], tall[0])
-        room = self.page[0] - 2 * _MARGIN
-        self.widths = [w * room / sum(wanted) for w in wanted]
-        self.starts = [_MARGIN + sum(self.widths[:i]) for i in range(len(self.widths))]
-        self.header = _Row(
-            *_measured(
-                [
-                    _broken(c.title, w - 2 * _PAD, fonts.SEMIBOLD)
-                    for c, w in zip(sheet.columns, self.widths, strict=True)
-                ]
-            )
-        )
-        self.head_lines = [line for line in (sheet.subtitle,) if line]
-
-    @property
-    def first_top(self) -> float:
-        """Where the table begins on the first page."""
-        return self.page[1] - _MARGIN - 22 - 12 * len(self.head_lines)
-
-    @property
-    def next_top(self) -> float:
-        """Where the table begins on the other pages."""
-        return self.page[1] - _MARGIN
-
-    @property
-    def bottom(self) -> float:
-        """Where the table ends."""
-        return _MARGIN + 14
-
-    def row(self, values: Sequence[Cell], *, strong: bool = False) -> _Row:
-        font = fonts.SEMIBOLD if strong else fonts.REGULAR
-        cells = [
-            _broken(_said(value, column.holds), width - 2 * _PAD, font)
-            for value, column, width in zip(values, self.sheet.columns, self.widths, strict=True)
-        ]
-        return _Row(*_measured(cells), strong=strong)
-
-    def pages(self, progress: Progress) -> Iterator[list[_Row]]:
-        """The rows page by page."""
-        room = self.first_top - self.bottom - self.header.height
-        page: list[_Row] = []
-        for row in self._rows(progress):
-            if row.height > room and page:
-                yield page
-                page, room = [], self.next_top - self.bottom - self.header.height
-            page.append(row)
-            room -= row.height
-        yield page
-
-    def _rows(self, progress: Progress) -> Iterator[_Row]:
-        total = len(self.sheet.rows)
-        for done, values in enumerate(self.sheet.rows):
-            if done % 500 == 0:
-                progress(done, 2 * total)
-            yield self.row(values)
-        totals = self.sheet.totals()
-        if totals is not None:
-            if totals[0] is None:
-                totals[0] = translate(N_("Total"))
-            yield self.row(totals, strong=True)
-
-
-def _measured(cells: Sequence[Sequence[str]]) -> tuple[Sequence[Sequence[str]], int]:
-    return cells, max((len(lines) for lines in cells), default=1)
-
-
-def _said(value: Cell, holds: Holds) -> str:
-    if value is None:
-        return "-" if holds is Holds.MONEY else ""
-    if isinstance(value, date):
-        return day_short(value)
-    if isinstance(value, str):
-        return value
-    if holds is Holds.MONEY:
-        return money(value)
-    return percent(value) if holds is Holds.SHARE else integer(value)
-
-
-def _broken(text: str, room: float, font: str) -> list[str]:
-    """`text` in at most three lines that fit; an ellipsis where more was said."""
-    if fonts.width(text, font, _SIZE) <= room:
-        return [text]
-    lines: list[str] = []
-    rest = text.split()
-    while rest and len(lines) < _MOST_LINES:
-        line = rest.pop(0)
-        while rest and fonts.width(f"{line} {rest[0]}", font, _SIZE) <= room:
-            line = f"{line} {rest.pop(0)}"
-        if fonts.width(line, font, _SIZE) > room:
-            kept = _fitting(line, room, font)
-            rest.insert(0, line[len(kept) :])
-            line = kept
-        lines.append(line)
-    if rest:
-        lines[-1] = _fitting(f"{lines[-1]} {' '.join(rest)}", room, font, "…") + "…"
-    return lines or [""]
-
-
-def _fitting(text: str, room: float, font: str, mark: str = "") -> str:
-    """As much of `text` as fits beside `mark`; at least one letter."""
-    low, high = 1, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if fonts.width(text[:middle] + mark, font, _SIZE) <= room:
-            low = middle
-        else:
-            high = middle - 1
-    return text[:low]
-
-
-def _page(canvas: Canvas, layout: _Layout, rows: Sequence[_Row], number: int, count: int) -> None:
+def _page(
+    canvas: Canvas, layout: Layout, footer: str, rows: Sequence[Row], number: int, count: int
+) -> None:
     top = layout.next_top
     if number == 1:
         _title(canvas, layout)
@@ -222,16 +80,16 @@ def _page(canvas: Canvas, layout: _Layout, rows: Sequence[_Row], number: int, co
         _column_texts(
             canvas, layout, strong, under - sum(row.height for row in body), fonts.SEMIBOLD
         )
-    _foot(canvas, layout, number, count)
+    _foot(canvas, layout, footer, number, count)
     canvas.showPage()
 
 
-def _title(canvas: Canvas, layout: _Layout) -> None:
-    y = layout.page[1] - _MARGIN - _HEAD
-    _line(canvas, layout.sheet.title, _MARGIN, y, fonts.BOLD, _HEAD)
+def _title(canvas: Canvas, layout: Layout) -> None:
+    y = layout.page[1] - MARGIN - _HEAD
+    _line(canvas, layout.sheet.title, MARGIN, y, fonts.BOLD, _HEAD)
     for text in layout.head_lines:
         y -= 13
-        _line(canvas, text, _MARGIN, y, fonts.REGULAR, 9)
+        _line(canvas, text, MARGIN, y, fonts.REGULAR, 9)
 
 
 def _line(canvas: Canvas, text: str, x: float, y: float, font: str, size: float) -> None:
@@ -241,8 +99,8 @@ def _line(canvas: Canvas, text: str, x: float, y: float, font: str, size: float)
         x += fonts.width(piece, used, size)
 
 
-def _backgrounds(canvas: Canvas, layout: _Layout, rows: Sequence[_Row], top: float) -> None:
-    left, width = _MARGIN, sum(layout.widths)
+def _backgrounds(canvas: Canvas, layout: Layout, rows: Sequence[Row], top: float) -> None:
+    left, width = MARGIN, sum(layout.widths)
     canvas.setFillColorRGB(*_DARK)
     canvas.rect(left, top - layout.header.height, width, layout.header.height, stroke=0, fill=1)
     y = top - layout.header.height
@@ -261,8 +119,8 @@ def _backgrounds(canvas: Canvas, layout: _Layout, rows: Sequence[_Row], top: flo
 
 def _column_texts(
     canvas: Canvas,
-    layout: _Layout,
-    rows: Sequence[_Row],
+    layout: Layout,
+    rows: Sequence[Row],
     top: float,
     font: str,
     *,
@@ -270,37 +128,37 @@ def _column_texts(
 ) -> None:
     for i, column in enumerate(layout.sheet.columns):
         text = canvas.beginText()
-        text.setFont(font, _SIZE)
+        text.setFont(font, SIZE)
         text.setFillGray(1 if white else 0)
         right = column.holds in FIGURES
         y = top
         for row in rows:
-            line_y = y - _PAD - _SIZE
+            line_y = y - PAD - SIZE
             for line in row.cells[i]:
                 if line:
                     _put(text, line, layout, i, line_y, font, right=right)
-                line_y -= _LEADING
+                line_y -= LEADING
             y -= row.height
         canvas.drawText(text)
 
 
 def _put(
-    text: PDFTextObject, line: str, layout: _Layout, i: int, y: float, font: str, *, right: bool
+    text: PDFTextObject, line: str, layout: Layout, i: int, y: float, font: str, *, right: bool
 ) -> None:
-    x = layout.starts[i] + _PAD
+    x = layout.starts[i] + PAD
     if right:
-        x = layout.starts[i] + layout.widths[i] - _PAD - fonts.width(line, font, _SIZE)
+        x = layout.starts[i] + layout.widths[i] - PAD - fonts.width(line, font, SIZE)
     text.setTextOrigin(x, y)
     if line.isascii():
         text.textOut(line)
         return
     for used, piece in fonts.runs(line, font):
-        text.setFont(used, _SIZE)
+        text.setFont(used, SIZE)
         text.textOut(piece)
-    text.setFont(font, _SIZE)
+    text.setFont(font, SIZE)
 
 
-def _watermark(canvas: Canvas, layout: _Layout) -> None:
+def _watermark(canvas: Canvas, layout: Layout) -> None:
     canvas.saveState()
     canvas.setFillGray(0.9)
     canvas.setFont(fonts.BOLD, 48)
@@ -310,15 +168,14 @@ def _watermark(canvas: Canvas, layout: _Layout) -> None:
     canvas.restoreState()
 
 
-def _foot(canvas: Canvas, layout: _Layout, number: int, count: int) -> None:
-    y = _MARGIN - 2
+def _foot(canvas: Canvas, layout: Layout, left: str, number: int, count: int) -> None:
+    y = MARGIN - 2
     canvas.setStrokeGray(_LINE)
-    canvas.line(_MARGIN, y + 10, layout.page[0] - _MARGIN, y + 10)
-    left = layout.paper.footer
+    canvas.line(MARGIN, y + 10, layout.page[0] - MARGIN, y + 10)
     if layout.sheet.personal:
         mark = translate(N_("RESTRICTED – contains personal data"))
         left = f"{mark}   {left}" if left else mark
-    _line(canvas, left, _MARGIN, y, fonts.REGULAR, 7)
+    _line(canvas, left, MARGIN, y, fonts.REGULAR, 7)
     page = translate(N_("Page {n} of {count}")).format(n=number, count=count)
     canvas.setFont(fonts.REGULAR, 7)
-    canvas.drawRightString(layout.page[0] - _MARGIN, y, page)
+    canvas.drawRightString(layout.page[0] - MARGIN, y, page)

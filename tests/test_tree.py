@@ -97,7 +97,12 @@ def test_qt_is_older_than_the_version_that_breaks_python_3_11() -> None:
 
 
 def test_modules_are_short() -> None:
-    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in modules()}
+    # A migration is drafted by a machine and read once.
+    lengths = {
+        path: len(path.read_text("utf-8").splitlines())
+        for path in modules()
+        if path.parent.name != "versions"
+    }
     assert {str(p.relative_to(ROOT)): n for p, n in lengths.items() if n > LONGEST} == {}
 
 

@@ -14,8 +14,9 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from desktop_app.errors import Cancelled
-from exports.pdf import A4, F4, Paper, write_pdf
+from exports.pdf import Paper, write_pdf
 from exports.sheet import Column, Holds, Sheet, numbered
+from exports.table import A4, F4
 from exports.xlsx import plain, write_xlsx
 
 HOSTILE = [

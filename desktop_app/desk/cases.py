@@ -116,13 +116,33 @@ def tally(session: Session, consultation: str) -> Tally:
     )
 
 
-def case_deadlines(session: Session, consultation: Consultation, facts: Facts) -> list[Deadline]:
+@dataclass(frozen=True)
+class Law:
+    """What deadlines rest on: regimes, rules and holidays, read once for many cases."""
+
+    regimes: Sequence[LegalRegime]
+    rules: Sequence[DeadlineRule]
+    holidays: Sequence[Holiday]
+
+    @classmethod
+    def read(cls, session: Session) -> Law:
+        """The law as the books have it."""
+        return cls(
+            session.scalars(select(LegalRegime).order_by(LegalRegime.valid_from.desc())).all(),
+            session.scalars(select(DeadlineRule).order_by(DeadlineRule.id)).all(),
+            session.scalars(select(Holiday)).all(),
+        )
+
+
+def case_deadlines(
+    session: Session, consultation: Consultation, facts: Facts, law: Law | None = None
+) -> list[Deadline]:
     """The legal deadlines of a consultation, each with the days that are left."""
+    law = law or Law.read(session)
     day = consultation.notice_on or consultation.effective_on or consultation.held_on
-    regimes = session.scalars(select(LegalRegime).order_by(LegalRegime.valid_from.desc())).all()
     regime = consultation.regime
     if regime is None:
-        found = regime_on(regimes, day)
+        found = regime_on(law.regimes, day)
         regime = found.id if found else None
     province = session.scalar(
         select(OfficeRecord.province).where(OfficeRecord.id == consultation.office)
@@ -132,15 +152,12 @@ def case_deadlines(session: Session, consultation: Consultation, facts: Facts) -
         for name in ("notice_on", "reply_on", "bipartite_on", "reported_on", "effective_on")
     }
     case = Case(consultation.id, regime, dates, province)
-    rules = session.scalars(select(DeadlineRule).order_by(DeadlineRule.id)).all()
-    return deadlines(case, rules, session.scalars(select(Holiday)).all(), facts.today)
+    return deadlines(case, law.rules, law.holidays, facts.today)
 
 
 def final(session: Session, case: AffectedWorker, *, refused: bool = False) -> bool:
     """Whether a termination is final; otherwise it is shown as *PHK belum final*."""
-    regimes: Sequence[LegalRegime] = session.scalars(
-        select(LegalRegime).order_by(LegalRegime.valid_from.desc())
-    ).all()
+    regimes = session.scalars(select(LegalRegime).order_by(LegalRegime.valid_from.desc())).all()
     day = case.terminated_on or case.notice_on
     regime = next((r for r in regimes if r.id == case.regime), None)
     if regime is None and day is not None:

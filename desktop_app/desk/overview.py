@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.cases import case_deadlines
+from desktop_app.desk.cases import Law, case_deadlines
 from desktop_app.processes.deadlines import Deadline
 from desktop_app.records import (
     AffectedWorker,
@@ -107,7 +107,7 @@ def overview(session: Session, facts: Facts) -> Overview:
     )
 
 
-def _count(session: Session, query: Select[tuple[int]]) -> int:
+def _count(session: Session, query: Select[int]) -> int:
     return int(session.scalar(query) or 0)
 
 
@@ -227,10 +227,11 @@ def _deadlines(session: Session, facts: Facts, most: int = 20) -> Iterator[CaseD
         )
         .order_by(Consultation.effective_on, Consultation.number)
     )
+    law = Law.read(session)
     found = [
         CaseDeadline(case.id, case.number, employer, deadline)
         for case, employer in cases
-        for deadline in case_deadlines(session, case, facts)
+        for deadline in case_deadlines(session, case, facts, law)
         if deadline.met_on is None and deadline.days_left is not None and deadline.days_left <= SOON
     ]
     yield from sorted(found, key=lambda c: (c.deadline.due, c.number))[:most]

@@ -90,9 +90,11 @@ class Described:
 
     def problems(self, value: Any) -> Iterator[Problem]:
         """What is wrong with `value` taken by itself."""
-        if value is None or value == "":
-            if self.required:
-                yield problem(self.name, "REQUIRED", N_("Must be filled in"))
+        empty = value is None or value == ""
+        if self.required and (empty or (isinstance(value, str) and not value.strip())):
+            yield problem(self.name, "REQUIRED", N_("Must be filled in"))
+            return
+        if empty:
             return
         fault = self.kind.fault(value)
         if fault:

@@ -28,7 +28,7 @@ INT64 = 2**63
 # the direction of writing: none has a meaning in a name, several break xlsx,
 # PostgreSQL or the reader's eye. A line break is dealt with by `lines`.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
 )
 
 
@@ -153,7 +153,10 @@ class Day(Kind[date]):
     def value(self, stored: Any) -> date:
         if not isinstance(stored, str) or len(stored) != 10:
             raise ValueError("date expected")
-        return date.fromisoformat(stored)
+        found = date.fromisoformat(stored)
+        if found.isoformat() != stored:  # a week and its day, say: 2024-W01-1
+            raise ValueError("date expected")
+        return found
 
     def fault(self, value: date) -> tuple[str, dict[str, object]] | None:
         if not 1900 <= value.year <= 2199:
@@ -175,7 +178,10 @@ class Moment(Kind[datetime]):
     def value(self, stored: Any) -> datetime:
         if not isinstance(stored, str) or len(stored) != 24 or stored[-1] != "Z":
             raise ValueError("moment expected")
-        return datetime.fromisoformat(stored)
+        found = datetime.fromisoformat(stored)
+        if self.stored(found) != stored:
+            raise ValueError("moment expected")
+        return found
 
 
 class Whole(Kind[int]):
@@ -288,4 +294,7 @@ class Choices(Kind[frozenset[C]], Generic[C]):
     def value(self, stored: Any) -> frozenset[C]:
         if not isinstance(stored, str):
             raise ValueError("codes expected")
-        return frozenset(self.codes.of(code) for code in stored.split(",") if code)
+        found = frozenset(self.codes.of(code) for code in stored.split(",") if code)
+        if self.stored(found) != stored:
+            raise ValueError("codes expected in order")
+        return found

@@ -21,9 +21,9 @@ from desktop_app.records.record import new_id
 from desktop_app.settings import Settings
 from desktop_app.store import keys as key_slots
 from desktop_app.store.backup import back_up
-from desktop_app.store.place import Place
 from desktop_app.store.keys import BRANCH, HEADQUARTERS, Unlocked
 from desktop_app.store.migrate import prepare
+from desktop_app.store.place import Place
 from desktop_app.store.shipped import ship
 from desktop_app.store.store import Store
 from desktop_app.store.writing import Author
@@ -185,7 +185,7 @@ def set_up(
     )
     try:
         choices.save(folder, settings)
-        prepare(place_of(home, keys, settings), lambda: None)
+        prepare(place_of(home, keys, settings), lambda: None, new=True)
         office = _first_records(home, keys, settings, replace(new, code=code), clock)
     except BaseException:
         _clear(home)

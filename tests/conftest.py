@@ -1,4 +1,4 @@
-"""What all tests share: Qt without a display, and a real PostgreSQL."""
+"""What all tests share: Qt without a display, opened offices, and a real PostgreSQL."""
 
 from __future__ import annotations
 
@@ -13,10 +13,15 @@ import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from desktop_app.office import Office
+    from tests.homes import Clock, Template
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -132,3 +137,43 @@ def fresh_database_url(postgres_url: str) -> Iterator[str]:
         connection.execute(f"CREATE DATABASE {name}")
         yield postgres_url.replace("/postgres?", f"/{name}?")
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The offices' clock, at 10.00 WIB on 24 November 2026 until a test moves it."""
+    from tests.homes import Clock
+
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def branch_home(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """A branch that was set up once, to copy from."""
+    from tests.homes import BRANCH, template
+
+    return template(tmp_path_factory.mktemp("branch") / "home", BRANCH)
+
+
+@pytest.fixture(scope="session")
+def headquarters_home(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """A headquarters on SQLCipher that was set up once, to copy from."""
+    from tests.homes import HEADQUARTERS, template
+
+    return template(tmp_path_factory.mktemp("headquarters") / "home", HEADQUARTERS)
+
+
+@pytest.fixture
+def office(branch_home: Template, tmp_path: Path, clock: Clock) -> Iterator[Office]:
+    """The branch MND (Manado), opened by Rina, in a folder of its own."""
+    opened = branch_home.opened(tmp_path / "MND", clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def headquarters(headquarters_home: Template, tmp_path: Path, clock: Clock) -> Iterator[Office]:
+    """Headquarters (PST), opened by Dewi, in a folder of its own."""
+    opened = headquarters_home.opened(tmp_path / "PST", clock)
+    yield opened
+    opened.close()

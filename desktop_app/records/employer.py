@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from desktop_app.fields import Problem, field, hint, reference
@@ -29,18 +29,11 @@ class Employer(Record):
     """A wage payer who consults the branch about its workers."""
 
     title = "Employer"
-    __table_args__ = (
-        # One office does not enter a company twice; headquarters holds many
-        # offices' rows, so the number alone cannot be unique.
-        Index(
-            "one_npp_an_office",
-            "office",
-            "npp",
-            unique=True,
-            sqlite_where=text("npp IS NOT NULL AND voided_at IS NULL"),
-            postgresql_where=text("npp IS NOT NULL AND voided_at IS NULL"),
-        ),
-    )
+    # One office does not enter a company twice. The store asks at its door; the
+    # table does not, for two PCs of an office may each have entered it before
+    # either heard of the other, and both rows must find their place.
+    distinct: ClassVar[tuple[str, ...]] = ("npp",)
+    __table_args__ = (Index("employer_npp", "npp", "office"),)
 
     npp: Mapped[str | None] = field("NPP", Text(12), rules=(npp,), search=True)
     name: Mapped[str] = field("Company name", Text(120), search=True, index=True)

@@ -76,6 +76,9 @@ class Record(DeclarativeBase):
     published: ClassVar[bool] = False
     """Whether headquarters' own rows of this type go down to all branches."""
 
+    distinct: ClassVar[tuple[str, ...]] = ()
+    """The fields of which an office enters each value but once."""
+
     searched_as: ClassVar[str | None] = None
     """The reference through which searching this record finds another one."""
 

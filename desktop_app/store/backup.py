@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
-from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from desktop_app.errors import UserError
+from desktop_app.files import write_atomically
 from desktop_app.i18n import N_
 from desktop_app.store.engine import connect_file
 from desktop_app.store.place import Place
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection
 
 _HEAD = "SELECT count(*), coalesce(max(chain), '') FROM journal"
 
@@ -40,7 +43,7 @@ def back_up(place: Place, target: Path, keys: Path | None = None) -> Path:
         _verify(replace(place, path=part), head)
         part.replace(target)
         if keys is not None:
-            shutil.copy2(keys, target.with_suffix(".keys.json"))
+            write_atomically(target.with_suffix(".keys.json"), keys.read_bytes())
     finally:
         for leftover in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
             leftover.unlink(missing_ok=True)

@@ -107,21 +107,7 @@ def keep(connection: Connection, stream: Stream, previous: bytes, lines: Sequenc
     rows = []
     for line in lines:
         previous = chain(previous, line_digest(line))
-        rows.append(
-            {
-                "epoch": stream.epoch,
-                "audience": stream.audience,
-                "seq": line.seq,
-                "txn": line.txn,
-                "node": stream.node,
-                "at": line.at,
-                "record": line.rec,
-                "record_id": line.id,
-                "kind": line.do,
-                "line": encode_line(line).decode(),
-                "chain": previous.hex(),
-            }
-        )
+        rows.append(_row(stream, line, previous, line.seq))
     if rows:
         connection.execute(insert(journal), rows)
     return previous
@@ -164,18 +150,38 @@ def first_broken(connection: Connection, stream: Stream) -> int | None:
     """The number of the first line that does not fit the chain, if any."""
     j = journal.c
     rows = connection.execute(
-        select(j.seq, j.line, j.chain)
+        select(journal)
         .where(j.epoch == stream.epoch, j.audience == stream.audience)
         .order_by(j.seq)
         .execution_options(yield_per=2000)
     )
     previous = stream.start
     for expected, row in enumerate(rows, 1):
-        line = decode_line(row.line.encode())
-        previous = chain(previous, line_digest(line))
-        if row.seq != expected or line.seq != expected or previous.hex() != row.chain:
+        try:
+            line = decode_line(row.line.encode())
+            previous = chain(previous, line_digest(line))
+        except (msgspec.MsgspecError, LookupError, ValueError):
+            return int(row.seq)
+        if row._asdict() != _row(stream, line, previous, expected):
             return int(row.seq)
     return None
+
+
+def _row(stream: Stream, line: Change, head: bytes, seq: int) -> dict[str, str | int]:
+    """How a line is kept as number `seq`: what can be asked of it, and the line itself."""
+    return {
+        "epoch": stream.epoch,
+        "audience": stream.audience,
+        "seq": seq,
+        "txn": line.txn,
+        "node": stream.node,
+        "at": line.at,
+        "record": line.rec,
+        "record_id": line.id,
+        "kind": line.do,
+        "line": encode_line(line).decode(),
+        "chain": head.hex(),
+    }
 
 
 def rewrite(connection: Connection, stream: Stream, line: Change) -> None:

@@ -88,6 +88,10 @@ class Unlocked:
         """A key (32 bytes) for one named purpose: ``anchor``, ``search`` ..."""
         return self._key(f"use/{purpose}")
 
+    def reload(self) -> Unlocked:
+        """The file as it is now, for the same officer."""
+        return Unlocked(self.path, self.data_key, self.officer, self._latest())
+
     def add_officer(
         self, user: str, officer_id: str, roles: Sequence[str], password: str
     ) -> Unlocked:

@@ -27,11 +27,13 @@ def schema_of(connection: Connection) -> int:
     return int(connection.scalar(text("SELECT version_num FROM alembic_version")) or 0)
 
 
-def prepare(place: Place, backup: Callable[[], object]) -> None:
+def prepare(place: Place, backup: Callable[[], object], *, new: bool = False) -> None:
     """See to it that the store has this program's schema.
 
     A store with data is backed up first. All steps are one transaction: after
-    an error the store is as it was. Raises UserError for a newer store.
+    an error the store is as it was. Raises UserError for a newer store, and
+    for an empty one unless it is `new`: what held data and holds none now is
+    lost, not fresh.
     """
     engine = open_for_migration(place)
     try:
@@ -51,6 +53,8 @@ def prepare(place: Place, backup: Callable[[], object]) -> None:
             )
         if found:
             backup()
+        elif not new:
+            raise UserError("STORE-EMPTY", N_("There is no data here. Restore the latest backup."))
         with engine.begin() as connection:
             _upgrade(connection, place)
     finally:

@@ -23,7 +23,7 @@ from desktop_app.records import CATALOGUE
 from desktop_app.records.record import Facts, Owner, Record, from_stored, kinds
 from desktop_app.store import search
 from desktop_app.store.chain import Change
-from desktop_app.store.writing import Author
+from desktop_app.store.writing import UNDO, Author
 
 _CHUNK = 500
 _FAR = date(2199, 12, 31)
@@ -138,11 +138,12 @@ class Replay:
         }
         row = dict(old) if old else dict.fromkeys(kinds(record))
         row["id"] = change.id
-        self._may(record, row, pairs, old)
+        self._may(record, pairs, old)
         if old is not None and not listed:
             if any(old.get(name) != pair[0] for name, pair in pairs.items()):
                 raise _Refused("E-CONFLICT")
-            _states(record, old, pairs)
+            if not change.why.startswith(UNDO):
+                _states(record, old, pairs)
         row.update({name: pair[1] for name, pair in pairs.items()})
         self._references(record, pairs)
         self._rules(record, row)
@@ -158,7 +159,6 @@ class Replay:
     def _may(
         self,
         record: type[Record],
-        row: Row,
         pairs: dict[str, tuple[Stored, Stored]],
         old: Row | None,
     ) -> None:

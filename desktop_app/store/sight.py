@@ -19,8 +19,11 @@ from desktop_app.records import (
     AffectedWorker,
     Attendee,
     CaseReader,
+    Consent,
     Consultation,
+    Contact,
     Enrolment,
+    Membership,
     Worker,
 )
 from desktop_app.records.record import Record
@@ -65,6 +68,7 @@ def hidden_from(connection: Connection, officer: str, today: date) -> Hidden:
     elsewhere = connection.scalars(
         select(AffectedWorker.worker).where(
             AffectedWorker.worker.in_(workers),
+            AffectedWorker.voided_at.is_(None),
             or_(
                 AffectedWorker.consultation.is_(None),
                 AffectedWorker.consultation.not_in(consultations),
@@ -80,9 +84,13 @@ def _confidential(hidden: Hidden) -> list[tuple[type[Record], ColumnElement[bool
     return [
         (Consultation, Consultation.id.not_in(hidden.consultations)),
         (Attendee, Attendee.consultation.not_in(hidden.consultations)),
+        (CaseReader, CaseReader.consultation.not_in(hidden.consultations)),
         (AffectedWorker, AffectedWorker.id.not_in(hidden.cases)),
         (Enrolment, Enrolment.affected_worker.not_in(hidden.cases)),
         (Worker, Worker.id.not_in(hidden.workers)),
+        (Membership, Membership.worker.not_in(hidden.workers)),
+        (Contact, Contact.worker.not_in(hidden.workers)),
+        (Consent, Consent.worker.not_in(hidden.workers)),
     ]
 
 

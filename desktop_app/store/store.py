@@ -6,13 +6,13 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, Select, select
 
 from desktop_app.records import Parameter, Province, Region, RetiredRegion
 from desktop_app.records.record import Facts
-from desktop_app.store.engine import open_engine
+from desktop_app.store.engine import connect_file, open_engine
 from desktop_app.store.place import Place
 from desktop_app.store.sight import Read, hidden_from
 from desktop_app.store.writing import Author, Write
@@ -43,6 +43,7 @@ class Store:
         self._day = day or (lambda now: now.astimezone(UTC).date())
         self._writer = open_engine(place)
         self._reader = open_engine(place, read_only=True)
+        self._watch: Any = None
         self._facts: tuple[date, Facts] | None = None
         self.listeners: list[Listener] = []
 
@@ -58,6 +59,9 @@ class Store:
 
     def close(self) -> None:
         """Give all connections back; the store can be opened again."""
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
         self._reader.dispose()
         self._writer.dispose()
 
@@ -106,11 +110,13 @@ class Store:
                 listener(changed)
 
     def version(self) -> int:
-        """A number that moves when another connection has written."""
+        """A number that moves when anybody has written; a server always says 0."""
         if self.dialect != "sqlite":
             return 0
-        with self._reader.connect() as connection:
-            return int(connection.scalar(text("PRAGMA data_version")) or 0)
+        if self._watch is None:
+            # SQLite counts for each connection by itself: it must stay the same one.
+            self._watch = connect_file(self.place, read_only=True)
+        return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     def refresh(self) -> None:
         """Forget what was remembered, because another process has written."""
@@ -133,17 +139,11 @@ class Store:
                     .order_by(Parameter.valid_from)
                 )
             }
-            names: dict[str, str] = dict(
-                session.execute(select(Province.id, Province.name)).tuples().all()
+            names = dict(_pairs(session, select(Province.id, Province.name)))
+            regencies = dict(
+                _pairs(session, select(Region.id, Region.name).where(Region.level == 2))
             )
-            regencies: dict[str, str] = dict(
-                session.execute(select(Region.id, Region.name).where(Region.level == 2))
-                .tuples()
-                .all()
-            )
-            successors: dict[str, str] = dict(
-                session.execute(select(RetiredRegion.id, RetiredRegion.successor)).tuples().all()
-            )
+            successors = dict(_pairs(session, select(RetiredRegion.id, RetiredRegion.successor)))
         names.update(regencies)
 
         def region(code: str) -> str | None:
@@ -156,3 +156,7 @@ class Store:
             region=region if names else None,
             successor=successors.get,
         )
+
+
+def _pairs(session: Read, query: Select[str, str]) -> list[tuple[str, str]]:
+    return [(key, value) for key, value in session.execute(query)]

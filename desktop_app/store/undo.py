@@ -16,14 +16,14 @@ from desktop_app.store.journal import Stream
 from desktop_app.store.sight import ALSO_VOIDED
 from desktop_app.store.store import Store
 from desktop_app.store.tables import local_batch
+from desktop_app.store.writing import UNDO, Author
 
-_UNDO = "UNDO "
 _MADE = ("create", "set", "void", "restore")
 
 
 @dataclass(frozen=True)
 class LastChange:
-    """The newest transaction that can be taken back."""
+    """The newest transaction that can be taken back; `count` of its lines."""
 
     stream: Stream
     txn: int
@@ -33,22 +33,27 @@ class LastChange:
 
 def last_change(store: Store) -> LastChange | None:
     """What `undo` would take back: this officer's newest unsent change, if any."""
-    author = store.author
-    audience = "all" if author.headquarters else "hq"
-    stream = Stream(author.node, audience, author.epoch)
     with store.raw() as connection:
-        at = journal.head(connection, stream).seq
-        sent = _sent(connection, stream)
-        undone: set[int] = set()
-        while at > sent:
-            change = next(journal.lines(connection, stream, at - 1, at))
-            if change.why.startswith(_UNDO):
-                undone.add(int(change.why.removeprefix(_UNDO)))
-            elif change.do in _MADE and change.txn not in undone:
-                if change.by != author.officer or change.rec in ("office", "officer"):
-                    return None
-                return LastChange(stream, change.txn, change.why, at - change.txn + 1)
-            at = change.txn - 1
+        return _last(connection, store.author)
+
+
+def _last(connection: Connection, author: Author) -> LastChange | None:
+    stream = Stream(author.node, "all" if author.headquarters else "hq", author.epoch)
+    at = journal.head(connection, stream).seq
+    sent = _sent(connection, stream)
+    undone: set[int] = set()
+    while at > sent:
+        newest = next(journal.lines(connection, stream, at - 1, at))
+        lines = list(journal.lines(connection, stream, newest.txn - 1, at))
+        made = [line for line in lines if line.do in _MADE]
+        if newest.why.startswith(UNDO):
+            undone.add(int(newest.why.removeprefix(UNDO)))
+        elif made and newest.txn not in undone:
+            ours = newest.by == author.officer
+            if not ours or any(line.rec in ("office", "officer") for line in made):
+                return None
+            return LastChange(stream, newest.txn, newest.why, len(lines))
+        at = newest.txn - 1
     return None
 
 
@@ -65,20 +70,24 @@ def _sent(connection: Connection, stream: Stream) -> int:
 
 
 def undo(store: Store, change: LastChange) -> None:
-    """Write the inverse of a transaction. Raises UserError if it was sent meanwhile."""
-    with store.write(f"{_UNDO}{change.txn}") as session:
+    """Write the inverse of a transaction.
+
+    Raises UserError if it was sent meanwhile, or if it is the newest no more.
+    """
+    with store.write(f"{UNDO}{change.txn}") as session:
         connection = session.connection()
         if _sent(connection, change.stream) >= change.txn:
             raise UserError(
                 "UNDO-SENT",
                 N_("This change has been sent to headquarters. Change the record instead."),
             )
-        made = [
-            line
-            for line in journal.lines(connection, change.stream, change.txn - 1)
-            if line.txn == change.txn and line.do in _MADE
-        ]
-        for line in reversed(made):
+        if _last(connection, store.author) != change:
+            raise _changed_since()
+        through = change.txn + change.count - 1
+        lines = list(journal.lines(connection, change.stream, change.txn - 1, through))
+        for line in reversed(lines):
+            if line.do not in _MADE:
+                continue
             record_type = CATALOGUE[line.rec]
             record = session.get(record_type, line.id, execution_options=ALSO_VOIDED)
             assert record is not None
@@ -92,13 +101,16 @@ def undo(store: Store, change: LastChange) -> None:
             session.flush()
 
 
+def _changed_since() -> UserError:
+    return UserError(
+        "UNDO-CHANGED", N_("The record has been changed since; open it and change it there.")
+    )
+
+
 def _bases(line: Change, current: dict[str, str | int | None]) -> dict[str, str | int | None]:
     bases = {}
     for name, pair in line.set.items():
         if isinstance(pair, str) or current.get(name) != pair[1]:
-            raise UserError(
-                "UNDO-CHANGED",
-                N_("The record has been changed since; open it and change it there."),
-            )
+            raise _changed_since()
         bases[name] = pair[0]
     return bases

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, column, event, insert, inspect, table
+from sqlalchemy import Connection, Engine, column, event, func, insert, inspect, select, table
 from sqlalchemy.orm import Session
 
 from desktop_app.errors import UserError
-from desktop_app.fields import Problem, describe
+from desktop_app.fields import Problem, describe, problem
 from desktop_app.i18n import N_, translate
 from desktop_app.kinds import Code, Stored
 from desktop_app.records.record import Facts, Owner, Record, kinds, stored_values
@@ -25,6 +25,9 @@ from desktop_app.store.journal import Entry, Stream, append
 
 SHIPPED = "TERAMPIL"
 """The office that made the rows which come with the program."""
+
+UNDO = "UNDO "
+"""How the reason of a transaction begins that takes another back; its number follows."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +74,14 @@ class Write(Session):
         self.changed: set[str] = set()
         self._fresh: list[dict[str, str]] = []
         self._renewed: dict[str, dict[str, str] | None] = {}
+        self._claimed: list[tuple[Record, str]] = []
 
     def void(self, record: Record) -> None:
         """Take a record out of use; it stays in the books."""
         record.voided_at = self.now
 
     def accessed(self, record: Record, fields: Iterable[str]) -> None:
-        """Put down that masked or confidential values were shown."""
+        """Put down that masked or confidential values were shown; nothing changes by it."""
         self._enter(record, "access", dict.fromkeys(fields, (None, None)))
 
     def bulk(self, record: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -88,7 +92,7 @@ class Write(Session):
             one = record(**{"office": self.author.office, **row})
             self._check(one)
             values = stored_values(one)
-            self._created(record, values)
+            self._created(one, values)
             stored.append({name: values.get(name) for name in kinds(record)})
         if stored:
             self.connection().execute(_raw_insert(record), stored)
@@ -98,18 +102,23 @@ class Write(Session):
         hard = [problem for problem in record.problems(self.facts) if problem.hard]
         if hard:
             raise Faulty(record, hard)
+        self._may(record, record.office)
+
+    def _may(self, record: Record, office: str) -> None:
         if self.audience == "here":
             return
-        own = record.office == self.author.office
+        own = office == self.author.office
         listed = record.owner is Owner.HEADQUARTERS
         if (listed and not self.author.headquarters) or not (own or listed):
             raise UserError(
                 "E-OWNER",
                 N_("This record belongs to office {office}; it can be read here, not changed."),
-                office=record.office,
+                office=office,
             )
 
-    def _created(self, record: type[Record], values: dict[str, Stored]) -> None:
+    def _created(self, one: Record, values: dict[str, Stored]) -> None:
+        record = type(one)
+        self._claimed += [(one, name) for name in record.distinct if name in values]
         changes: dict[str, FieldChange] = {
             name: (None, value) for name, value in values.items() if name != "id"
         }
@@ -128,20 +137,25 @@ class Write(Session):
         self.entries.append(
             Entry(record.__tablename__, record.id, kind, changes, self._to(type(record)))
         )
-        self.changed.add(record.__tablename__)
 
     def _edited(self, record: Record) -> None:
         changes = _differences(record)
         if not changes:
             return
+        self._may(record, str(changes["office"][0]) if "office" in changes else record.office)
         for name, allowed in type(record).states.items():
-            if name in changes:
+            # What is taken back may go a way that no step leads.
+            if name in changes and not self.why.startswith(UNDO):
                 _step(record, name, changes[name][0], allowed)
         self._check(record)
         kind = "set"
         if "voided_at" in changes:
             kind = "void" if changes["voided_at"][1] is not None else "restore"
         self._enter(record, kind, {**changes})
+        self.changed.add(record.__tablename__)
+        self._claimed += [
+            (record, name) for name in type(record).distinct if kind == "restore" or name in changes
+        ]
         if kind != "set" or set(search.searched_fields(type(record))) & changes.keys():
             self._renewed[record.id] = search.entry(type(record), stored_values(record))
 
@@ -149,6 +163,8 @@ class Write(Session):
         """Write the index and the journal; returns the transaction's number."""
         self.flush()
         connection = self.connection()
+        for record, name in self._claimed:
+            _alone(connection, record, name)
         if self._renewed:
             search.drop(connection, self._renewed)
         rows = self._fresh + [row for row in self._renewed.values() if row]
@@ -195,7 +211,7 @@ def _differences(record: Record) -> dict[str, tuple[Stored, Stored]]:
 def _step(record: Record, name: str, base: Stored, allowed: Mapping[Code, Any]) -> None:
     new = getattr(record, name)
     described = describe(type(record))[name]
-    if base is None or new in allowed.get(described.kind.value(base), ()):
+    if base is None or new is None or new in allowed.get(described.kind.value(base), ()):
         return
     raise UserError(
         "E-STATE",
@@ -204,6 +220,24 @@ def _step(record: Record, name: str, base: Stored, allowed: Mapping[Code, Any]) 
         old=_Label(described.kind.value(base)),
         new=_Label(new),
     )
+
+
+def _alone(connection: Connection, record: Record, name: str) -> None:
+    """Refuse a value that another record of the office has already."""
+    kind, value = type(record), getattr(record, name)
+    if value is None or record.voided_at is not None:
+        return
+    found = connection.scalar(
+        select(func.count())
+        .select_from(kind)
+        .where(
+            kind.office == record.office,
+            getattr(kind, name) == value,
+            kind.voided_at.is_(None),
+        )
+    )
+    if found and found > 1:
+        raise Faulty(record, [problem(name, "DOUBLE", N_("Already entered for another record"))])
 
 
 class _Label:
@@ -225,7 +259,13 @@ def _before_flush(session: Write, context: Any, instances: Any) -> None:
         if record.office is None:
             record.office = session.author.office
         session._check(record)
-        session._created(type(record), stored_values(record))
+        session._created(record, stored_values(record))
     for record in session.dirty:
         assert isinstance(record, Record)
         session._edited(record)
+
+
+@event.listens_for(Write, "detached_to_persistent")
+def _stale(session: Write, record: Record) -> None:
+    # Its values may be out of date; saving it would undo what others saved.
+    raise RuntimeError("change a record in the session that read it")

@@ -450,14 +450,8 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("employer", schema=None) as batch_op:
+        batch_op.create_index("employer_npp", ["npp", "office"], unique=False)
         batch_op.create_index(batch_op.f("ix_employer_name"), ["name"], unique=False)
-        batch_op.create_index(
-            "one_npp_an_office",
-            ["office", "npp"],
-            unique=True,
-            sqlite_where=sa.text("npp IS NOT NULL AND voided_at IS NULL"),
-            postgresql_where=sa.text("npp IS NOT NULL AND voided_at IS NULL"),
-        )
 
     op.create_table(
         "training_provider",

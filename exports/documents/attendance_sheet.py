@@ -1,0 +1,280 @@
+"""*Daftar Hadir Peserta*, blank: few sessions to sign in turns, many as a grid of days.
+
+A pure function of `AttendanceSheet`. Who is present signs; otherwise the
+instructor writes S, I or A. Instructor and committee sign every sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop_app.records.identifiers import mask
+from desktop_app.wording import day_full, day_range, month, weekday
+from exports import fonts
+from exports.imprint import A4, BOTTOM, MM, TOP, Imprint, Marks
+from exports.letter import (
+    Letterhead,
+    Look,
+    Signer,
+    Story,
+    grid,
+    letterhead,
+    pdf_text,
+    signatures,
+    space,
+    style,
+    text,
+    title_block,
+    two_column_facts,
+    write,
+)
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+TITLE = "Daftar Hadir Peserta"
+LEGEND = "Keterangan: H = Hadir, S = Sakit, I = Izin, A = Alpa"
+
+INSTRUCTOR = Signer("", "", heading="Instruktur,")
+COMMITTEE = Signer("", "", heading="Panitia,")
+
+PARTS = {1: ("",), 2: ("Pagi", "Siang"), 3: ("Pagi", "Siang", "Sore")}
+"""What the sessions of a day are called, by how many there are."""
+
+_FEW = 4
+"""So many sessions leave each person room for a signature on upright paper."""
+_AROUND = 78 * MM
+"""What letterhead, title, facts and signatures take of a page, besides its margins."""
+_ROW, _TALL_ROW = 7.2 * MM, 10 * MM
+_DAY, _WIDE_DAY = 12 * MM, 20 * MM
+_NUMBER, _NAME, _KPJ = 9 * MM, 48 * MM, 25 * MM
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A participant; `kpj` whole, it is masked here."""
+
+    name: str
+    kpj: str = ""
+    employer: str = ""
+
+
+@dataclass(frozen=True)
+class AttendanceSheet:
+    """What a blank attendance sheet says."""
+
+    letterhead: Letterhead
+    class_code: str
+    programme: str
+    provider: str
+    place: str
+    city: str
+    days: tuple[tuple[date, int], ...]
+    """The days with sessions, each with how many (1 to 3)."""
+    people: tuple[Seat, ...]
+    seats: int = 0
+    """Rows on the sheet; those beyond `people` stay empty."""
+    instructor: Signer = INSTRUCTOR
+    committee: Signer = COMMITTEE
+
+
+@dataclass(frozen=True)
+class _Session:
+    """One column to be present in."""
+
+    day: date
+    part: str
+
+
+def attendance_sheet(
+    content: AttendanceSheet, imprint: Imprint, *, size: tuple[float, float] = A4
+) -> bytes:
+    """The sheet as PDF; it lies on its side when there are many sessions."""
+    sessions = [_Session(day, part) for day, parts in sorted(content.days) for part in PARTS[parts]]
+    wide = len(sessions) > _FEW
+    return write(
+        lambda width: _story(content, sessions, width, size[0 if wide else 1]),
+        imprint,
+        title=f"{TITLE} {content.class_code}",
+        size=(size[1], size[0]) if wide else size,
+        marks=Marks(personal=bool(content.people)),
+    )
+
+
+def _story(
+    sheet: AttendanceSheet, sessions: Sequence[_Session], width: float, height: float
+) -> Story:
+    from reportlab.platypus import PageBreak
+
+    room = height - TOP - BOTTOM - _AROUND
+    row = min(_TALL_ROW, max(_ROW, room / max(len(_seats(sheet)), 1)))
+
+    story: Story = []
+    sheets = _sheets(sessions, width)
+    for number, columns in enumerate(sheets, 1):
+        if number > 1:
+            story.append(PageBreak())
+        story += letterhead(sheet.letterhead, width)
+        of = f"Lembar {number} dari {len(sheets)}" if len(sheets) > 1 else ""
+        story += title_block(TITLE.upper())
+        if of:
+            story.append(text(of, style(9, align=1, after=4)))
+        story.append(two_column_facts(_facts(sheet, columns), width))
+        story.append(space(3))
+        if len(sessions) <= _FEW:
+            story.append(_signed(sheet, columns, width, row))
+        else:
+            story.append(_marked(sheet, columns, width, row, last=number == len(sheets)))
+        story.append(text(LEGEND, style(8, before=4)))
+        story += signatures(
+            sheet.instructor,
+            sheet.committee,
+            width,
+            place_and_day=f"{sheet.city}, {'.' * 24}",
+            room=15 * MM,
+        )
+    return story
+
+
+def _sheets(sessions: Sequence[_Session], width: float) -> list[Sequence[_Session]]:
+    """The sessions of each sheet, none of the grid's columns too narrow to sign in."""
+    if len(sessions) <= _FEW:
+        return [sessions]
+    most = int((width - _NUMBER - _NAME - _KPJ - 2 * _DAY) / _DAY)
+    count = -(-len(sessions) // most)
+    each = -(-len(sessions) // count)
+    return [sessions[i : i + each] for i in range(0, len(sessions), each)]
+
+
+def _facts(sheet: AttendanceSheet, sessions: Sequence[_Session]) -> list[tuple[str, str]]:
+    days = [session.day for session in sessions]
+    when = "-"
+    if days:
+        same = days[0] == days[-1]
+        when = day_full(days[0]) if same else day_range(days[0], days[-1])
+    return [
+        ("Program", sheet.programme),
+        ("Kelas", sheet.class_code),
+        ("Lembaga", sheet.provider),
+        ("Tempat", sheet.place),
+        ("Hari, tanggal" if when.count(",") else "Tanggal", when),
+        ("Jumlah peserta", f"{len(sheet.people)} orang"),
+    ]
+
+
+def _seats(sheet: AttendanceSheet) -> list[Seat]:
+    return [*sheet.people, *[Seat("")] * (sheet.seats - len(sheet.people))]
+
+
+_LOOKS: list[Look] = [
+    ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+    ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+    ("ALIGN", (0, 0), (0, -1), "CENTER"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 3),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+    ("TOPPADDING", (0, 0), (-1, -1), 1),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+    ("FONT", (0, 0), (-1, -1), fonts.REGULAR, 8.5, 10.5),
+]
+
+
+def _heads(words: Sequence[str]) -> list[Flowable | str]:
+    look = style(8, font=fonts.SEMIBOLD, align=1)
+    return [text(pdf_text(word, fonts.SEMIBOLD).replace("\n", "<br/>"), look) for word in words]
+
+
+def _name(words: str) -> Flowable:
+    return text(pdf_text(words), style(8, tight=True))
+
+
+def _rows(
+    rows: Sequence[Sequence[Flowable | str]], widths: Sequence[float], least: float
+) -> list[float]:
+    """How high each row is: `least`, or what its texts need."""
+    return [
+        max(
+            [least]
+            + [
+                cell.wrap(width - 6, 1000)[1] + 4
+                for cell, width in zip(row, widths, strict=True)
+                if not isinstance(cell, str)
+            ]
+        )
+        for row in rows
+    ]
+
+
+def _signed(
+    sheet: AttendanceSheet, sessions: Sequence[_Session], width: float, row: float
+) -> Flowable:
+    """Odd numbers sign to the left of a column, even ones to the right."""
+    room = width - _NUMBER - _NAME - _KPJ
+    employers = 34 * MM if len(sessions) < 3 else 0.0
+    each = (room - employers) / max(len(sessions), 1)
+    several = len({session.day for session in sessions}) > 1
+    heads = ["No.", "Nama", "KPJ", *(["Asal perusahaan"] if employers else [])]
+    heads += ["\n".join(_said(session, several)) for session in sessions]
+    rows: list[list[Flowable | str]] = [
+        [
+            str(n),
+            _name(seat.name),
+            mask(seat.kpj) if seat.kpj else "",
+            *([_name(seat.employer)] if employers else []),
+            *([("" if n % 2 else " " * int(each / 5)) + f"{n}."] * len(sessions)),
+        ]
+        for n, seat in enumerate(_seats(sheet), 1)
+    ]
+    widths = [_NUMBER, _NAME, _KPJ, *([employers] if employers else []), *[each] * len(sessions)]
+    looks = [*_LOOKS, ("BACKGROUND", (0, 0), (-1, 0), "#e6e6e6")]
+    heights = [None, *_rows(rows, widths, row)]
+    return grid([_heads(heads), *rows], widths, looks, repeat=1, heights=heights)
+
+
+def _said(session: _Session, several: bool) -> list[str]:
+    """The heading of a session to sign in."""
+    lines = [f"{weekday(session.day)}, {session.day:%d/%m}"] if several else []
+    return [*lines, session.part or ("" if several else "Tanda tangan")]
+
+
+def _marked(
+    sheet: AttendanceSheet,
+    sessions: Sequence[_Session],
+    width: float,
+    row: float,
+    *,
+    last: bool,
+) -> Flowable:
+    """A column a session under its day; on the last sheet the sums."""
+    sums = ["Jumlah hadir", "%"] if last else []
+    columns = len(sessions) + len(sums)
+    each = min(_WIDE_DAY, (width - _NUMBER - _NAME - _KPJ) / columns)
+    widths = [_NUMBER, width - _NUMBER - _KPJ - each * columns, _KPJ, *[each] * columns]
+    days = [f"{weekday(s.day)[:3]}\n{s.day.day} {month(s.day.month)[:3]}" for s in sessions]
+    heads = [
+        _heads(["No.", "Nama", "KPJ", *days, *sums]),
+        _heads(["", "", "", *(session.part for session in sessions), *[""] * len(sums)]),
+    ]
+    looks: list[Look] = [*_LOOKS, ("BACKGROUND", (0, 0), (-1, 1), "#e6e6e6")]
+    looks += _spans(sessions, len(sums))
+    rows: list[list[Flowable | str]] = [
+        [str(n), _name(seat.name), mask(seat.kpj) if seat.kpj else "", *[""] * (len(widths) - 3)]
+        for n, seat in enumerate(_seats(sheet), 1)
+    ]
+    heights = [None, None, *_rows(rows, widths, row)]
+    return grid([*heads, *rows], widths, looks, repeat=2, heights=heights)
+
+
+def _spans(sessions: Sequence[_Session], sums: int) -> list[Look]:
+    """A day stands over all its sessions; what has no sessions over both head lines."""
+    spans: list[Look] = []
+    start = 0
+    for i in range(1, len(sessions) + 1):
+        if i == len(sessions) or sessions[i].day != sessions[start].day:
+            whole = i - start == 1 and not sessions[start].part
+            spans.append(("SPAN", (3 + start, 0), (2 + i, 1 if whole else 0)))
+            start = i
+    alone = [0, 1, 2, *range(3 + len(sessions), 3 + len(sessions) + sums)]
+    return spans + [("SPAN", (i, 0), (i, 1)) for i in alone]

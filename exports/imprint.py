@@ -1,0 +1,95 @@
+"""What stands around the text of every printed page: who printed it, and which page it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from desktop_app.i18n import N_, translate
+from desktop_app.wording import Zone, day_and_clock
+from exports import fonts
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+MM = 72 / 25.4
+A4 = (210 * MM, 297 * MM)
+F4 = (215 * MM, 330 * MM)
+"""Folio, the office paper of Indonesia."""
+
+SIDE = 20 * MM
+"""Left and right of the text."""
+TOP = 15 * MM
+BOTTOM = 22 * MM
+"""Below the text; holds the foot lines."""
+
+_SMALL = 7.5
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """Who had something printed, when (a moment) and in which of the three times."""
+
+    user: str
+    at: datetime
+    zone: Zone
+
+    def line(self) -> str:
+        """``Dicetak dari Terampil oleh Rina pada 10 April 2019 14.30 WITA``."""
+        return translate(N_("Printed from Terampil by {user} on {moment}")).format(
+            user=self.user, moment=day_and_clock(self.at, self.zone)
+        )
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a page warns of."""
+
+    personal: bool = False
+    """It shows personal data."""
+    provisional: bool = False
+    """Its content may still change."""
+
+
+def draw_foot(
+    canvas: Canvas, size: tuple[float, float], number: int, count: int, line: str, marks: Marks
+) -> None:
+    """The foot of page `number` of `count`, and the watermark if the content is not final."""
+    canvas.saveState()
+    width, _height = size
+    y = BOTTOM - 8 * MM
+    canvas.setStrokeGray(0.6)
+    canvas.setLineWidth(0.4)
+    canvas.line(SIDE, y + 9, width - SIDE, y + 9)
+    canvas.setFillGray(0.25)
+    page = translate(N_("Page {n} of {count}")).format(n=number, count=count)
+    draw_line(canvas, page, width - SIDE - fonts.width(page, fonts.REGULAR, _SMALL), y, _SMALL)
+    draw_line(canvas, line, SIDE, y, _SMALL)
+    if marks.personal:
+        mark = translate(N_("RESTRICTED – contains personal data"))
+        draw_line(canvas, mark, SIDE, y - 10, _SMALL, fonts.SEMIBOLD)
+    if marks.provisional:
+        _watermark(canvas, size)
+    canvas.restoreState()
+
+
+def draw_line(
+    canvas: Canvas, text: str, x: float, y: float, size: float, font: str = fonts.REGULAR
+) -> None:
+    """One line of text from `x`, each letter in a font that has it."""
+    for used, piece in fonts.runs(text, font):
+        canvas.setFont(used, size)
+        canvas.drawString(x, y, piece)
+        x += fonts.width(piece, used, size)
+
+
+def _watermark(canvas: Canvas, size: tuple[float, float]) -> None:
+    text = translate(N_("DATA NOT FINAL"))
+    canvas.setFillGray(0.5)
+    canvas.setFillAlpha(0.18)
+    canvas.translate(size[0] / 2, size[1] / 2)
+    canvas.rotate(35)
+    height = 0.75 * size[0] / (fonts.width(text, fonts.BOLD, 1))
+    canvas.setFont(fonts.BOLD, height)
+    canvas.drawCentredString(0, -height / 3, text)

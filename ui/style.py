@@ -66,6 +66,14 @@ QPushButton[kind="link"] { color: $accent; background: transparent; border: 1px 
   padding: ${p2}px ${p4}px; min-height: 0; font-weight: 600; }
 QPushButton[kind="link"]:hover { background: $raised; }
 QPushButton[kind="link"]:focus { border: 2px solid $focus; padding: ${p2f}px ${p4f}px; }
+QPushButton[kind="line"] { background: transparent; border: 1px solid transparent;
+  padding: ${p2}px ${p4}px; min-height: 0; text-align: left; }
+QPushButton[kind="line"]:hover { background: $raised; }
+QPushButton[kind="line"]:focus { border: 2px solid $focus; padding: ${p2f}px ${p4f}px; }
+QPushButton[kind="figure"] { background: transparent; border: 1px solid transparent;
+  padding: 0 ${p2}px; min-height: 0; font-size: ${pt20}pt; font-weight: 600; text-align: left; }
+QPushButton[kind="figure"]:hover { color: $accent; }
+QPushButton[kind="figure"]:focus { border: 2px solid $focus; padding: 0 ${p2f}px; }
 QPushButton[kind="chip"] { border-color: $border; border-radius: ${chip}px;
   padding: ${p2}px ${p9}px; min-height: ${lh}px; }
 QPushButton[kind="chip"]:checked { background: $soft; color: $on_soft; border-color: $accent; }

@@ -9,7 +9,7 @@ costs 25 ms and more, finding 2.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Select, TextClause, bindparam, delete, insert, select, text
 
@@ -22,6 +22,9 @@ from desktop_app.store.tables import search_entry
 
 _SHORT = 3
 
+Row: TypeAlias = dict[str, str]
+"""One row of the index."""
+
 
 def searched_fields(record: type[Record]) -> tuple[str, ...]:
     """The fields that feed the index; what names the record comes first."""
@@ -29,7 +32,7 @@ def searched_fields(record: type[Record]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (name not in record.shown_as, name != "name")))
 
 
-def entry(record: type[Record], values: dict[str, Stored]) -> dict[str, str] | None:
+def entry(record: type[Record], values: dict[str, Stored]) -> Row | None:
     """The index row of a record's stored values, or None if it has none."""
     words = " ".join(fold(str(values[n])) for n in searched_fields(record) if values.get(n))
     if not words or values.get("voided_at"):
@@ -47,7 +50,7 @@ def entry(record: type[Record], values: dict[str, Stored]) -> dict[str, str] | N
 CATALOGUE_NAMES = {record.__name__: table for table, record in CATALOGUE.items()}
 
 
-def put(connection: Connection, entries: Sequence[dict[str, str]], *, fresh: bool = False) -> None:
+def put(connection: Connection, entries: Sequence[Row], *, fresh: bool = False) -> None:
     """Add or replace index rows; `fresh` promises that none was there."""
     if not fresh:
         drop(connection, [row["record_id"] for row in entries])

@@ -72,8 +72,9 @@ class Write(Session):
         self.audience = audience
         self.entries: list[Entry] = []
         self.changed: set[str] = set()
-        self._fresh: list[dict[str, str]] = []
-        self._renewed: dict[str, dict[str, str] | None] = {}
+        # Index rows by record: of those made here, and of those there before.
+        self._fresh: dict[str, search.Row | None] = {}
+        self._renewed: dict[str, search.Row | None] = {}
         self._claimed: list[tuple[Record, str]] = []
 
     def void(self, record: Record) -> None:
@@ -126,9 +127,7 @@ class Write(Session):
             Entry(record.__tablename__, str(values["id"]), "create", changes, self._to(record))
         )
         self.changed.add(record.__tablename__)
-        row = search.entry(record, values)
-        if row:
-            self._fresh.append(row)
+        self._fresh[one.id] = search.entry(record, values)
 
     def _to(self, record: type[Record]) -> str:
         return self.audience or self.author.audience(record, self.author.office)
@@ -157,7 +156,8 @@ class Write(Session):
             (record, name) for name in type(record).distinct if kind == "restore" or name in changes
         ]
         if kind != "set" or set(search.searched_fields(type(record))) & changes.keys():
-            self._renewed[record.id] = search.entry(type(record), stored_values(record))
+            rows = self._fresh if record.id in self._fresh else self._renewed
+            rows[record.id] = search.entry(type(record), stored_values(record))
 
     def finish(self) -> int | None:
         """Write the index and the journal; returns the transaction's number."""
@@ -167,8 +167,8 @@ class Write(Session):
             _alone(connection, record, name)
         if self._renewed:
             search.drop(connection, self._renewed)
-        rows = self._fresh + [row for row in self._renewed.values() if row]
-        search.put(connection, rows, fresh=True)
+        rows = [*self._fresh.values(), *self._renewed.values()]
+        search.put(connection, [row for row in rows if row], fresh=True)
         return self._journal(connection)
 
     def _journal(self, connection: Connection) -> int | None:

@@ -101,12 +101,15 @@ def pdf_text(text: str, font: str = fonts.REGULAR) -> str:
     Letters that `font` lacks are taken from the fallback font, control
     characters are left out, line ends are kept.
     """
-    plain = _CONTROL.sub("", re.sub(r"\n{2,}", "\n", text.replace("\r\n", "\n")))
-    pieces = [
+    lines = re.split(r"\n+", text.replace("\r\n", "\n").replace("\t", " "))
+    return "<br/>".join(_marked_up(_CONTROL.sub("", line), font) for line in lines)
+
+
+def _marked_up(line: str, font: str) -> str:
+    return "".join(
         escape(piece) if used == font else f'<font name="{used}">{escape(piece)}</font>'
-        for used, piece in fonts.runs(plain.replace("\t", " "), font)
-    ]
-    return "".join(pieces).replace("\n", "<br/>")
+        for used, piece in fonts.runs(line, font)
+    )
 
 
 def style(
@@ -324,10 +327,18 @@ def grid(
     repeat: int = 0,
     heights: Sequence[float | None] | None = None,
 ) -> Table:
+    """Cells under each other in columns of `widths`, the first `repeat` rows on every page."""
     from reportlab.platypus import Table
 
+    # Cells of plain text would be set in a font that is not embedded.
+    embedded: Look = ("FONT", (0, 0), (-1, -1), fonts.REGULAR, 10, 13.8)
     return Table(
-        rows, colWidths=widths, rowHeights=heights, style=looks, repeatRows=repeat, hAlign="LEFT"
+        rows,
+        colWidths=widths,
+        rowHeights=heights,
+        style=[embedded, *looks],
+        repeatRows=repeat,
+        hAlign="LEFT",
     )
 
 
@@ -382,7 +393,6 @@ def witnesses(people: Sequence[tuple[str, str]], width: float) -> Story:
     ]
     widths = [7 * MM, width - 77 * MM, 70 * MM]
     looks: list[Look] = [
-        ("FONT", (0, 0), (-1, -1), fonts.REGULAR, 10, 13.8),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
         *(look for look in _TIGHT if look[0] != "BOTTOMPADDING"),
     ]
@@ -428,6 +438,7 @@ def _printed(
         creator="Terampil",
         lang="id-ID",
         invariant=1,
+        initialFontName=fonts.REGULAR,
     )
     width, height = size[0] - 2 * SIDE, size[1] - TOP - BOTTOM
     frame = Frame(SIDE, BOTTOM, width, height, 0, 0, 0, 0)

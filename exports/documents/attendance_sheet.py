@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from desktop_app.records.identifiers import mask
@@ -46,7 +47,7 @@ PARTS = {1: ("",), 2: ("Pagi", "Siang"), 3: ("Pagi", "Siang", "Sore")}
 
 _FEW = 4
 """So many sessions leave each person room for a signature on upright paper."""
-_AROUND = 78 * MM
+_AROUND = 112 * MM
 """What letterhead, title, facts and signatures take of a page, besides its margins."""
 _ROW, _TALL_ROW = 7.2 * MM, 10 * MM
 _DAY, _WIDE_DAY = 12 * MM, 20 * MM
@@ -139,14 +140,17 @@ def _story(
     return story
 
 
-def _sheets(sessions: Sequence[_Session], width: float) -> list[Sequence[_Session]]:
-    """The sessions of each sheet, none of the grid's columns too narrow to sign in."""
+def _sheets(sessions: Sequence[_Session], width: float) -> list[list[_Session]]:
+    """The sessions of each sheet: whole days, no column too narrow to sign in."""
     if len(sessions) <= _FEW:
-        return [sessions]
-    most = int((width - _NUMBER - _NAME - _KPJ - 2 * _DAY) / _DAY)
-    count = -(-len(sessions) // most)
-    each = -(-len(sessions) // count)
-    return [sessions[i : i + each] for i in range(0, len(sessions), each)]
+        return [list(sessions)]
+    days = [list(group) for _, group in groupby(sessions, lambda session: session.day)]
+    room = int((width - _NUMBER - _NAME - _KPJ) / _DAY) - 2
+    most = max(1, room // max(map(len, days)))
+    count = -(-len(days) // most)
+    each = -(-len(days) // count)
+    parts = [days[i : i + each] for i in range(0, len(days), each)]
+    return [[session for day in part for session in day] for part in parts]
 
 
 def _facts(sheet: AttendanceSheet, sessions: Sequence[_Session]) -> list[tuple[str, str]]:

@@ -1,42 +1,29 @@
-"""The parts that office documents are put together from: letterhead, facts, tables, signatures.
+"""What makes a document an office's letter: its head, title, signatures and witnesses.
 
 A document is a list of flowables, made anew for each of two passes: the first
 counts the pages, the second prints "Halaman 1 dari 3". Its own text is
-Indonesian, for nothing else is handed out; what people typed goes through
-`pdf_text`, so that none of it is taken for markup.
+Indonesian, for nothing else is handed out.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, language
 from desktop_app.records.identifiers import show_nip, show_npk
 from desktop_app.records.office import Capacity
 from exports import fonts
+from exports.grids import TIGHT, Look, grid
 from exports.imprint import BOTTOM, MM, SIDE, TOP, Imprint, Marks, draw_foot
+from exports.markup import BLANK, Story, heading, pdf_text, space, style, text
 
 if TYPE_CHECKING:
-    from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfgen.canvas import Canvas
-    from reportlab.platypus import Flowable, Table
-
-Story: TypeAlias = "list[Flowable]"
-Align: TypeAlias = Literal[0, 1, 2]
-Look: TypeAlias = tuple[str, tuple[int, int], tuple[int, int], *tuple[Any, ...]]
-"""A command of reportlab's table style: what, from cell, to cell, how."""
-
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
-BLANK = "." * 40
-"""Where something is filled in by hand."""
+    from reportlab.platypus import BaseDocTemplate, Flowable
 
 
 @dataclass(frozen=True)
@@ -95,63 +82,7 @@ class Signer:
         return f"{self.number_label}. {shown}" if self.number_label else shown
 
 
-def pdf_text(text: str, font: str = fonts.REGULAR) -> str:
-    """`text` as markup that shows exactly it; the only way for people's text onto a page.
-
-    Letters that `font` lacks are taken from the fallback font, control
-    characters are left out, line ends are kept.
-    """
-    lines = re.split(r"\n+", text.replace("\r\n", "\n").replace("\t", " "))
-    return "<br/>".join(_marked_up(_CONTROL.sub("", line), font) for line in lines)
-
-
-def _marked_up(line: str, font: str) -> str:
-    return "".join(
-        escape(piece) if used == font else f'<font name="{used}">{escape(piece)}</font>'
-        for used, piece in fonts.runs(line, font)
-    )
-
-
-def style(
-    size: float = 10,
-    *,
-    font: str = fonts.REGULAR,
-    align: Align = 0,
-    before: float = 0,
-    after: float = 0,
-    indent: float = 0,
-    tight: bool = False,
-) -> ParagraphStyle:
-    """A paragraph's look; `align` is 0 left, 1 centred, 2 right."""
-    from reportlab.lib.styles import ParagraphStyle
-
-    return ParagraphStyle(
-        "text",
-        fontName=font,
-        fontSize=size,
-        leading=size * (1.2 if tight else 1.38),
-        alignment=align,
-        spaceBefore=before,
-        spaceAfter=after,
-        leftIndent=indent,
-        bulletFontName=font,
-        bulletFontSize=size,
-        splitLongWords=1,
-    )
-
-
-def text(markup: str, look: ParagraphStyle | None = None, bullet: str | None = None) -> Flowable:
-    """A paragraph of `markup`: our own words, people's words only through `pdf_text`."""
-    from reportlab.platypus import Paragraph
-
-    return Paragraph(markup, look or style(after=4), bulletText=bullet)
-
-
-def space(millimetres: float) -> Flowable:
-    """Empty room below what came before."""
-    from reportlab.platypus import Spacer
-
-    return Spacer(1, millimetres * MM)
+_MIDDLE: Look = ("VALIGN", (0, 0), (-1, -1), "MIDDLE")
 
 
 def letterhead(head: Letterhead, width: float) -> Story:
@@ -189,9 +120,6 @@ def letterhead(head: Letterhead, width: float) -> Story:
     return [grid([[picture, lines, ""]], [side, width - 2 * side, side], [_MIDDLE]), *rules]
 
 
-_MIDDLE: Look = ("VALIGN", (0, 0), (-1, -1), "MIDDLE")
-
-
 def _picture(image: bytes, width: float) -> tuple[Flowable, bool]:
     """The office's image to scale, and whether it is a whole letterhead."""
     from PIL import Image as Pillow
@@ -211,135 +139,12 @@ def _picture(image: bytes, width: float) -> tuple[Flowable, bool]:
     return Image(BytesIO(image), across * scale, down * scale), wide
 
 
-def heading(words: str) -> Flowable:
-    """A heading of our own, never alone at the foot of a page."""
-    look = style(font=fonts.SEMIBOLD, before=6, after=3)
-    look.keepWithNext = 1
-    return text(words, look)
-
-
 def title_block(title: str, number: str = "") -> Story:
     """The document's name in the middle, its number below."""
     story = [text(pdf_text(title, fonts.BOLD), style(13, font=fonts.BOLD, align=1, after=1))]
     if number:
         story.append(text(f"Nomor: {pdf_text(number)}", style(10, align=1)))
     return [*story, space(4)]
-
-
-def facts(
-    pairs: Sequence[tuple[str, str]], width: float, *, indent: float = 0, bullet: str = ""
-) -> Flowable:
-    """Label, colon, value, one below the other; an empty value is left to the pen.
-
-    `bullet` stands before the first, in the room of `indent`.
-    """
-    look = style()
-    rows = [
-        [
-            text(bullet, look) if bullet and n == 0 else "",
-            text(pdf_text(label), look),
-            text(":", look),
-            text(pdf_text(value) if value else BLANK, look),
-        ]
-        for n, (label, value) in enumerate(pairs)
-    ]
-    widths = [indent, 40 * MM, 4 * MM, width - indent - 44 * MM]
-    return grid(rows, widths, [("TOPPADDING", (0, 0), (-1, -1), 0.8), *_TIGHT])
-
-
-def two_column_facts(pairs: Sequence[tuple[str, str]], width: float) -> Flowable:
-    """Facts in two columns, read downwards: the left half, then the right."""
-    look = style(9)
-    half = (len(pairs) + 1) // 2
-
-    def cells(index: int) -> list[Flowable | str]:
-        if index >= len(pairs):
-            return ["", "", ""]
-        label, value = pairs[index]
-        return [text(pdf_text(label), look), text(":", look), text(pdf_text(value) or "-", look)]
-
-    rows = [[*cells(i), *cells(half + i)] for i in range(half)]
-    side = [30 * MM, 4 * MM, width / 2 - 34 * MM]
-    return grid(rows, side * 2, [("TOPPADDING", (0, 0), (-1, -1), 0.5), *_TIGHT])
-
-
-_TIGHT: list[Look] = [
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 2),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 0.8),
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-]
-
-
-def numbered(items: Sequence[str]) -> Story:
-    """Numbered paragraphs of markup."""
-    look = style(after=3, indent=7 * MM)
-    return [text(item, look, f"{n}.") for n, item in enumerate(items, 1)]
-
-
-def table(
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    widths: Sequence[float],
-    *,
-    size: float = 8.5,
-    centred: Sequence[int] = (),
-) -> Table:
-    """A ruled table whose head is repeated on every page; long text is wrapped."""
-    left, middle = style(size), style(size, align=1)
-    head = style(size, font=fonts.SEMIBOLD, align=1)
-    cells: list[list[Flowable | str]] = [[text(pdf_text(h, fonts.SEMIBOLD), head) for h in heads]]
-    for row in rows:
-        cells.append(
-            [
-                _cell(v, w - 8, middle if i in centred else left)
-                for i, (v, w) in enumerate(zip(row, widths, strict=True))
-            ]
-        )
-    looks: list[Look] = [
-        ("GRID", (0, 0), (-1, -1), 0.5, "black"),
-        ("BACKGROUND", (0, 0), (-1, 0), "#e6e6e6"),
-        ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
-        ("VALIGN", (0, 1), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 4),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-        ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-        ("FONT", (0, 1), (-1, -1), fonts.REGULAR, size, size * 1.38),
-        *(("ALIGN", (i, 1), (i, -1), "CENTER") for i in centred),
-    ]
-    return grid(cells, widths, looks, repeat=1)
-
-
-def _cell(value: str, room: float, look: ParagraphStyle) -> Flowable | str:
-    # A plain text is drawn many times faster than a paragraph.
-    short = fonts.width(value, fonts.REGULAR, look.fontSize) <= room
-    if short and value.isascii() and value.isprintable():
-        return value
-    return text(pdf_text(value), look)
-
-
-def grid(
-    rows: Sequence[list[Any]],
-    widths: Sequence[float],
-    looks: Sequence[Look],
-    *,
-    repeat: int = 0,
-    heights: Sequence[float | None] | None = None,
-) -> Table:
-    """Cells under each other in columns of `widths`, the first `repeat` rows on every page."""
-    from reportlab.platypus import Table
-
-    # Cells of plain text would be set in a font that is not embedded.
-    embedded: Look = ("FONT", (0, 0), (-1, -1), fonts.REGULAR, 10, 13.8)
-    return Table(
-        rows,
-        colWidths=widths,
-        rowHeights=heights,
-        style=[embedded, *looks],
-        repeatRows=repeat,
-        hAlign="LEFT",
-    )
 
 
 def signatures(
@@ -373,7 +178,7 @@ def signatures(
         ]
 
     blocks = [[column(left, ""), "", column(right, place_and_day)]]
-    return [KeepTogether([space(5), grid(blocks, [half, 10 * MM, half], _TIGHT)])]
+    return [KeepTogether([space(5), grid(blocks, [half, 10 * MM, half], TIGHT)])]
 
 
 def witnesses(people: Sequence[tuple[str, str]], width: float) -> Story:
@@ -394,7 +199,7 @@ def witnesses(people: Sequence[tuple[str, str]], width: float) -> Story:
     widths = [7 * MM, width - 77 * MM, 70 * MM]
     looks: list[Look] = [
         ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
-        *(look for look in _TIGHT if look[0] != "BOTTOMPADDING"),
+        *(look for look in TIGHT if look[0] != "BOTTOMPADDING"),
     ]
     return [KeepTogether([heading("Saksi-saksi:"), space(2), grid(rows, widths, looks)])]
 

@@ -15,23 +15,10 @@ from typing import TYPE_CHECKING
 from desktop_app.records.identifiers import mask
 from desktop_app.wording import day_full, day_range, month, weekday
 from exports import fonts
+from exports.grids import Look, grid, two_column_facts
 from exports.imprint import A4, BOTTOM, MM, TOP, Imprint, Marks
-from exports.letter import (
-    Letterhead,
-    Look,
-    Signer,
-    Story,
-    grid,
-    letterhead,
-    pdf_text,
-    signatures,
-    space,
-    style,
-    text,
-    title_block,
-    two_column_facts,
-    write,
-)
+from exports.letter import Letterhead, Signer, letterhead, signatures, title_block, write
+from exports.markup import Story, pdf_text, space, style, text
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable

@@ -15,26 +15,10 @@ from desktop_app.records.consultation import QUESTION, Agreement, Background, Re
 from desktop_app.records.employer import Scheme
 from desktop_app.records.identifiers import mask
 from desktop_app.wording import day_in_words, day_long, in_words, integer
+from exports.grids import facts, table
 from exports.imprint import A4, MM, Imprint, Marks
-from exports.letter import (
-    BLANK,
-    Letterhead,
-    Signer,
-    Story,
-    facts,
-    heading,
-    letterhead,
-    numbered,
-    pdf_text,
-    signatures,
-    space,
-    style,
-    table,
-    text,
-    title_block,
-    witnesses,
-    write,
-)
+from exports.letter import Letterhead, Signer, letterhead, signatures, title_block, witnesses, write
+from exports.markup import BLANK, Story, heading, numbered, pdf_text, space, style, text
 
 TITLE = "Berita Acara Konsultasi"
 

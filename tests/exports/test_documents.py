@@ -21,7 +21,8 @@ from desktop_app.wording import WITA
 from exports.documents.attendance_sheet import AttendanceSheet, Seat, attendance_sheet
 from exports.documents.minutes import Minutes, Party, Person, Present, Term, minutes
 from exports.imprint import A4, F4, Imprint
-from exports.letter import BLANK, Letterhead, Signer, pdf_text
+from exports.letter import Letterhead, Signer
+from exports.markup import BLANK, pdf_text
 
 IMPRINT = Imprint("Rina Wowor", datetime(2019, 4, 10, 6, 30, tzinfo=UTC), WITA)
 HEAD = Letterhead(

@@ -1,0 +1,186 @@
+"""The minutes of a consultation, gathered from its records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop_app.desk.cases import case_deadlines
+from desktop_app.i18n import N_, translate
+from desktop_app.records import (
+    AffectedWorker,
+    Attendee,
+    Consultation,
+    Employer,
+    Membership,
+    Officer,
+    TerminationReason,
+    TrainingProgramme,
+    Worker,
+)
+from desktop_app.records.consultation import Channel, ConsultationState, Side, Standing
+from desktop_app.records.names import name_key
+from desktop_app.records.record import Facts
+from exports.documents.document import Document, Size, maybe, the
+from exports.documents.minutes import Minutes, Party, Person, Present, Term, minutes
+from exports.letter import Signer
+from exports.office_paper import OfficePaper, full_name
+from exports.people import latest_numbers
+
+NAME = "minutes"
+
+_NOT_HELD = (ConsultationState.DRAFT, ConsultationState.SCHEDULED)
+_FAR = {
+    Channel.PHONE: "melalui telepon",
+    Channel.EMAIL: "melalui surel",
+    Channel.ONLINE: "melalui pertemuan daring",
+}
+
+
+def _lay(paper: OfficePaper, session: Session, record_id: str, size: Size) -> bytes:
+    consultation = the(session, Consultation, record_id)
+    return minutes(
+        gathered(paper, session, consultation),
+        paper.imprint,
+        size=size,
+        provisional=consultation.state in _NOT_HELD,
+    )
+
+
+def gathered(paper: OfficePaper, session: Session, consultation: Consultation) -> Minutes:
+    """What the minutes of `consultation` say."""
+    employer = the(session, Employer, consultation.employer)
+    attendees = _attendees(session, consultation)
+    first = _first(paper, session, consultation)
+    contact = consultation.contact or employer.contact or ""
+    contact_position = consultation.contact_position or employer.contact_position or ""
+    return Minutes(
+        letterhead=paper.letterhead,
+        number=consultation.minutes_number or "",
+        case_number=consultation.number,
+        held_on=consultation.held_on,
+        place=_place(paper, consultation, employer),
+        city=paper.city,
+        first=Party(
+            first.name,
+            first.position,
+            f"{paper.letterhead.agency} {full_name(paper.office)}",
+            address=paper.letterhead.address,
+            number_label=first.number_label,
+            number=first.number,
+        ),
+        second=Party(contact, contact_position, employer.name, address=employer.address or ""),
+        first_signer=replace(first, heading="PIHAK PERTAMA"),
+        second_signer=Signer(contact, contact_position, heading="PIHAK KEDUA"),
+        npp=employer.npp or "",
+        workers_stated=consultation.workers_stated,
+        reason=_reason(session, consultation),
+        background=consultation.background,
+        skill_gap=consultation.skill_gap or "",
+        retain=consultation.retain,
+        conditions=consultation.conditions or "",
+        commitment=consultation.commitment,
+        commitment_until=consultation.commitment_until,
+        industry_needs=consultation.industry_needs or "",
+        agreement=consultation.agreement,
+        training=_training(session, consultation),
+        scheme=consultation.scheme,
+        terms=tuple(
+            Term(d.rule.name, d.due, d.rule.basis or "", d.met_on)
+            for d in case_deadlines(session, consultation, Facts(paper.today))
+        ),
+        follow_up_on=consultation.follow_up_on,
+        people=_people(session, consultation),
+        attendees=attendees,
+        witnesses=tuple(
+            (one.name, one.position or translate(one.side.label))
+            for one in attendees
+            if one.side in (Side.UNION, Side.MANPOWER_OFFICE)
+        ),
+    )
+
+
+def _first(paper: OfficePaper, session: Session, consultation: Consultation) -> Signer:
+    """Who signs for the office: whoever does so on that day, else the officer of the case."""
+    signers = paper.signers(NAME, consultation.held_on)
+    if signers:
+        return signers[0]
+    officer = maybe(session, Officer, consultation.officer)
+    if officer is None:
+        return Signer("", "")
+    return Signer(
+        officer.name,
+        officer.position or "",
+        number_label="NPK" if officer.npk else "",
+        number=officer.npk or "",
+    )
+
+
+def _place(paper: OfficePaper, consultation: Consultation, employer: Employer) -> str:
+    if consultation.place:
+        return consultation.place
+    if consultation.channel is Channel.VISIT_TO_EMPLOYER:
+        return employer.name
+    return " ".join(
+        part for part in (full_name(paper.office), _FAR.get(consultation.channel)) if part
+    )
+
+
+def _reason(session: Session, consultation: Consultation) -> str:
+    reason = maybe(session, TerminationReason, consultation.reason)
+    if reason is None:
+        return ""
+    return f"{reason.name} ({reason.article})" if reason.article else reason.name
+
+
+def _training(session: Session, consultation: Consultation) -> str:
+    programme = maybe(session, TrainingProgramme, consultation.programme)
+    return programme.name if programme else ""
+
+
+def _attendees(session: Session, consultation: Consultation) -> tuple[Present, ...]:
+    """Those present, party by party."""
+    order = list(Side)
+    found = session.scalars(
+        select(Attendee).where(Attendee.consultation == consultation.id).order_by(Attendee.id)
+    ).all()
+    return tuple(
+        Present(one.name, one.position or "", one.side)
+        for one in sorted(found, key=lambda one: order.index(one.side))
+    )
+
+
+def _people(session: Session, consultation: Consultation) -> tuple[Person, ...]:
+    """The workers it is about, those refused left out; by name, titles apart."""
+    of_case = AffectedWorker.consultation == consultation.id
+    spare = latest_numbers(session, select(AffectedWorker.worker).where(of_case))
+    rows = session.execute(
+        select(
+            Worker.id,
+            Worker.name,
+            AffectedWorker.position,
+            Membership.kpj,
+            TrainingProgramme.name.label("wish"),
+        )
+        .select_from(AffectedWorker)
+        .join(Worker, Worker.id == AffectedWorker.worker)
+        .outerjoin(Membership, Membership.id == AffectedWorker.membership)
+        .outerjoin(TrainingProgramme, TrainingProgramme.id == AffectedWorker.wish)
+        .where(of_case, AffectedWorker.standing != Standing.REFUSED)
+    ).all()
+    return tuple(
+        Person(row.name, row.position or "", row.kpj or spare.get(row.id, ""), row.wish or "")
+        for row in sorted(rows, key=lambda row: (name_key(row.name), row.id))
+    )
+
+
+MINUTES = Document(
+    NAME,
+    "berita-acara",
+    N_("Minutes of consultation"),
+    N_("What employer and branch said and agreed, to be signed by both."),
+    "consultation",
+    _lay,
+)

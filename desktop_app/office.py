@@ -29,6 +29,9 @@ from desktop_app.store.store import Store
 from desktop_app.store.writing import Author
 
 
+_PLAIN = "sqlite:///"
+
+
 def system_clock() -> datetime:
     """The PC's time, in UTC."""
     return datetime.now(UTC)
@@ -133,7 +136,13 @@ def _with(settings: Settings, **changed: object) -> Settings:
 
 
 def place_of(home: Home, keys: Unlocked, settings: Settings) -> Place:
-    """Where the office's store lies."""
+    """Where the office's store lies.
+
+    A server's URL, ``sqlite:///path`` for a plain file (headquarters on an
+    encrypted disk of its own), or the encrypted file in the home.
+    """
+    if settings.database.startswith(_PLAIN):
+        return Place(path=Path(settings.database.removeprefix(_PLAIN)))
     if settings.database:
         return Place(url=settings.database)
     return Place(path=home.store, key=keys.database_key)

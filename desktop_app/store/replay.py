@@ -129,13 +129,15 @@ class Replay:
         listed = record.owner is Owner.HEADQUARTERS
         if change.do != "create" and old is None:
             raise _Refused("E-REF")
-        if change.do == "create" and old is not None and not listed:
-            raise _Refused("E-STATE")
         pairs = {
             name: pair
             for name, pair in change.set.items()
             if isinstance(pair, tuple) and name in kinds(record)
         }
+        if change.do == "create" and old is not None and not listed:
+            if all(old.get(name) == pair[1] for name, pair in pairs.items()):
+                return  # Two PCs of one office set it up alike.
+            raise _Refused("E-STATE")
         row = dict(old) if old else dict.fromkeys(kinds(record))
         row["id"] = change.id
         self._may(record, pairs, old)
@@ -163,7 +165,8 @@ class Replay:
         old: Row | None,
     ) -> None:
         if record.owner is Owner.HEADQUARTERS:
-            if self.ours.headquarters:
+            # Lists come from headquarters alone, not from another PC of the branch.
+            if self.ours.headquarters or self.sender == self.ours.office:
                 raise _Refused("E-OWNER")
             return
         office = old["office"] if old else pairs.get("office", (None, None))[1]
@@ -193,7 +196,7 @@ class Replay:
             row = self._rows[key]
             (fresh if key in self._new else edited)[key[0]].append(row)
             if key not in self._new:
-                renewed.append(key[1])
+                renewed.append(key)
             found = search.entry(CATALOGUE[key[0]], row)
             if found:
                 entries.append(found)

@@ -135,11 +135,15 @@ def chain_after(header: Header, *others: Header) -> str:
     return whole.hexdigest()
 
 
-def file_name(header: Header) -> str:
-    """A name for people and FAT32, a hint only: ``VK_B01_3f2a_91c0_00000012.vkb``."""
+def file_name(header: Header, receiver: str = "") -> str:
+    """A name for people and FAT32, a hint only: ``VK_B01_3f2a_91c0_00000012.vkb``.
+
+    `receiver` tells headquarters' files apart: ``VK_HQ_3f2a_91c0_MND-77aa_00000001.vkb``.
+    """
     part = f"-{header.part}of{header.parts}" if header.parts > 1 else ""
+    to = f"_{receiver}" if receiver else ""
     return (
-        f"VK_{header.sender.office}_{header.sender.node[:4]}_{header.epoch[:4]}"
+        f"VK_{header.sender.office}_{header.sender.node[:4]}_{header.epoch[:4]}{to}"
         f"_{header.batch_no:08}{part}.vkb"
     )
 

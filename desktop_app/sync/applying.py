@@ -1,0 +1,319 @@
+"""One opened file of another node, put into the store within one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from desktop_app.office import Office
+from desktop_app.store import journal
+from desktop_app.store.chain import Change
+from desktop_app.store.journal import Head, Stream
+from desktop_app.store.replay import Held, Outcome, Replay
+from desktop_app.store.tables import journal as journal_table
+from desktop_app.store.tables import local_batch, local_held, local_stream
+from desktop_app.sync import acknowledgements
+from desktop_app.sync.backlog import missing, stream_of
+from desktop_app.sync.envelope import CHAIN_START, Header, chain_after
+from desktop_app.sync.payload import Manifest
+from desktop_app.sync.refusals import Refusal
+from desktop_app.sync.totals import totals
+
+AGAIN = ("E-REF", "E-UNKNOWN")
+"""Held changes with these codes are tried again after each import."""
+_AFTER_IT = ("E-CONFLICT", "E-STATE")
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A file whose seal holds and whose lines are read."""
+
+    name: str
+    sha256: str
+    header: Header
+    manifest: Manifest
+    changes: list[Change]
+
+    @property
+    def stream(self) -> Stream:
+        return stream_of(self.header)
+
+
+@dataclass
+class Applied:
+    """What putting in a file did: rows by type, what is held, and what was freed."""
+
+    outcome: Outcome
+    totals_matched: bool
+    freed: Outcome = field(default_factory=Outcome)
+
+    @property
+    def records(self) -> frozenset[str]:
+        """The record types that were touched."""
+        return self.outcome.records | self.freed.records
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a file stands against what is applied of its stream."""
+
+    already: bool
+    applied: int
+    missing: tuple[int, ...]
+
+
+def place(connection: Connection, header: Header, ahead: Iterable[int]) -> Place:
+    """Whether the file is the next, an old one, or ahead of its turn.
+
+    `ahead` are the numbers of its stream that wait. Raises `Refusal` E-FORK
+    or E-EPOCH.
+    """
+    s, b = local_stream.c, local_batch.c
+    sender = header.sender
+    row = connection.execute(
+        select(s.batch, s.batch_chain, s.node).where(
+            s.epoch == header.epoch, s.audience == sender.audience
+        )
+    ).first()
+    if row is not None and row.node != sender.node:
+        raise Refusal("E-EPOCH", "epoch of another node")
+    applied, previous = (row.batch, row.batch_chain) if row else (0, CHAIN_START)
+    if header.batch_no <= applied:
+        chain = connection.scalar(
+            select(b.chain).where(
+                b.epoch == header.epoch,
+                b.audience == sender.audience,
+                b.batch == header.batch_no,
+            )
+        )
+        if chain != chain_after(header):
+            raise Refusal("E-FORK", "number")
+        return Place(True, applied, ())
+    if header.batch_no > applied + 1:
+        gap = missing(applied, [*ahead, header.batch_no])
+        return Place(False, applied, tuple(gap or range(applied + 1, header.batch_no)))
+    if header.previous != previous:
+        raise Refusal("E-FORK", "previous")
+    if row is None:
+        _check_parent(connection, header)
+    return Place(False, applied, ())
+
+
+def _check_parent(connection: Connection, header: Header) -> None:
+    """A new history must go on from where the old one ended here."""
+    s = local_stream.c
+    known = {
+        row.epoch: row.batch
+        for row in connection.execute(
+            select(s.epoch, s.batch).where(
+                s.node == header.sender.node, s.audience == header.sender.audience
+            )
+        )
+    }
+    parent = header.parent
+    if parent is None:
+        if known:
+            raise Refusal("E-EPOCH", "a second history")
+    elif known.get(parent.epoch) != parent.last_batch and parent.last_batch > 0:
+        raise Refusal("E-EPOCH", "parent")
+
+
+def apply(office: Office, connection: Connection, parcel: Parcel) -> Applied:
+    """Keep the lines verbatim and bring the rows up to them.
+
+    Raises `Refusal` E-EPOCH when the lines do not go on from those here.
+    """
+    stream, changes = parcel.stream, parcel.changes
+    head = _head(connection, stream)
+    _keep(connection, stream, head, parcel)
+    sender = parcel.header.sender
+    outcome = _replay(office, connection, sender.office, changes)
+    _hold(connection, stream, outcome.held)
+    matched = totals(changes) == parcel.manifest.totals and not outcome.held
+    _remember(office, connection, parcel, head.seq + len(changes), matched)
+    for told in parcel.manifest.acknowledgements:
+        acknowledgements.take(office, connection, sender.node, told)
+    return Applied(outcome, matched, retry(office, connection))
+
+
+def retry(office: Office, connection: Connection) -> Outcome:
+    """Try again what was held for something that was missing; until nothing moves."""
+    freed = Outcome()
+    while True:
+        moved = 0
+        for stream, sender in _streams(connection):
+            done = _again(office, connection, stream, sender, freed)
+            moved += done
+        if not moved:
+            return freed
+
+
+def _again(
+    office: Office, connection: Connection, stream: Stream, sender: str, freed: Outcome
+) -> int:
+    held = _held_lines(connection, stream, AGAIN)
+    if not held:
+        return 0
+    still = _retried(office, connection, stream, sender, held, freed)
+    settled = {line.id for line in held if line.seq not in still}
+    # A later change of the same record was judged against a row that lacked this one.
+    after = [line for line in _held_lines(connection, stream, _AFTER_IT) if line.id in settled]
+    if after:
+        _retried(office, connection, stream, sender, after, freed)
+    return len(held) - len(still)
+
+
+def _retried(
+    office: Office,
+    connection: Connection,
+    stream: Stream,
+    sender: str,
+    lines: list[Change],
+    freed: Outcome,
+) -> set[int]:
+    outcome = _replay(office, connection, sender, lines)
+    for counts, more in ((freed.created, outcome.created), (freed.changed, outcome.changed)):
+        for name, n in more.items():
+            counts[name] += n
+    still = {held.seq: held for held in outcome.held}
+    h = local_held.c
+    connection.execute(
+        update(local_held)
+        .where(h.epoch == stream.epoch, h.audience == stream.audience, h.seq == bindparam("number"))
+        .values(code=bindparam("now"), text=bindparam("reason"), state=bindparam("then")),
+        [
+            {
+                "number": line.seq,
+                "now": still[line.seq].code if line.seq in still else "",
+                "reason": still[line.seq].reason if line.seq in still else "",
+                "then": "held" if line.seq in still else "applied",
+            }
+            for line in lines
+        ],
+    )
+    return {seq for seq, held in still.items() if held.code in AGAIN}
+
+
+def _replay(office: Office, connection: Connection, sender: str, changes: list[Change]) -> Outcome:
+    store = office.store
+    return Replay(connection, store.author, sender, store.facts()).apply(changes)
+
+
+def _head(connection: Connection, stream: Stream) -> Head:
+    s = local_stream.c
+    row = connection.execute(
+        select(s.seq, s.chain).where(s.epoch == stream.epoch, s.audience == stream.audience)
+    ).first()
+    return Head(row.seq, bytes.fromhex(row.chain)) if row else Head(0, stream.start)
+
+
+def _keep(connection: Connection, stream: Stream, head: Head, parcel: Parcel) -> None:
+    seqs = [change.seq for change in parcel.changes]
+    if seqs != list(range(head.seq + 1, head.seq + 1 + len(seqs))):
+        raise Refusal("E-EPOCH", "lines do not go on")
+    after = journal.keep(connection, stream, head.chain, parcel.changes)
+    if after.hex() != parcel.manifest.audit_head:
+        raise Refusal("E-EPOCH", "chain of the lines")
+
+
+def _hold(connection: Connection, stream: Stream, held: list[Held]) -> None:
+    if held:
+        connection.execute(
+            insert(local_held),
+            [
+                {
+                    "epoch": stream.epoch,
+                    "audience": stream.audience,
+                    "seq": one.seq,
+                    "code": one.code,
+                    "text": one.reason,
+                    "state": "held",
+                }
+                for one in held
+            ],
+        )
+
+
+def _remember(
+    office: Office, connection: Connection, parcel: Parcel, seq: int, matched: bool
+) -> None:
+    header, stream = parcel.header, parcel.stream
+    s = local_stream.c
+    connection.execute(
+        delete(local_stream).where(s.epoch == stream.epoch, s.audience == stream.audience)
+    )
+    connection.execute(
+        insert(local_stream),
+        {
+            "epoch": stream.epoch,
+            "audience": stream.audience,
+            "node": stream.node,
+            "office": header.sender.office,
+            "seq": seq,
+            "chain": parcel.manifest.audit_head,
+            "batch": header.batch_no,
+            "batch_chain": chain_after(header),
+            "batch_sha256": parcel.sha256,
+        },
+    )
+    connection.execute(
+        insert(local_batch),
+        {
+            "epoch": stream.epoch,
+            "audience": stream.audience,
+            "batch": header.batch_no,
+            "first_seq": seq - len(parcel.changes) + 1,
+            "last_seq": seq,
+            "file": parcel.name[:120],
+            "sha256": parcel.sha256,
+            "chain": chain_after(header),
+            "state": "read",
+            "at": office.now,
+            "answer": acknowledgements.MATCHED if matched else acknowledgements.DIFFERED,
+        },
+    )
+
+
+def _streams(connection: Connection) -> list[tuple[Stream, str]]:
+    """The foreign streams of which something is held, with their office."""
+    s, h = local_stream.c, local_held.c
+    rows = connection.execute(
+        select(s.node, s.audience, s.epoch, s.office)
+        .join(local_held, (h.epoch == s.epoch) & (h.audience == s.audience))
+        .where(h.state == "held", h.code.in_(AGAIN))
+        .distinct()
+        .order_by(s.epoch, s.audience)
+    )
+    return [(Stream(row.node, row.audience, row.epoch), row.office) for row in rows]
+
+
+def _held_lines(connection: Connection, stream: Stream, codes: tuple[str, ...]) -> list[Change]:
+    h, j = local_held.c, journal_table.c
+    seqs = list(
+        connection.scalars(
+            select(h.seq)
+            .where(
+                h.epoch == stream.epoch,
+                h.audience == stream.audience,
+                h.state == "held",
+                h.code.in_(codes),
+            )
+            .order_by(h.seq)
+        )
+    )
+    found = []
+    for i in range(0, len(seqs), _CHUNK):
+        texts = connection.scalars(
+            select(j.line)
+            .where(
+                j.epoch == stream.epoch,
+                j.audience == stream.audience,
+                j.seq.in_(seqs[i : i + _CHUNK]),
+            )
+            .order_by(j.seq)
+        )
+        found += [journal.decode_line(text.encode()) for text in texts]
+    return found

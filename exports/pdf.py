@@ -12,7 +12,7 @@ from desktop_app.i18n import N_, language, translate
 from desktop_app.progress import Progress, silent
 from exports import fonts
 from exports.sheet import FIGURES, Sheet
-from exports.table import A4, LEADING, MARGIN, PAD, SIZE, Layout, Row
+from exports.table import A4, MARGIN, PAD, Layout, Row
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -43,6 +43,15 @@ def write_pdf(
     Raises UserError when the file is open elsewhere, Cancelled through `progress`.
     """
     return write_atomically(path, lambda file: _draw(sheet, file, paper or Paper(), progress))
+
+
+def pdf_bytes(sheet: Sheet, paper: Paper | None = None, progress: Progress = silent) -> bytes:
+    """The same as `write_pdf`, for looking at before anything is written."""
+    from io import BytesIO
+
+    file = BytesIO()
+    _draw(sheet, file, paper or Paper(), progress)
+    return file.getvalue()
 
 
 def _draw(sheet: Sheet, file: BinaryIO, paper: Paper, progress: Progress) -> None:
@@ -128,16 +137,16 @@ def _column_texts(
 ) -> None:
     for i, column in enumerate(layout.sheet.columns):
         text = canvas.beginText()
-        text.setFont(font, SIZE)
+        text.setFont(font, layout.size)
         text.setFillGray(1 if white else 0)
         right = column.holds in FIGURES
         y = top
         for row in rows:
-            line_y = y - PAD - SIZE
+            line_y = y - PAD - layout.size
             for line in row.cells[i]:
                 if line:
                     _put(text, line, layout, i, line_y, font, right=right)
-                line_y -= LEADING
+                line_y -= layout.leading
             y -= row.height
         canvas.drawText(text)
 
@@ -147,15 +156,15 @@ def _put(
 ) -> None:
     x = layout.starts[i] + PAD
     if right:
-        x = layout.starts[i] + layout.widths[i] - PAD - fonts.width(line, font, SIZE)
+        x = layout.starts[i] + layout.widths[i] - PAD - fonts.width(line, font, layout.size)
     text.setTextOrigin(x, y)
     if line.isascii():
         text.textOut(line)
         return
     for used, piece in fonts.runs(line, font):
-        text.setFont(used, SIZE)
+        text.setFont(used, layout.size)
         text.textOut(piece)
-    text.setFont(font, SIZE)
+    text.setFont(font, layout.size)
 
 
 def _watermark(canvas: Canvas, layout: Layout) -> None:

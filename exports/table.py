@@ -18,10 +18,15 @@ F4 = (215 * MM, 330 * MM)
 """Folio, the office paper of Indonesia."""
 
 MARGIN = 15 * MM
-SIZE = 8.0
-LEADING = 10.4
 PAD = 3.0
+_SIZES = (8.0, 7.4, 6.8, 6.2)
+"""Sizes of text, tried from large to small until dates and numbers stand on one line."""
+_LEADING = 1.3
 _MOST_LINES = 3
+_SAMPLE = 400
+"""Rows looked at for the widths; a report of 20,000 is not measured twice."""
+_LETTER = 0.55
+"""Usual width of a letter, as a part of the size."""
 
 
 @dataclass(frozen=True)
@@ -29,31 +34,28 @@ class Row:
     """A row broken into lines: for each column the lines of its cell."""
 
     cells: Sequence[Sequence[str]]
-    lines: int
+    height: float
     strong: bool = False
-
-    @property
-    def height(self) -> float:
-        return self.lines * LEADING + 2 * PAD
 
 
 class Layout:
-    """Widths, and the rows broken into lines and pages."""
+    """Widths, and the rows broken into lines and pages.
 
-    def __init__(self, sheet: Sheet, size: tuple[float, float]) -> None:
+    `size` is the text's; `page` the paper's, turned when the table is wide.
+    """
+
+    def __init__(self, sheet: Sheet, paper: tuple[float, float]) -> None:
         self.sheet = sheet
-        wanted = [max(c.width, len(c.title) / 2, 4) * SIZE * 0.55 + 2 * PAD for c in sheet.columns]
-        self.page = size if sum(wanted) <= size[0] - 2 * MARGIN else (size[1], size[0])
+        wished = self._wished(_SIZES[0])
+        self.page = paper if sum(wished) <= paper[0] - 2 * MARGIN else (paper[1], paper[0])
         room = self.page[0] - 2 * MARGIN
-        self.widths = [w * room / sum(wanted) for w in wanted]
+        self.size = next((n for n in _SIZES if sum(self._least(n)) <= room), _SIZES[-1])
+        self.leading = self.size * _LEADING
+        self.widths = self._shared_out(room)
         self.starts = [MARGIN + sum(self.widths[:i]) for i in range(len(self.widths))]
-        self.header = Row(
-            *_measured(
-                [
-                    _broken(c.title, w - 2 * PAD, fonts.SEMIBOLD)
-                    for c, w in zip(sheet.columns, self.widths, strict=True)
-                ]
-            )
+        titles = [column.title for column in sheet.columns]
+        self.header = self._row_of(
+            [self._broken(title, i, fonts.SEMIBOLD) for i, title in enumerate(titles)]
         )
         self.head_lines = [line for line in (sheet.subtitle,) if line]
 
@@ -72,14 +74,6 @@ class Layout:
         """Where the table ends."""
         return MARGIN + 14
 
-    def row(self, values: Sequence[Cell], *, strong: bool = False) -> Row:
-        font = fonts.SEMIBOLD if strong else fonts.REGULAR
-        cells = [
-            _broken(_said(value, column.holds), width - 2 * PAD, font)
-            for value, column, width in zip(values, self.sheet.columns, self.widths, strict=True)
-        ]
-        return Row(*_measured(cells), strong=strong)
-
     def pages(self, progress: Progress) -> Iterator[list[Row]]:
         """The rows page by page."""
         room = self.first_top - self.bottom - self.header.height
@@ -97,16 +91,62 @@ class Layout:
         for done, values in enumerate(self.sheet.rows):
             if done % 500 == 0:
                 progress(done, 2 * total)
-            yield self.row(values)
+            yield self._row(values)
         totals = self.sheet.totals()
         if totals is not None:
-            if totals[0] is None:
-                totals[0] = translate(N_("Total"))
-            yield self.row(totals, strong=True)
+            words = [i for i, c in enumerate(self.sheet.columns) if c.holds is Holds.TEXT]
+            place = words[0] if words else 0
+            if totals[place] is None:
+                totals[place] = translate(N_("Total"))
+            yield self._row(totals, strong=True)
 
+    def _row(self, values: Sequence[Cell], *, strong: bool = False) -> Row:
+        font = fonts.SEMIBOLD if strong else fonts.REGULAR
+        columns = enumerate(zip(values, self.sheet.columns, strict=True))
+        return self._row_of(
+            [self._broken(_said(value, c.holds), i, font) for i, (value, c) in columns],
+            strong=strong,
+        )
 
-def _measured(cells: Sequence[Sequence[str]]) -> tuple[Sequence[Sequence[str]], int]:
-    return cells, max((len(lines) for lines in cells), default=1)
+    def _row_of(self, cells: Sequence[Sequence[str]], *, strong: bool = False) -> Row:
+        lines = max((len(cell) for cell in cells), default=1)
+        return Row(cells, lines * self.leading + 2 * PAD, strong)
+
+    def _broken(self, text: str, column: int, font: str) -> list[str]:
+        return broken(text, self.widths[column] - 2 * PAD, font, self.size)
+
+    # --- widths ------------------------------------------------------------------
+
+    def _wished(self, size: float) -> list[float]:
+        return [max(c.width, 4) * size * _LETTER + 2 * PAD for c in self.sheet.columns]
+
+    def _least(self, size: float) -> list[float]:
+        """What each column needs: figures and dates whole, words at a break."""
+        rows = [*self.sheet.rows[:_SAMPLE], self.sheet.totals() or [None] * len(self.sheet.columns)]
+        least = []
+        for i, column in enumerate(self.sheet.columns):
+            said = [_said(row[i], column.holds) for row in rows]
+            most = float("inf")
+            if column.holds is Holds.TEXT:
+                said = [word for text in said for word in text.split()]
+                most = 16 * size * _LETTER
+            longest = max((fonts.width(text, fonts.SEMIBOLD, size) for text in said), default=0)
+            heads = [fonts.width(word, fonts.SEMIBOLD, size) for word in column.title.split()]
+            head = min(max(heads, default=0), 14 * size * _LETTER)
+            least.append(max(min(longest, most), head) + 2 * PAD + 0.5)
+        return least
+
+    def _shared_out(self, room: float) -> list[float]:
+        """The least widths, and what is left over by how much more each would like."""
+        least = self._least(self.size)
+        rest = room - sum(least)
+        if rest <= 0:
+            return [width * room / sum(least) for width in least]
+        pairs = zip(self._wished(self.size), least, strict=True)
+        more = [max(0.0, wished - width) for wished, width in pairs]
+        if not sum(more):
+            more = least
+        return [w + rest * m / sum(more) for w, m in zip(least, more, strict=True)]
 
 
 def _said(value: Cell, holds: Holds) -> str:
@@ -121,32 +161,32 @@ def _said(value: Cell, holds: Holds) -> str:
     return percent(value) if holds is Holds.SHARE else integer(value)
 
 
-def _broken(text: str, room: float, font: str) -> list[str]:
+def broken(text: str, room: float, font: str, size: float) -> list[str]:
     """`text` in at most three lines that fit; an ellipsis where more was said."""
-    if fonts.width(text, font, SIZE) <= room:
+    if fonts.width(text, font, size) <= room:
         return [text]
     lines: list[str] = []
     rest = text.split()
     while rest and len(lines) < _MOST_LINES:
         line = rest.pop(0)
-        while rest and fonts.width(f"{line} {rest[0]}", font, SIZE) <= room:
+        while rest and fonts.width(f"{line} {rest[0]}", font, size) <= room:
             line = f"{line} {rest.pop(0)}"
-        if fonts.width(line, font, SIZE) > room:
-            kept = _fitting(line, room, font)
+        if fonts.width(line, font, size) > room:
+            kept = _fitting(line, room, font, size)
             rest.insert(0, line[len(kept) :])
             line = kept
         lines.append(line)
     if rest:
-        lines[-1] = _fitting(f"{lines[-1]} {' '.join(rest)}", room, font, "…") + "…"
+        lines[-1] = _fitting(f"{lines[-1]} {' '.join(rest)}", room, font, size, "…") + "…"
     return lines or [""]
 
 
-def _fitting(text: str, room: float, font: str, mark: str = "") -> str:
+def _fitting(text: str, room: float, font: str, size: float, mark: str = "") -> str:
     """As much of `text` as fits beside `mark`; at least one letter."""
     low, high = 1, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        if fonts.width(text[:middle] + mark, font, SIZE) <= room:
+        if fonts.width(text[:middle] + mark, font, size) <= room:
             low = middle
         else:
             high = middle - 1

@@ -11,7 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Select, TextClause, bindparam, delete, insert, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    TextClause,
+    bindparam,
+    delete,
+    insert,
+    select,
+    text,
+)
 
 from desktop_app.fields import describe
 from desktop_app.kinds import Stored
@@ -21,6 +31,7 @@ from desktop_app.records.record import Record
 from desktop_app.store.tables import search_entry
 
 _SHORT = 3
+_CHUNK = 500
 
 Row: TypeAlias = dict[str, str]
 """One row of the index."""
@@ -40,6 +51,7 @@ def entry(record: type[Record], values: dict[str, Stored]) -> Row | None:
     through = record.searched_as
     target = describe(record)[through].target if through else None
     return {
+        "record": record.__tablename__,
         "record_id": str(values["id"]),
         "found": CATALOGUE_NAMES[target] if target else record.__tablename__,
         "found_id": str(values[through]) if through else str(values["id"]),
@@ -53,7 +65,7 @@ CATALOGUE_NAMES = {record.__name__: table for table, record in CATALOGUE.items()
 def put(connection: Connection, entries: Sequence[Row], *, fresh: bool = False) -> None:
     """Add or replace index rows; `fresh` promises that none was there."""
     if not fresh:
-        drop(connection, [row["record_id"] for row in entries])
+        drop(connection, [(row["record"], row["record_id"]) for row in entries])
     if not entries:
         return
     if connection.dialect.name != "sqlite":
@@ -65,29 +77,29 @@ def put(connection: Connection, entries: Sequence[Row], *, fresh: bool = False) 
     connection.execute(text("INSERT INTO search_text(rowid, text) VALUES (:n, :text)"), rows)
 
 
-def drop(connection: Connection, record_ids: Iterable[str]) -> None:
-    """Take the index rows of records away."""
-    ids = list(record_ids)
-    if connection.dialect.name == "sqlite":
-        old = [
-            {"n": row.n, "text": row.text}
-            for row in connection.execute(
-                select(search_entry.c.n, search_entry.c.text).where(
-                    search_entry.c.record_id.in_(ids)
-                )
-            )
-        ]
-        if not old:
-            return
-        # An external-content index forgets a row only if told its old text.
+def drop(connection: Connection, keys: Iterable[tuple[str, str]]) -> None:
+    """Take the index rows of records, given by table and id, away."""
+    e = search_entry.c
+    gone: dict[str, list[str]] = {}
+    for name, record_id in keys:
+        gone.setdefault(name, []).append(record_id)
+    for name, all_ids in gone.items():
+        for start in range(0, len(all_ids), _CHUNK):
+            theirs = (e.record == name) & e.record_id.in_(all_ids[start : start + _CHUNK])
+            if connection.dialect.name == "sqlite":
+                _forget(connection, theirs)
+            connection.execute(delete(search_entry).where(theirs))
+
+
+def _forget(connection: Connection, theirs: ColumnElement[bool]) -> None:
+    # An external-content index forgets a row only if told its old text.
+    e = search_entry.c
+    old = [row._asdict() for row in connection.execute(select(e.n, e.text).where(theirs))]
+    if old:
         connection.execute(
             text("INSERT INTO search_text(search_text, rowid, text) VALUES ('delete', :n, :text)"),
             old,
         )
-    connection.execute(
-        delete(search_entry).where(search_entry.c.record_id == bindparam("gone")),
-        [{"gone": record_id} for record_id in ids],
-    )
 
 
 def matching(dialect: str, found: str, typed: str) -> Select[Any] | TextClause | None:

@@ -8,6 +8,7 @@ no list, search, count, export or letter can forget it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -80,17 +81,25 @@ def hidden_from(connection: Connection, officer: str, today: date) -> Hidden:
     )
 
 
-def _confidential(hidden: Hidden) -> list[tuple[type[Record], ColumnElement[bool]]]:
+def _confidential(hidden: Hidden) -> list[Any]:
+    # Lambdas, since only they reach aliased records too; plain names in them,
+    # since SQLAlchemy makes bound parameters of what they close over.
+    consultations, cases = list(hidden.consultations), list(hidden.cases)
+    workers = list(hidden.workers)
+
+    def keep(record: type[Record], criterion: Callable[[Any], ColumnElement[bool]]) -> Any:
+        return with_loader_criteria(record, criterion, include_aliases=True)
+
     return [
-        (Consultation, Consultation.id.not_in(hidden.consultations)),
-        (Attendee, Attendee.consultation.not_in(hidden.consultations)),
-        (CaseReader, CaseReader.consultation.not_in(hidden.consultations)),
-        (AffectedWorker, AffectedWorker.id.not_in(hidden.cases)),
-        (Enrolment, Enrolment.affected_worker.not_in(hidden.cases)),
-        (Worker, Worker.id.not_in(hidden.workers)),
-        (Membership, Membership.worker.not_in(hidden.workers)),
-        (Contact, Contact.worker.not_in(hidden.workers)),
-        (Consent, Consent.worker.not_in(hidden.workers)),
+        keep(Consultation, lambda cls: cls.id.not_in(consultations)),
+        keep(Attendee, lambda cls: cls.consultation.not_in(consultations)),
+        keep(CaseReader, lambda cls: cls.consultation.not_in(consultations)),
+        keep(AffectedWorker, lambda cls: cls.id.not_in(cases)),
+        keep(Enrolment, lambda cls: cls.affected_worker.not_in(cases)),
+        keep(Worker, lambda cls: cls.id.not_in(workers)),
+        keep(Membership, lambda cls: cls.worker.not_in(workers)),
+        keep(Contact, lambda cls: cls.worker.not_in(workers)),
+        keep(Consent, lambda cls: cls.worker.not_in(workers)),
     ]
 
 
@@ -112,8 +121,5 @@ def _narrow(state: ORMExecuteState) -> None:
     session = state.session
     assert isinstance(session, Read)
     if session.hidden.consultations:
-        for record, criterion in _confidential(session.hidden):
-            statement = statement.options(
-                with_loader_criteria(record, criterion, include_aliases=True)
-            )
+        statement = statement.options(*_confidential(session.hidden))
     state.statement = statement

@@ -37,10 +37,12 @@ search_entry = Table(
     "search_entry",
     Record.metadata,
     Column("n", Whole(), primary_key=True, autoincrement=True),
-    Column("record_id", RecordId(), nullable=False, unique=True),
+    Column("record", Words(40), nullable=False),
+    Column("record_id", RecordId(), nullable=False),
     Column("found", Words(40), nullable=False),
     Column("found_id", RecordId(), nullable=False),
     Column("text", _any, nullable=False),
+    Index("search_entry_record", "record", "record_id", unique=True),
     Index("search_entry_prefix", "found", "text"),
 )
 """What can be searched of a record, folded, and the record the search finds."""

@@ -73,8 +73,8 @@ class Write(Session):
         self.entries: list[Entry] = []
         self.changed: set[str] = set()
         # Index rows by record: of those made here, and of those there before.
-        self._fresh: dict[str, search.Row | None] = {}
-        self._renewed: dict[str, search.Row | None] = {}
+        self._fresh: dict[tuple[str, str], search.Row | None] = {}
+        self._renewed: dict[tuple[str, str], search.Row | None] = {}
         self._claimed: list[tuple[Record, str]] = []
 
     def void(self, record: Record) -> None:
@@ -127,7 +127,7 @@ class Write(Session):
             Entry(record.__tablename__, str(values["id"]), "create", changes, self._to(record))
         )
         self.changed.add(record.__tablename__)
-        self._fresh[one.id] = search.entry(record, values)
+        self._fresh[_key(one)] = search.entry(record, values)
 
     def _to(self, record: type[Record]) -> str:
         return self.audience or self.author.audience(record, self.author.office)
@@ -156,8 +156,8 @@ class Write(Session):
             (record, name) for name in type(record).distinct if kind == "restore" or name in changes
         ]
         if kind != "set" or set(search.searched_fields(type(record))) & changes.keys():
-            rows = self._fresh if record.id in self._fresh else self._renewed
-            rows[record.id] = search.entry(type(record), stored_values(record))
+            rows = self._fresh if _key(record) in self._fresh else self._renewed
+            rows[_key(record)] = search.entry(type(record), stored_values(record))
 
     def finish(self) -> int | None:
         """Write the index and the journal; returns the transaction's number."""
@@ -186,6 +186,11 @@ class Write(Session):
             )
             first = number if first is None else first
         return first
+
+
+def _key(record: Record) -> tuple[str, str]:
+    """What a record is known by: ids are unique within a table only."""
+    return record.__tablename__, record.id
 
 
 def _raw_insert(record: type[Record]) -> Any:

@@ -261,16 +261,17 @@ def upgrade() -> None:
             autoincrement=True,
             nullable=False,
         ),
+        sa.Column("record", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
         sa.Column("found", sa.Text(), nullable=False),
         sa.Column("found_id", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("n"),
-        sa.UniqueConstraint("record_id"),
         sqlite_strict=True,
     )
     with op.batch_alter_table("search_entry", schema=None) as batch_op:
         batch_op.create_index("search_entry_prefix", ["found", "text"], unique=False)
+        batch_op.create_index("search_entry_record", ["record", "record_id"], unique=True)
 
     op.create_table(
         "signatory",

@@ -1,0 +1,96 @@
+"""Files that belong to records: their content, sealed, beside the store.
+
+A content lies in the home's folder ``attachments`` under its SHA-256,
+encrypted (age) to this node; the record that names it stands in the store.
+The same content is kept once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Protocol
+
+import pyrage
+
+from desktop_app.errors import UserError
+from desktop_app.files import write_atomically
+from desktop_app.i18n import N_
+from desktop_app.paths import Home
+from desktop_app.records import Attachment
+from desktop_app.records.record import Record
+from desktop_app.store.keys import Unlocked
+
+LARGEST = 10 * 2**20
+"""Bytes of the largest file that is taken in."""
+
+
+class Keeper(Protocol):
+    """Whoever has a home and its keys: an opened office."""
+
+    @property
+    def home(self) -> Home: ...
+
+    @property
+    def keys(self) -> Unlocked: ...
+
+
+def put(
+    office: Keeper, data: bytes, media_type: str, label: str, *, of: Record | None = None
+) -> Attachment:
+    """Keep `data` and return its record, to be added to the store by the caller.
+
+    So the record joins the transaction of what it belongs to; a content whose
+    record was never added is harmless. Raises UserError ATTACHMENT-SIZE.
+    """
+    if not 0 < len(data) <= LARGEST:
+        raise UserError(
+            "ATTACHMENT-SIZE",
+            N_("The file must not be empty nor larger than {most} MB."),
+            most=LARGEST // 2**20,
+        )
+    digest = hashlib.sha256(data).hexdigest()
+    path = _path(office, digest)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        recipient = pyrage.x25519.Recipient.from_str(office.keys.node.recipient)
+        write_atomically(path, pyrage.encrypt(data, [recipient]))
+    return Attachment(
+        sha256=digest,
+        size=len(data),
+        media_type=media_type,
+        label=label,
+        of_record=None if of is None else of.__tablename__,
+        of_id=None if of is None else of.id,
+    )
+
+
+def get(office: Keeper, attachment: Attachment) -> bytes:
+    """The content of `attachment`, as it was put.
+
+    Raises UserError ATTACHMENT-MISSING when it is not on this PC, and
+    ATTACHMENT-DAMAGED when it is not what was put.
+    """
+    try:
+        sealed = _path(office, attachment.sha256).read_bytes()
+    except FileNotFoundError:
+        raise UserError(
+            "ATTACHMENT-MISSING",
+            N_("The file {label} is not on this computer."),
+            label=attachment.label,
+        ) from None
+    try:
+        data = pyrage.decrypt(sealed, [office.keys.node.identity])
+    except pyrage.DecryptError:
+        data = b""
+    if hashlib.sha256(data).hexdigest() != attachment.sha256:
+        raise UserError(
+            "ATTACHMENT-DAMAGED",
+            N_("The file {label} is damaged. Restore it from the latest backup."),
+            label=attachment.label,
+        )
+    return data
+
+
+def _path(office: Keeper, digest: str) -> Path:
+    return office.home.attachments / f"{digest}.age"

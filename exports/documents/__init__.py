@@ -1,32 +1,34 @@
 """Documents: papers about one record, laid out to be signed.
 
-To add one: a module with its layout, a pure function of plain values, and a
-line in DOCUMENTS.
+The layout of each is a pure function of plain values (`minutes`,
+`attendance_sheet`); what a record says is gathered beside it. To add one: the
+layout, the gathering with its `Document`, and a line in DOCUMENTS.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
+from exports.documents.document import SIZES, Document
+from exports.documents.of_class import ATTENDANCE_SHEET
+from exports.documents.of_consultation import MINUTES
 
-from sqlalchemy.orm import Session
-
-from exports.imprint import Imprint
-
-
-@dataclass(frozen=True)
-class Document:
-    """A paper that the office hands out about a record of one type."""
-
-    name: str
-    """As the command line calls it; stable."""
-    title: str
-    """English source text."""
-    about: str
-    of: str
-    """Name of the record type it is about."""
-    build: Callable[[Session, str, Imprint], bytes]
-    """Given the store, the record's id and who prints: the PDF."""
+DOCUMENTS: dict[str, Document] = {
+    document.name: document for document in (MINUTES, ATTENDANCE_SHEET)
+}
 
 
-DOCUMENTS: dict[str, Document] = {}
+def document_named(name: str) -> Document:
+    """The document of that name, English or Indonesian. Raises UserError if there is none."""
+    for document in DOCUMENTS.values():
+        if name in (document.name, document.alias):
+            return document
+    raise UserError(
+        "DOCUMENT",
+        N_("There is no document {name}. Choose one of these: {names}"),
+        name=name,
+        names=", ".join(DOCUMENTS),
+    )
+
+
+__all__ = ["DOCUMENTS", "SIZES", "Document", "document_named"]

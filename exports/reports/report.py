@@ -1,0 +1,196 @@
+"""What every report is: a question to a store whose answer is a sheet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, select
+from sqlalchemy.orm import Session
+
+from desktop_app import VERSION
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_, language, translate
+from desktop_app.office import Office
+from desktop_app.records import Parameter, PilotPlace
+from desktop_app.records.identifiers import mask
+from desktop_app.wording import Zone, day_and_clock, day_long, day_range
+from exports.office_paper import full_name, printed_by, zone_of_office
+from exports.sheet import Cell, Column, Sheet
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a report, by whom, and when.
+
+    The period runs from `since` through `until`; None leaves an end open.
+    `reveal` shows masked values whole and needs a `purpose`; the caller puts
+    the showing down (`desk.cases.reveal`). `programme_year` narrows to a year.
+    """
+
+    since: date | None
+    until: date | None
+    today: date
+    now: datetime
+    zone: Zone
+    printed_by: str
+    office_name: str
+    office_code: str
+    purpose: str = ""
+    reveal: bool = False
+    programme_year: int | None = None
+
+    @classmethod
+    def of(
+        cls,
+        office: Office,
+        since: date | None = None,
+        until: date | None = None,
+        *,
+        purpose: str = "",
+        reveal: bool = False,
+        programme_year: int | None = None,
+    ) -> Question:
+        """A question asked by the officer at the desk, now."""
+        return cls(
+            since,
+            until,
+            office.today,
+            office.now,
+            zone_of_office(office),
+            printed_by(office),
+            full_name(office.record) if office.record else office.name,
+            office.code,
+            purpose,
+            reveal,
+            programme_year,
+        )
+
+    @property
+    def last_day(self) -> date:
+        """The last day the answer can speak of."""
+        return self.today if self.until is None else min(self.until, self.today)
+
+    @property
+    def running(self) -> bool:
+        """The period is not over, so the answer may still change."""
+        return self.until is None or self.until >= self.today
+
+    @property
+    def period(self) -> str:
+        """``1–30 April 2019``, ``sampai dengan 30 April 2019``."""
+        if self.since and self.until:
+            return day_range(self.since, self.until)
+        if self.since:
+            return translate(N_("from {day}")).format(day=day_long(self.since))
+        return translate(N_("through {day}")).format(day=day_long(self.until or self.today))
+
+    def within(self, day: SQLColumnExpression[Any]) -> list[ColumnElement[bool]]:
+        """The conditions that keep `day` inside the period."""
+        ends: list[ColumnElement[bool]] = []
+        if self.since is not None:
+            ends.append(day >= self.since)
+        if self.until is not None:
+            ends.append(day <= self.until)
+        return ends
+
+    def masked(self, value: str | None, show: Callable[[str], str] = str) -> str | None:
+        """An identifier as this reader may see it."""
+        if not value:
+            return None
+        return show(value) if self.reveal else mask(value)
+
+
+Ask: TypeAlias = Callable[[Session, Question], Sheet]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A question that can be asked by name."""
+
+    name: str
+    """As the command line calls it; stable."""
+    title: str
+    """English source text."""
+    about: str
+    """One English sentence for the list of reports."""
+    ask: Ask
+
+    def sheet(self, session: Session, question: Question) -> Sheet:
+        """The answer, in Indonesian.
+
+        Raises UserError when masked values are wanted without a purpose, or
+        the period ends before it begins.
+        """
+        if question.reveal and not question.purpose.strip():
+            raise UserError(
+                "PURPOSE", N_("Say what the unmasked data are for; the purpose is printed with it.")
+            )
+        if question.since and question.until and question.until < question.since:
+            raise UserError("PERIOD", N_("The period ends before it begins."))
+        with language("id"):
+            return self.ask(session, question)
+
+
+def register(
+    session: Session,
+    question: Question,
+    title: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    notes: Sequence[str] = (),
+    provisional: bool = False,
+) -> Sheet:
+    """A sheet of people's data with its circumstances around it; `rows` begin with their number."""
+    stage = _stage(session, question)
+    place = f"{question.office_name} ({question.office_code})"
+    subtitle = f"{place} · {question.period}"
+    year = question.programme_year or translate(N_("All years"))
+    return Sheet(
+        title,
+        columns,
+        rows,
+        subtitle=f"{subtitle} · {stage}" if stage else subtitle,
+        notes=notes,
+        personal=True,
+        provisional=provisional,
+        info=(
+            (translate(N_("Office")), place),
+            (translate(N_("Period")), question.period),
+            (translate(N_("Filter")), f"{translate(N_('Programme year'))}: {year}"),
+            *([(translate(N_("Stage")), stage)] if stage else []),
+            (translate(N_("Printed by")), question.printed_by),
+            (translate(N_("Time")), day_and_clock(question.now, question.zone)),
+            (translate(N_("Program version")), f"Terampil {VERSION}"),
+            (translate(N_("Purpose of use")), question.purpose or "-"),
+            (
+                translate(N_("Sensitive data")),
+                translate(N_("Shown whole") if question.reveal else N_("Masked")),
+            ),
+        ),
+    )
+
+
+def _stage(session: Session, question: Question) -> str:
+    """``Tahap percobaan: Jakarta, Surabaya`` while the programme is a pilot, by date."""
+    day = question.last_day
+    status = session.scalar(
+        select(Parameter.value)
+        .where(Parameter.key == "program.status", Parameter.valid_from <= day)
+        .order_by(Parameter.valid_from.desc())
+        .limit(1)
+    )
+    if status is None or json.loads(status) != "PILOT":
+        return ""
+    places = session.execute(
+        select(PilotPlace.name, PilotPlace.valid_to)
+        .where(PilotPlace.valid_from <= day)
+        .order_by(PilotPlace.name)
+    )
+    names = ", ".join(row.name for row in places if row.valid_to is None or row.valid_to >= day)
+    stage = translate(N_("Pilot stage"))
+    return f"{stage}: {names}" if names else stage

@@ -22,6 +22,10 @@ _FILES = {
     BOLD: "Inter-Bold.ttf",
     FALLBACK: "DejaVuSans.ttf",
 }
+_UNITS = 2048
+_FIGURE_ZERO = 1357
+_FIGURE_WIDTHS = {REGULAR: 1328, SEMIBOLD: 1325, BOLD: 1324}
+"""Inter 4.001: the first glyph of the figures of equal width, and that width in units."""
 _MISSING = "\u25a1"
 """Stands visibly where no font of ours has the letter."""
 
@@ -35,11 +39,22 @@ def register() -> None:
 
     for name, file in _FILES.items():
         with as_file(files("resources") / "fonts" / file) as path:
-            pdfmetrics.registerFont(TTFont(name, str(path)))
+            font = TTFont(name, str(path))
+        if name in _FIGURE_WIDTHS:
+            _equal_figures(font.face, _FIGURE_WIDTHS[name])
+        pdfmetrics.registerFont(font)
     addMapping(REGULAR, 0, 0, REGULAR)
     addMapping(REGULAR, 1, 0, BOLD)
     addMapping(REGULAR, 0, 1, REGULAR)
     addMapping(REGULAR, 1, 1, BOLD)
+
+
+def _equal_figures(face: TTFontFace, width: int) -> None:
+    # Inter's own figures differ in width; columns of numbers want those of its
+    # feature "tnum", which reportlab cannot ask for by name.
+    for figure in range(10):
+        face.charToGlyph[ord("0") + figure] = _FIGURE_ZERO + figure
+        face.charWidths[ord("0") + figure] = width * 1000 / _UNITS
 
 
 @cache

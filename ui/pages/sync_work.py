@@ -1,0 +1,111 @@
+"""What the Sync page has done in the store's thread, and how it tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.errors import UserError
+from desktop_app.i18n import translate as _
+from desktop_app.office import Office
+from desktop_app.progress import Progress
+from desktop_app.wording import integer
+
+if TYPE_CHECKING:
+    from desktop_app.sync.inbox import Result
+    from desktop_app.sync.outbox import Batch
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the page shows, read in the store's thread."""
+
+    enrolled: bool
+    fingerprint: str
+    unsent: dict[str, int]
+    batches: Sequence[Batch]
+    offices: Sequence[Sequence[str]]
+
+
+def look(office: Office, headquarters: bool) -> Standing:
+    """How things stand now."""
+    from desktop_app.hq.offices import invited, known
+    from desktop_app.sync import enrolment, outbox
+
+    offices: list[Sequence[str]] = []
+    if headquarters:
+        offices = [
+            (
+                one.office,
+                one.name,
+                integer(one.last_batch),
+                ", ".join(map(str, one.missing)) or "–",
+                integer(one.held),
+                one.fingerprint,
+            )
+            for one in known(office)
+        ]
+        offices += [(one.office, one.name, _("invited"), "–", "–", "–") for one in invited(office)]
+    return Standing(
+        enrolled=headquarters or office.keys.trust.headquarters is not None,
+        fingerprint=enrolment.fingerprint(office),
+        unsent=outbox.unsent(office.store),
+        batches=outbox.batches(office),
+        offices=offices,
+    )
+
+
+def read_files(
+    office: Office, paths: Sequence[Path], dry: bool, progress: Progress
+) -> list[Result]:
+    """Read files, or only look into them."""
+    from desktop_app.sync.inbox import read
+
+    return read(office, paths, progress, dry)
+
+
+def collect_folder(office: Office, folder: Path, dry: bool, progress: Progress) -> list[Result]:
+    """Read a folder of files, or only look into them."""
+    from desktop_app.hq.collect import collect
+
+    return collect(office, folder, dry, progress)
+
+
+def enrol(office: Office, act: str, path: Path) -> Path | None:
+    """Do one step of registering: ``request``, ``certify`` or ``install``."""
+    from desktop_app.sync import enrolment
+
+    if act == "install":
+        enrolment.install(office, path)
+        return None
+    make = enrolment.request if act == "request" else enrolment.certify
+    try:
+        return make(office, path, path.parent)
+    except UserError as error:
+        # The stick may be write-protected; the home always takes a file.
+        if error.code not in ("FILE-DENIED", "FILE-FOLDER"):
+            raise
+        return make(office, path, office.home.folder)
+
+
+def kinds_in_words(counts: dict[str, int]) -> str:
+    """Counts by record type, as people say it."""
+    from desktop_app.records import CATALOGUE
+
+    known = [(name, count) for name, count in counts.items() if name in CATALOGUE]
+    return ", ".join(f"{_(CATALOGUE[name].title)}: {integer(count)}" for name, count in known)
+
+
+def told(result: Result) -> str:
+    """What became of a file, in one line."""
+    words = f"{result.path.name}: {_(result.state.label)}"
+    if result.error is not None:
+        return f"{words}. {result.message} ({result.code})"
+    counts = _("{created} new, {changed} changed, {held} set aside").format(
+        created=integer(sum(result.created.values())),
+        changed=integer(sum(result.changed.values())),
+        held=integer(len(result.held)),
+    )
+    return f"{words}. {counts}"

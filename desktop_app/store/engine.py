@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import NullPool, QueuePool
 
 from desktop_app.errors import UserError
@@ -29,6 +30,9 @@ _SETTINGS = (
     "PRAGMA cache_size = -32768",
 )
 
+WAIT = 10.0
+"""Seconds to wait for another program's transaction."""
+
 _ONE_WRITER = 7_461_002
 """The advisory lock that makes PostgreSQL's writers stand in line too."""
 
@@ -42,7 +46,7 @@ def connect_file(place: Place, *, read_only: bool = False) -> Any:
 
     assert place.path is not None
     connection = dbapi2.connect(
-        str(place.path), isolation_level=None, check_same_thread=False, timeout=10
+        str(place.path), isolation_level=None, check_same_thread=False, timeout=WAIT
     )
     try:
         if place.key is not None:
@@ -106,8 +110,28 @@ def open_engine(place: Place, *, read_only: bool = False) -> Engine:
             hide_parameters=True,
         )
         begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+        event.listen(engine, "handle_error", lambda context: _explain(context, place))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
+
+
+def _explain(context: ExceptionContext, place: Place) -> None:
+    """Say in words what the disk or another program does to the store."""
+    assert place.path is not None
+    fault = str(context.original_exception)
+    if "is full" in fault:
+        raise UserError(
+            "DISK-FULL",
+            N_("There is no room left for {name}. Please free some space and try again."),
+            name=place.path.name,
+        ) from None
+    if "locked" in fault:
+        raise UserError(
+            "STORE-BUSY",
+            N_("Another program keeps the data busy; nothing was saved. Please try again."),
+        ) from None
+    if "malformed" in fault or "not a database" in fault or "disk I/O error" in fault:
+        raise _unreadable(place.path) from None
 
 
 def open_for_migration(place: Place) -> Engine:

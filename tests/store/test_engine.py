@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from desktop_app.errors import UserError
 from desktop_app.office import Office, place_of
-from desktop_app.records import Employer, Membership
-from desktop_app.store import journal
+from desktop_app.records import Employer, Membership, Worker
+from desktop_app.store import engine, journal
 from desktop_app.store.engine import connect_file
 from desktop_app.store.place import Place
 from desktop_app.store.store import Store
@@ -196,3 +197,49 @@ def test_a_file_without_a_key_is_opened_as_it_is(tmp_path: Path) -> None:
     connection.execute("CREATE TABLE t (x INTEGER) STRICT")
     connection.close()
     assert (tmp_path / "plain.db").read_bytes().startswith(b"SQLite format 3")
+
+
+def test_a_full_disk_is_said_and_loses_nothing(office: Office) -> None:
+    with office.store.write("enter") as session:
+        session.add(make.worker(1))
+    with office.store.local() as connection:
+        pages = connection.scalar(text("PRAGMA page_count"))
+        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+    rows = [{"name": f"Orang {n}"} for n in range(2000)]
+    with pytest.raises(UserError) as refused, office.store.write("import") as session:
+        session.bulk(Worker, rows)
+    assert refused.value.code == "DISK-FULL"
+    with office.store.read() as session:
+        assert session.scalars(select(Worker.name)).all() == ["Pekerja 1"]
+    with office.store.local() as connection:
+        connection.execute(text("PRAGMA max_page_count = 1000000"))
+    with office.store.write("there is room again") as session:
+        session.bulk(Worker, rows)
+
+
+def test_damage_met_at_work_is_said(office: Office) -> None:
+    with office.store.write("import") as session:
+        session.bulk(Worker, [{"name": f"Orang {n}"} for n in range(2000)])
+    office.store.close()
+    whole = bytearray(office.home.store.read_bytes())
+    for page in range(4096 * 8, len(whole), 4096):
+        whole[page + 100] ^= 1
+    office.home.store.write_bytes(whole)
+    with pytest.raises(UserError) as refused, office.store.read() as session:
+        session.scalars(select(Worker)).all()
+    assert refused.value.code == "STORE-DAMAGED"
+
+
+def test_a_store_kept_busy_is_said(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "WAIT", 0.1)
+    other = colleague(office)
+    try:
+        with office.store.write("long") as session:
+            session.connection()  # the store is taken with the first word
+            with pytest.raises(UserError) as refused, other.write("meanwhile") as theirs:
+                theirs.add(make.worker())
+            assert refused.value.code == "STORE-BUSY"
+        with other.write("afterwards") as session:
+            session.add(make.worker())
+    finally:
+        other.close()

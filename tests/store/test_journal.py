@@ -75,7 +75,8 @@ def test_no_line_when_nothing_changed(office: Office) -> None:
     person = make.worker()
     with office.store.write("enter") as session:
         session.add(person)
-    before, heard = told(office), []
+    before = told(office)
+    heard: list[frozenset[str]] = []
     office.store.listeners.append(heard.append)
     with office.store.write("look") as session:
         found = session.get(Worker, person.id)
@@ -103,7 +104,8 @@ def test_several_flushes_make_one_transaction(office: Office) -> None:
 
 
 def test_a_rollback_leaves_neither_row_nor_line_nor_index(office: Office) -> None:
-    before, heard = told(office), []
+    before = told(office)
+    heard: list[frozenset[str]] = []
     office.store.listeners.append(heard.append)
     with pytest.raises(ZeroDivisionError), office.store.write("enter") as session:
         session.add(make.worker())
@@ -141,7 +143,8 @@ def test_bulk_is_journalled_like_everything_else(office: Office) -> None:
 
 
 def test_looking_at_masked_values_is_put_down(office: Office) -> None:
-    person, heard = make.worker(), []
+    person = make.worker()
+    heard: list[frozenset[str]] = []
     with office.store.write("enter") as session:
         session.add(person)
     office.store.listeners.append(heard.append)

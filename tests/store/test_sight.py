@@ -80,10 +80,10 @@ def books(office: Office) -> Iterator[Confidential]:
         session.add(Membership(worker=person.id, kpj="12345678901"))
         session.add(Contact(worker=person.id, phone="+628123456789"))
         session.add(Consent(worker=person.id, purpose="PHOTO", form_version="1", given_on=make.DAY))
-    others = [colleague(office, replace(rina.author, officer=one.id)) for one in officers]
-    yield Confidential(rina, *others, case, person)
-    for other in others:
-        other.close()
+    budi, tono = (colleague(office, replace(rina.author, officer=one.id)) for one in officers)
+    yield Confidential(rina, budi, tono, case, person)
+    budi.close()
+    tono.close()
 
 
 def seen(store: Store) -> dict[str, int]:

@@ -53,24 +53,28 @@ class Marks:
 
 
 def draw_foot(
-    canvas: Canvas, size: tuple[float, float], number: int, count: int, line: str, marks: Marks
+    canvas: Canvas,
+    size: tuple[float, float],
+    number: int,
+    count: int,
+    line: str,
+    marks: Marks,
+    side: float = SIDE,
 ) -> None:
-    """The foot of page `number` of `count`, and the watermark if the content is not final."""
+    """The foot of page `number` of `count`: who printed it, and what it warns of."""
     canvas.saveState()
     width, _height = size
     y = BOTTOM - 8 * MM
     canvas.setStrokeGray(0.6)
     canvas.setLineWidth(0.4)
-    canvas.line(SIDE, y + 9, width - SIDE, y + 9)
+    canvas.line(side, y + 9, width - side, y + 9)
     canvas.setFillGray(0.25)
     page = translate(N_("Page {n} of {count}")).format(n=number, count=count)
-    draw_line(canvas, page, width - SIDE - fonts.width(page, fonts.REGULAR, _SMALL), y, _SMALL)
-    draw_line(canvas, line, SIDE, y, _SMALL)
+    draw_line(canvas, page, width - side - fonts.width(page, fonts.REGULAR, _SMALL), y, _SMALL)
+    draw_line(canvas, line, side, y, _SMALL)
     if marks.personal:
         mark = translate(N_("RESTRICTED – contains personal data"))
-        draw_line(canvas, mark, SIDE, y - 10, _SMALL, fonts.SEMIBOLD)
-    if marks.provisional:
-        _watermark(canvas, size)
+        draw_line(canvas, mark, side, y - 10, _SMALL, fonts.SEMIBOLD)
     canvas.restoreState()
 
 
@@ -84,12 +88,16 @@ def draw_line(
         x += fonts.width(piece, used, size)
 
 
-def _watermark(canvas: Canvas, size: tuple[float, float]) -> None:
+def draw_watermark(canvas: Canvas, size: tuple[float, float]) -> None:
+    """``DATA BELUM FINAL`` across the page, light enough to read through."""
+    canvas.saveState()
     text = translate(N_("DATA NOT FINAL"))
     canvas.setFillGray(0.5)
     canvas.setFillAlpha(0.18)
-    canvas.translate(size[0] / 2, size[1] / 2)
+    middle, height = size[0] / 2, size[1] / 2
+    canvas.translate(middle, height)
     canvas.rotate(35)
-    height = 0.75 * size[0] / (fonts.width(text, fonts.BOLD, 1))
-    canvas.setFont(fonts.BOLD, height)
-    canvas.drawCentredString(0, -height / 3, text)
+    letters = 0.75 * size[0] / fonts.width(text, fonts.BOLD, 1)
+    canvas.setFont(fonts.BOLD, letters)
+    canvas.drawCentredString(0, -letters / 3, text)
+    canvas.restoreState()

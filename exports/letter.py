@@ -18,7 +18,7 @@ from desktop_app.records.identifiers import show_nip, show_npk
 from desktop_app.records.office import Capacity
 from exports import fonts
 from exports.grids import TIGHT, Look, grid
-from exports.imprint import BOTTOM, MM, SIDE, TOP, Imprint, Marks, draw_foot
+from exports.imprint import BOTTOM, MM, SIDE, TOP, Imprint, Marks, draw_foot, draw_watermark
 from exports.markup import BLANK, Story, heading, pdf_text, space, style, text
 
 if TYPE_CHECKING:
@@ -250,6 +250,8 @@ def _printed(
 
     def foot(canvas: Canvas, template: BaseDocTemplate) -> None:
         draw_foot(canvas, size, template.page, count, imprint.line(), marks)
+        if marks.provisional:
+            draw_watermark(canvas, size)
 
     document.addPageTemplates([PageTemplate("page", [frame], onPage=foot)])
     document.build(story(width))

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from desktop_app.files import write_atomically
-from desktop_app.i18n import N_, language, translate
+from desktop_app.i18n import language
 from desktop_app.progress import Progress, silent
 from exports import fonts
+from exports.imprint import A4, Marks, draw_foot, draw_line, draw_watermark
 from exports.sheet import FIGURES, Sheet
-from exports.table import A4, MARGIN, PAD, Layout, Row
+from exports.table import MARGIN, PAD, SUBTITLE, TITLE, Layout, Row
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.pdfgen.textobject import PDFTextObject
 
-_HEAD = 13.0
 _DARK = (0.043, 0.43, 0.31)
 _ZEBRA = 0.945
 _LINE = 0.72
@@ -60,52 +60,60 @@ def _draw(sheet: Sheet, file: BinaryIO, paper: Paper, progress: Progress) -> Non
     fonts.register()
     with language("id"):
         layout = Layout(sheet, paper.size)
-        canvas = Canvas(file, pagesize=layout.page, invariant=1, pageCompression=1)
+        # Named by keyword: the published types take the font's name for a number.
+        options: dict[str, Any] = {"initialFontName": fonts.REGULAR, "lang": "id-ID"}
+        canvas = Canvas(file, layout.page, invariant=1, pageCompression=1, **options)
         canvas.setTitle(sheet.title)
         canvas.setAuthor("Terampil")
+        canvas.setCreator("Terampil")
+        marks = Marks(sheet.personal, sheet.provisional)
         pages = list(layout.pages(progress))
         for number, rows in enumerate(pages, 1):
-            _page(canvas, layout, paper.footer, rows, number, len(pages))
+            under = _page(canvas, layout, rows, first=number == 1)
+            if number == len(pages):
+                _notes(canvas, layout, under)
+            draw_foot(canvas, layout.page, number, len(pages), paper.footer, marks, side=MARGIN)
+            canvas.showPage()
             progress(len(sheet.rows) + number, len(sheet.rows) + len(pages))
         canvas.save()
 
 
-def _page(
-    canvas: Canvas, layout: Layout, footer: str, rows: Sequence[Row], number: int, count: int
-) -> None:
+def _page(canvas: Canvas, layout: Layout, rows: Sequence[Row], *, first: bool) -> float:
+    """Draw the table of one page; where it ends."""
     top = layout.next_top
-    if number == 1:
+    if first:
         _title(canvas, layout)
         top = layout.first_top
     _backgrounds(canvas, layout, rows, top)
     if layout.sheet.provisional:
-        _watermark(canvas, layout)
+        draw_watermark(canvas, layout.page)
     _column_texts(canvas, layout, [layout.header], top, fonts.SEMIBOLD, white=True)
     body = [row for row in rows if not row.strong]
-    under = top - layout.header.height
-    _column_texts(canvas, layout, body, under, fonts.REGULAR)
+    top -= layout.header.height
+    _column_texts(canvas, layout, body, top, fonts.REGULAR)
+    top -= sum(row.height for row in body)
     strong = [row for row in rows if row.strong]
     if strong:
-        _column_texts(
-            canvas, layout, strong, under - sum(row.height for row in body), fonts.SEMIBOLD
-        )
-    _foot(canvas, layout, footer, number, count)
-    canvas.showPage()
+        _column_texts(canvas, layout, strong, top, fonts.SEMIBOLD)
+    return top - sum(row.height for row in strong)
 
 
 def _title(canvas: Canvas, layout: Layout) -> None:
-    y = layout.page[1] - MARGIN - _HEAD
-    _line(canvas, layout.sheet.title, MARGIN, y, fonts.BOLD, _HEAD)
-    for text in layout.head_lines:
-        y -= 13
-        _line(canvas, text, MARGIN, y, fonts.REGULAR, 9)
+    y = layout.page[1] - MARGIN
+    for lines, font, size in (
+        (layout.title, fonts.BOLD, TITLE),
+        (layout.subtitle, fonts.REGULAR, SUBTITLE),
+    ):
+        for line in lines:
+            y -= size * 1.35
+            draw_line(canvas, line, MARGIN, y + size * 0.25, size, font)
 
 
-def _line(canvas: Canvas, text: str, x: float, y: float, font: str, size: float) -> None:
-    for used, piece in fonts.runs(text, font):
-        canvas.setFont(used, size)
-        canvas.drawString(x, y, piece)
-        x += fonts.width(piece, used, size)
+def _notes(canvas: Canvas, layout: Layout, top: float) -> None:
+    y = top - PAD
+    for line in layout.notes:
+        y -= layout.leading
+        draw_line(canvas, line, MARGIN, y, layout.size)
 
 
 def _backgrounds(canvas: Canvas, layout: Layout, rows: Sequence[Row], top: float) -> None:
@@ -165,26 +173,3 @@ def _put(
         text.setFont(used, layout.size)
         text.textOut(piece)
     text.setFont(font, layout.size)
-
-
-def _watermark(canvas: Canvas, layout: Layout) -> None:
-    canvas.saveState()
-    canvas.setFillGray(0.9)
-    canvas.setFont(fonts.BOLD, 48)
-    canvas.translate(layout.page[0] / 2, layout.page[1] / 2)
-    canvas.rotate(30)
-    canvas.drawCentredString(0, 0, translate(N_("DATA NOT FINAL")))
-    canvas.restoreState()
-
-
-def _foot(canvas: Canvas, layout: Layout, left: str, number: int, count: int) -> None:
-    y = MARGIN - 2
-    canvas.setStrokeGray(_LINE)
-    canvas.line(MARGIN, y + 10, layout.page[0] - MARGIN, y + 10)
-    if layout.sheet.personal:
-        mark = translate(N_("RESTRICTED – contains personal data"))
-        left = f"{mark}   {left}" if left else mark
-    _line(canvas, left, MARGIN, y, fonts.REGULAR, 7)
-    page = translate(N_("Page {n} of {count}")).format(n=number, count=count)
-    canvas.setFont(fonts.REGULAR, 7)
-    canvas.drawRightString(layout.page[0] - MARGIN, y, page)

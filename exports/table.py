@@ -10,15 +10,13 @@ from desktop_app.i18n import N_, translate
 from desktop_app.progress import Progress
 from desktop_app.wording import day_short, integer, money, percent
 from exports import fonts
+from exports.imprint import MM
 from exports.sheet import Cell, Holds, Sheet
-
-MM = 72 / 25.4
-A4 = (210 * MM, 297 * MM)
-F4 = (215 * MM, 330 * MM)
-"""Folio, the office paper of Indonesia."""
 
 MARGIN = 15 * MM
 PAD = 3.0
+TITLE, SUBTITLE = 13.0, 9.0
+_HEAD_LEADING = 1.35
 _SIZES = (8.0, 7.4, 6.8, 6.2)
 """Sizes of text, tried from large to small until dates and numbers stand on one line."""
 _LEADING = 1.3
@@ -57,12 +55,17 @@ class Layout:
         self.header = self._row_of(
             [self._broken(title, i, fonts.SEMIBOLD) for i, title in enumerate(titles)]
         )
-        self.head_lines = [line for line in (sheet.subtitle,) if line]
+        self.title = broken(sheet.title, room, fonts.BOLD, TITLE)
+        self.subtitle = broken(sheet.subtitle, room, fonts.REGULAR, SUBTITLE)
+        self.notes = [
+            line for note in sheet.notes for line in broken(note, room, fonts.REGULAR, self.size)
+        ]
 
     @property
     def first_top(self) -> float:
         """Where the table begins on the first page."""
-        return self.page[1] - MARGIN - 22 - 12 * len(self.head_lines)
+        lines = len(self.title) * TITLE + len(self.subtitle) * SUBTITLE
+        return self.page[1] - MARGIN - lines * _HEAD_LEADING - 6
 
     @property
     def next_top(self) -> float:
@@ -84,6 +87,9 @@ class Layout:
                 page, room = [], self.next_top - self.bottom - self.header.height
             page.append(row)
             room -= row.height
+        if len(self.notes) * self.leading + PAD > room and page:
+            yield page
+            page = []
         yield page
 
     def _rows(self, progress: Progress) -> Iterator[Row]:

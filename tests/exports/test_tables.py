@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import tempfile
 from dataclasses import replace
 from datetime import date
@@ -12,11 +13,14 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 
 from desktop_app.errors import Cancelled
+from exports import fonts
+from exports.imprint import A4, F4
 from exports.pdf import Paper, write_pdf
 from exports.sheet import Column, Holds, Sheet, numbered
-from exports.table import A4, F4
 from exports.xlsx import plain, write_xlsx
 
 HOSTILE = [
@@ -120,6 +124,7 @@ def test_pdf_says_what_the_sheet_says(tmp_path: Path) -> None:
     assert text.count("10 April 2019 14.30 WITA") == len(reader.pages)
     raw = path.read_bytes()
     assert raw.count(b"/FontFile2") == raw.count(b"/Subtype /TrueType") > 0
+    assert b"/Type1" not in raw
 
 
 def test_the_same_sheet_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -140,6 +145,33 @@ def test_long_text_is_wrapped_and_then_marked(tmp_path: Path) -> None:
     text = PdfReader(write_pdf(sheet([name, endless]), tmp_path / "a.pdf")).pages[0].extract_text()
     assert "".join(name.split()) in "".join(text.split())
     assert "…" in text
+
+
+def test_notes_and_long_titles_are_printed_whole(tmp_path: Path) -> None:
+    title = "Register pendaftaran pelatihan vokasi bagi pekerja terdampak " * 2
+    made = replace(sheet(["A"]), title=title.strip(), notes=("Konsep: 3", "Catatan " * 30))
+    text = "".join(PdfReader(write_pdf(made, tmp_path / "a.pdf")).pages[0].extract_text().split())
+    assert "".join(title.split()) in text
+    assert "Konsep:3" in text
+    assert "Catatan" * 30 in text
+
+
+def test_figures_are_of_equal_width() -> None:
+    fonts.register()
+    for name in (fonts.REGULAR, fonts.SEMIBOLD, fonts.BOLD):
+        font = pdfmetrics.getFont(name)
+        assert isinstance(font, TTFont)
+        advances = font.face.get_table("hmtx")
+        for figure in "0123456789":
+            glyph = font.face.charToGlyph[ord(figure)]
+            (units,) = struct.unpack_from(">H", advances, 4 * glyph)
+            assert fonts.width(figure, name, 2048) == pytest.approx(units)
+            assert fonts.width(figure, name, 1) == fonts.width("0", name, 1)
+
+
+def test_the_label_of_the_sums_stands_whole_beside_the_numbers(tmp_path: Path) -> None:
+    last = PdfReader(write_pdf(sheet(["A"]), tmp_path / "a.pdf")).pages[-1].extract_text()
+    assert "Jumlah" in last
 
 
 def test_a_cancel_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -161,9 +162,10 @@ def test_figures_are_of_equal_width() -> None:
     for name in (fonts.REGULAR, fonts.SEMIBOLD, fonts.BOLD):
         font = pdfmetrics.getFont(name)
         assert isinstance(font, TTFont)
-        advances = font.face.get_table("hmtx")
+        face: Any = font.face
+        advances = face.get_table("hmtx")
         for figure in "0123456789":
-            glyph = font.face.charToGlyph[ord(figure)]
+            glyph = face.charToGlyph[ord(figure)]
             (units,) = struct.unpack_from(">H", advances, 4 * glyph)
             assert fonts.width(figure, name, 2048) == pytest.approx(units)
             assert fonts.width(figure, name, 1) == fonts.width("0", name, 1)

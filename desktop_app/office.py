@@ -28,7 +28,6 @@ from desktop_app.store.shipped import ship
 from desktop_app.store.store import Store
 from desktop_app.store.writing import Author
 
-
 _PLAIN = "sqlite:///"
 
 
@@ -279,4 +278,25 @@ def open_office(
     prepare(place, lambda: back_up(place, home.backups / "before-upgrade.db", home.keys))
     office = Office(home, keys, settings, clock)
     ship(office.store)
+    return office
+
+
+def recover_office(
+    folder: Path,
+    code: str,
+    user: str,
+    password: str,
+    *,
+    clock: Callable[[], datetime] = system_clock,
+) -> Office:
+    """Open the office with its printed recovery code; `user` gets `password` and a new seal.
+
+    Raises UserError: a code mistyped or of another office, a short password.
+    """
+    keys = key_slots.recover(Home(folder).keys, code, user, password)
+    office = open_office(folder, user, password, clock=clock)
+    with office.store.write(N_("Password set anew with the recovery code")) as session:
+        officer = session.get(Officer, keys.officer.id)
+        if officer is not None:
+            officer.public_key = keys.officer.verify_key.hex()
     return office

@@ -127,7 +127,8 @@ def _head(sheet: Sheet) -> list[str]:
 
 
 def _sheet_name(title: str) -> str:
-    return re.sub(r"[\[\]:*?/\\]", " ", plain(title))[:31].strip() or "Terampil"
+    # Excel calls a file damaged whose sheet's name has these signs, or an apostrophe at an end.
+    return re.sub(r"[\[\]:*?/\\]", " ", plain(title))[:31].strip(" '") or "Terampil"
 
 
 def _paper(page: Worksheet, sheet: Sheet, header: int) -> None:

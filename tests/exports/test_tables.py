@@ -192,3 +192,11 @@ def test_an_empty_sheet_is_still_a_sheet(tmp_path: Path) -> None:
     empty = Sheet("Kosong", COLUMNS[:4], [])
     assert len(PdfReader(write_pdf(empty, tmp_path / "a.pdf")).pages) == 1
     assert openpyxl.load_workbook(write_xlsx(empty, tmp_path / "a.xlsx")).sheetnames[0] == "Kosong"
+
+
+def test_a_title_becomes_a_name_that_excel_accepts(tmp_path: Path) -> None:
+    made = replace(sheet(["A"]), title="'Rekap: [A/B]*?\\ " + "x" * 14 + "'" * 9)
+    name = openpyxl.load_workbook(write_xlsx(made, tmp_path / "a.xlsx")).sheetnames[0]
+    assert len(name) <= 31
+    assert not set(name) & set("[]:*?/\\")
+    assert name == name.strip("'")

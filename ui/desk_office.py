@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 from desktop_app.office import Office
+from desktop_app.store.session_code import SessionCode
 from desktop_app.store.store import Store
 from desktop_app.wording import WIB, WIT, WITA, Zone
 from ui.shell import Office as Shown
@@ -17,6 +18,7 @@ class DeskOffice(Shown):
 
     def __init__(self, office: Office) -> None:
         self.office = office
+        self.session_code = SessionCode()
 
     @property
     def store(self) -> Store:

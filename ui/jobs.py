@@ -110,6 +110,13 @@ class Jobs(QObject):
         """What is under way, oldest first."""
         return tuple(self._running)
 
+    def finish(self) -> None:
+        """Wait until drafts and other silent work in the store are done; the rest is stopped."""
+        for job in self._running:
+            if job.title:
+                job.cancel()
+        self._lanes[STORE].submit(bool).result()
+
     def close(self) -> None:
         """Stop all work and wait until it has stopped."""
         for job in self._running:

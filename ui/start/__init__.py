@@ -1,0 +1,1 @@
+"""Before the office is open, and while it is locked."""

@@ -1,0 +1,287 @@
+"""What the pages before the office share: a calm page, and lines to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.i18n import current
+from desktop_app.i18n import translate as _
+from ui.icons import icon, pixmap
+from ui.style import mark
+from ui.theme import px
+from ui.widgets.basics import Label, button, tool
+from ui.widgets.editor import pressed
+from ui.widgets.field_row import Note
+from ui.widgets.mnemonics import marked
+
+WIDEST = 34
+"""Width in em of what is to be read and filled in."""
+
+
+class Line(QWidget):
+    """A label, a line to type in, and what is to be said of it.
+
+    `check` answers with what is wrong, or nothing; errors come when the
+    cursor has left, `tell` (words and their state) while typing.
+    """
+
+    typed = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        taken: set[str],
+        *,
+        help: str = "",
+        secret: bool = False,
+        check: Callable[[str], str] = lambda text: "",
+        tell: Callable[[str], tuple[str, str]] | None = None,
+    ) -> None:
+        super().__init__()
+        self._check, self._tell, self._help = check, tell, help
+        self._judged = False
+        self.field = QLineEdit()
+        self.field.setAccessibleName(label)
+        self.field.installEventFilter(self)
+        self.field.textEdited.connect(lambda _text: self._edited())
+        self.setFocusProxy(self.field)
+        self.name = Label(marked(label, taken))
+        self.name.setBuddy(self.field)
+        self.note = Note()
+        row = QHBoxLayout()
+        row.setSpacing(px(0.4))
+        row.addWidget(self.field, 1)
+        if secret:
+            self.field.setEchoMode(QLineEdit.EchoMode.Password)
+            self._eye = tool("eye", _("Show what is typed"), self._turn)
+            row.addWidget(self._eye)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(px(0.25))
+        box.addWidget(self.name)
+        box.addLayout(row)
+        box.addWidget(self.note)
+        self._look()
+
+    @property
+    def text(self) -> str:
+        """What was typed; of words, without blanks around."""
+        typed = self.field.text()
+        return typed if self.field.echoMode() == QLineEdit.EchoMode.Password else typed.strip()
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with it, whether shown yet or not."""
+        return self._check(self.text)
+
+    def judge(self) -> bool:
+        """Show what is wrong from now on; whether it is right."""
+        self._judged = True
+        self._look()
+        return not self.problem
+
+    def blame(self, text: str) -> None:
+        """Say that what was typed proved wrong."""
+        mark(self.field, "state", "bad")
+        self.note.say(text, "bad")
+        self.field.setAccessibleDescription(text)
+
+    def _turn(self) -> None:
+        secret = self.field.echoMode() == QLineEdit.EchoMode.Password
+        self.field.setEchoMode(QLineEdit.EchoMode.Normal if secret else QLineEdit.EchoMode.Password)
+        self._eye.setIcon(icon("eye-off" if secret else "eye"))
+        self._eye.setAccessibleName(_("Hide what is typed") if secret else _("Show what is typed"))
+
+    def _edited(self) -> None:
+        self._look()
+        self.typed.emit()
+
+    def _look(self) -> None:
+        bad = self.problem if self._judged else ""
+        mark(self.field, "state", "bad" if bad else "")
+        words, state = self._tell(self.text) if self._tell else (self._help, "hint")
+        self.note.say(bad or words, "bad" if bad else state)
+        self.field.setAccessibleDescription(bad or words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and self.text:
+            self._judged = True
+            self._look()
+        return False
+
+
+class Side(QFrame):
+    """The dark panel at the left: what this is, and how far one has come."""
+
+    def __init__(self, steps: Sequence[str] = (), here: int = 0, foot: str = "") -> None:
+        super().__init__()
+        self.setProperty("kind", "rail")
+        self.setFixedWidth(px(17))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(px(1.6), px(1.8), px(1.4), px(1.4))
+        box.setSpacing(px(0.6))
+        picture = QLabel()
+        picture.setPixmap(pixmap("graduation-cap", "rail_mark", px(3)))
+        picture.setAccessibleName("Terampil")
+        box.addWidget(picture)
+        box.addWidget(Label("Terampil", role="title"))
+        lead = Label(_("Vocational training for workers who lost their jobs"))
+        lead.setWordWrap(True)
+        box.addWidget(lead)
+        box.addSpacing(px(1.6))
+        for number, words in enumerate(steps):
+            box.addLayout(self._step(number, words, here))
+        box.addStretch(1)
+        if foot:
+            label = Label(foot)
+            label.setWordWrap(True)
+            box.addWidget(label)
+
+    def _step(self, number: int, words: str, here: int) -> QHBoxLayout:
+        name = "circle-check" if number < here else "circle-dot" if number == here else "circle"
+        picture = QLabel()
+        picture.setPixmap(pixmap(name, "rail_mark" if number <= here else "on_rail", px(1.3)))
+        label = Label(words, role="strong" if number == here else "")
+        label.setWordWrap(True)
+        row = QHBoxLayout()
+        row.setSpacing(px(0.6))
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label, 1)
+        return row
+
+
+class StartPage(QWidget):
+    """One calm page: panel at the left, a column to read and fill in, buttons below.
+
+    Enter goes to the next of `fields`, from the last one on to `forward`;
+    Esc goes `back`.
+    """
+
+    language_asked = Signal(str)
+
+    def __init__(
+        self,
+        title: str,
+        lead: str = "",
+        *,
+        steps: Sequence[str] = (),
+        here: int = 0,
+        foot: str = "",
+        languages: bool = True,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(title)
+        self.fields: list[QWidget] = []
+        self.taken: set[str] = set()
+        column = QWidget()
+        column.setMaximumWidth(px(WIDEST))
+        self.box = QVBoxLayout(column)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(px(0.9))
+        self.box.addWidget(Label(title, role="title"))
+        if lead:
+            self.say(lead)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        middle = QVBoxLayout(inner)
+        middle.setContentsMargins(px(2), px(1.6), px(2), px(1))
+        middle.addStretch(2)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(column, 100)
+        across.addStretch(1)
+        middle.addLayout(across)
+        middle.addStretch(3)
+        area.setWidget(inner)
+        self.area = area
+        foot_row = QWidget()
+        foot_row.setMaximumWidth(px(WIDEST))
+        self.footer = QHBoxLayout(foot_row)
+        self.footer.setContentsMargins(0, 0, 0, 0)
+        self.footer.setSpacing(px(0.6))
+        if languages:
+            other = "en" if current() == "id" else "id"
+            name = "English" if other == "en" else "Bahasa Indonesia"
+            self.footer.addWidget(
+                button(name, lambda: self.language_asked.emit(other), kind="link", name="languages")
+            )
+        self.footer.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(area, 1)
+        under = QHBoxLayout()
+        under.setContentsMargins(px(2), px(0.7), px(2), px(1.4))
+        under.addStretch(1)
+        under.addWidget(foot_row, 100)
+        under.addStretch(1)
+        right.addLayout(under)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(Side(steps, here, foot))
+        whole.addLayout(right, 1)
+
+    def say(self, text: str, role: str = "muted") -> Label:
+        """Add a paragraph."""
+        label = Label(text, role=role)
+        label.setWordWrap(True)
+        self.box.addWidget(label)
+        return label
+
+    def add(self, *fields: QWidget) -> None:
+        """Add fields, in the order in which Enter goes through them."""
+        for field in fields:
+            self.box.addWidget(field)
+            self.fields.append(field)
+
+    def forward(self) -> None:
+        """Go on, if all is filled in."""
+
+    def back(self) -> None:
+        """Go back."""
+
+    def begin(self) -> None:
+        """Put the cursor where one begins."""
+        if self.fields:
+            self.fields[0].setFocus()
+
+    def judged(self) -> bool:
+        """Whether all lines are right; the cursor goes to the first that is not."""
+        wrong = [f for f in self.fields if isinstance(f, Line) and not f.judge()]
+        if wrong:
+            wrong[0].setFocus()
+            self.area.ensureWidgetVisible(wrong[0])
+        return not wrong
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = pressed(event)
+        if key and key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus = self.focusWidget()
+            here = next((i for i, f in enumerate(self.fields) if focus and _holds(f, focus)), -1)
+            if 0 <= here < len(self.fields) - 1:
+                self.fields[here + 1].setFocus()
+            else:
+                self.forward()
+        elif key and key.key() == Qt.Key.Key_Escape:
+            self.back()
+        else:
+            super().keyPressEvent(event)
+
+
+def _holds(field: QWidget, focus: QWidget) -> bool:
+    return field is focus or field.isAncestorOf(focus)

@@ -1,0 +1,369 @@
+"""From start to end: first start, sign-in, the open office, the lock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.errors import UserError
+from desktop_app.i18n import translate as _
+from desktop_app.paths import Home
+from desktop_app.store import keys as key_slots
+from desktop_app.store.key_file import read as read_keys
+from ui.application import OnlyOne
+from ui.jobs import FREE, Job, Jobs
+from ui.language import speak
+from ui.messages import Dialogs, Offer
+from ui.shell import Look
+from ui.signals import Signals
+from ui.start.first_start import Answers, FirstOfficer, KeepCode, Step, TheOffice, Welcome
+from ui.start.frame import Frame
+from ui.start.lock import Locked
+from ui.start.parts import StartPage
+from ui.start.passwords import Patience
+from ui.start.sign_in import Recover, SignIn
+from ui.start.trouble import TROUBLES, Trouble
+from ui.window import Window
+
+if TYPE_CHECKING:
+    from desktop_app.office import Office
+    from ui.desk_office import DeskOffice
+    from ui.watch import Idle, Watch
+
+OFFER = 30
+"""Seconds for which a code for the session is offered."""
+
+
+class Program(QObject):
+    """What runs: one home, one frame, the jobs, and the office while it is open.
+
+    Nothing of the store is imported before a password is being typed: the
+    import runs in the store's thread, ahead of the opening that waits for it.
+    """
+
+    def __init__(self, folder: Path, look: Look, *, dialogs: Dialogs | None = None) -> None:
+        super().__init__()
+        self.home = Home(folder)
+        self.look = look
+        self.jobs = Jobs()
+        self.frame = Frame()
+        self.dialogs = dialogs or Dialogs(self.frame)
+        self.desk: DeskOffice | None = None
+        self.only: OnlyOne | None = None
+        self._answers = Answers()
+        self._patience = Patience()
+        self._watch: Watch | None = None
+        self._idle: Idle | None = None
+        self.frame.closing.connect(self.close)
+        self.jobs.run("", lambda _progress: _warm())
+
+    # --- before the office ---------------------------------------------------------
+
+    def begin(self) -> None:
+        """Show what comes first: the first start, or the sign-in."""
+        if self.home.exists or self.home.store.exists():
+            self.ask_sign_in()
+        else:
+            self.welcome()
+
+    def _show(self, page: StartPage) -> None:
+        page.language_asked.connect(self._speak)
+        self.frame.show_page(page)
+
+    def _speak(self, language: str) -> None:
+        """Have the page in sight made anew in another language."""
+        self.look = replace(self.look, language=language)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        speak(app, language)
+        page = self.frame.page
+        if isinstance(page, Step):
+            page.take()
+        again: dict[type[StartPage], Any] = {
+            Welcome: self.welcome,
+            TheOffice: self._ask_office,
+            FirstOfficer: self._ask_officer,
+            SignIn: self.ask_sign_in,
+        }
+        if isinstance(page, Recover):
+            self._ask_code(page.user)
+        elif page is not None:
+            again[type(page)]()
+
+    def welcome(self) -> None:
+        """The first step of an office that does not exist yet."""
+        page = Welcome(self._answers, self.look.language)
+        page.forth.connect(self._ask_office)
+        page.sample_asked.connect(partial(self._make_sample, page))
+        self._show(page)
+
+    def _ask_office(self) -> None:
+        page = TheOffice(self._answers)
+        page.forth.connect(self._ask_officer)
+        page.returned.connect(self.welcome)
+        self._show(page)
+
+    def _ask_officer(self) -> None:
+        page = FirstOfficer(self._answers)
+        page.returned.connect(self._ask_office)
+        page.forth.connect(partial(self._set_up, page))
+        self._show(page)
+
+    def _set_up(self, page: FirstOfficer) -> None:
+        given, language, folder = self._answers, self.look.language, self.home.folder
+
+        def work(_progress: object) -> tuple[Office, str]:
+            from desktop_app.office import NewOffice, set_up
+
+            return set_up(
+                folder,
+                NewOffice(
+                    given.code,
+                    given.name,
+                    given.user,
+                    given.password,
+                    given.officer,
+                    given.headquarters,
+                    given.province,
+                    language=language,
+                ),
+            )
+
+        page.busy(True)
+        self.jobs.run("", work, self._keep_code, failed=page.refused)
+
+    def _keep_code(self, made: tuple[Office, str]) -> None:
+        office, code = made
+        self._answers = Answers()
+        page = KeepCode(code, f"{office.name} ({office.code})", self.dialogs)
+        page.kept.connect(lambda: self.open(office))
+        self._show(page)
+
+    def _make_sample(self, page: Welcome) -> None:
+        from desktop_app.paths import sample_home
+
+        folder = sample_home()
+        page.making(True)
+
+        def ended(job: Job) -> None:
+            if job is making:
+                self.jobs.moved.disconnect(moved)
+                self.jobs.ended.disconnect(ended)
+                page.making(False)
+
+        def moved(job: Job) -> None:
+            if job is making:
+                page.moved(*job.steps)
+
+        making = self.jobs.run("", partial(_sample, folder), self._go_home, failed=page.refused)
+        self.jobs.moved.connect(moved)
+        self.jobs.ended.connect(ended)
+        page.stop.clicked.connect(making.cancel)
+
+    def _go_home(self, office: Office) -> None:
+        """Open another home than the one begun with: the sample office's."""
+        only = OnlyOne(office.home.folder)
+        if not only.take():
+            office.close()
+            self.close()
+            return
+        if self.only is not None:
+            self.only.release()
+        self.only = only
+        only.called.connect(self._forward)
+        self.home = office.home
+        self.open(office)
+
+    def _forward(self) -> None:
+        self.frame.show()
+        self.frame.raise_()
+        self.frame.activateWindow()
+
+    def ask_sign_in(self) -> None:
+        """Ask who works here and for the password."""
+        try:
+            content, _mac = read_keys(self.home.keys)
+        except UserError as error:
+            self._refuse(error, None)
+            return
+        users = [slot.header.user for slot in content.slots]
+        page = SignIn(content.node.office, users, self._patience, sample=content.node.sample)
+        page.given.connect(partial(self._sign_in, page))
+        page.forgotten.connect(self._ask_code)
+        self._show(page)
+
+    def _sign_in(self, page: SignIn, user: str, password: str) -> None:
+        folder = self.home.folder
+
+        def work(_progress: object) -> Office:
+            from desktop_app.office import open_office
+
+            return open_office(folder, user, password)
+
+        self.jobs.run("", work, self.open, failed=partial(self._refuse, page=page))
+
+    def _ask_code(self, user: str) -> None:
+        page = Recover(user)
+        page.left.connect(self.ask_sign_in)
+        page.given.connect(partial(self._recover, page))
+        self._show(page)
+
+    def _recover(self, page: Recover, user: str, code: str, password: str) -> None:
+        folder = self.home.folder
+
+        def work(_progress: object) -> Office:
+            from desktop_app.office import recover_office
+
+            return recover_office(folder, code, user, password)
+
+        self.jobs.run("", work, self.open, failed=partial(self._refuse, page=page))
+
+    def _refuse(self, error: UserError, page: SignIn | Recover | None) -> None:
+        if error.code in TROUBLES:
+            trouble = Trouble(error, self.home.folder)
+            trouble.again.connect(self.begin)
+            self._show(trouble)
+        elif page is not None:
+            page.refused(error)
+        else:
+            raise error
+
+    # --- the office ------------------------------------------------------------------
+
+    def open(self, office: Office) -> None:
+        """Show the office that was opened."""
+        from ui.desk_office import DeskOffice
+        from ui.finding import finder
+        from ui.watch import Idle, Watch
+
+        settings = office.settings
+        self.look = Look(self.look.language, settings.theme, settings.points)
+        desk = self.desk = DeskOffice(office)
+        signals = Signals()
+
+        def keep(look: Look) -> None:
+            office.save_settings(language=look.language, theme=look.theme, points=look.points)
+
+        if settings.language != self.look.language:
+            keep(self.look)
+        window = Window(
+            desk,
+            self.look,
+            jobs=self.jobs,
+            signals=signals,
+            keep_look=keep,
+            dialogs=self.dialogs,
+            find=finder(office.store, lambda: window.shell),
+        )
+        window.shell.lock_asked.connect(self.lock)
+        self.frame.show_office(window)
+        window.show_page("home")
+        self._watch = Watch(office, self.jobs, signals)
+        self._watch.moved.connect(self._tell_sending)
+        self._idle = Idle(lambda: office.settings.lock_minutes)
+        self._idle.idle.connect(self.lock)
+        self._tell_sending()
+        window.shell.messages.bar.say(
+            "info",
+            _("After a break six digits can open this session again instead of the password."),
+            Offer(
+                _("Make a code of 6 digits"),
+                lambda: window.show_page("settings", part="security"),
+            ),
+            seconds=OFFER,
+        )
+
+    def _tell_sending(self) -> None:
+        from ui.watch import sending
+
+        window, desk = self.frame.window_of_office, self.desk
+        if window is None or desk is None:
+            return
+        office = desk.office
+        self.jobs.run(
+            "",
+            lambda _progress: sending(office),
+            lambda said: window.shell.sync_said.emit(*said),
+            owner=window,
+            key="sending",
+        )
+
+    def lock(self) -> None:
+        """Hide everything until the officer is back; page and drafts stay as they are."""
+        window, desk = self.frame.window_of_office, self.desk
+        if window is None or desk is None or isinstance(self.frame.page, Locked):
+            return
+        self.frame.close_dialogs()
+        for page in window.pages.values():
+            page.leave()
+        user = desk.office.keys.officer.user
+        locked = Locked(user, desk.session_code, self._patience)
+        locked.opened.connect(self._unlock)
+        locked.given.connect(partial(self._try, locked, user))
+        locked.left.connect(self._sign_out)
+        self._show(locked)
+
+    def _try(self, page: Locked, user: str, password: str) -> None:
+        path = self.home.keys
+        self.jobs.run(
+            "",
+            lambda _progress: key_slots.unlock(path, user, password),
+            lambda _keys: self._unlock(),
+            failed=page.refused,
+            owner=page,
+            lane=FREE,
+        )
+
+    def _unlock(self) -> None:
+        window = self.frame.window_of_office
+        if window is not None:
+            self.frame.show_office(window)
+            window.page.setFocus()
+
+    def _sign_out(self) -> None:
+        """Close the office; another officer may sign in."""
+        self._put_away()
+        self.ask_sign_in()
+
+    def _put_away(self) -> None:
+        desk, self.desk = self.desk, None
+        if self._watch is not None:
+            self._watch.stop()
+        self._watch = self._idle = None
+        self.frame.drop_office()
+        if desk is not None:
+            desk.session_code.forget()
+            self.jobs.finish()
+            desk.office.close()
+
+    def close(self) -> None:
+        """End: what was typed is kept, the store given back."""
+        self._put_away()
+        self.jobs.close()
+        if self.only is not None:
+            self.only.release()
+        app = QApplication.instance()
+        if app is not None:
+            app.quit()
+
+
+def _warm() -> None:
+    """Import what opening an office needs, while the password is typed."""
+    for name in ("desktop_app.office", "ui.desk_office", "ui.finding", "ui.watch"):
+        import_module(name)
+
+
+def _sample(folder: Path, progress: Any) -> Office:
+    """The sample office, made now or opened again."""
+    from desktop_app import demo
+    from desktop_app.office import open_office
+
+    if not Home(folder).exists:
+        demo.make(folder, progress=progress)
+    return open_office(folder, None, demo.PASSWORD)

@@ -64,7 +64,7 @@ def office_paper(office: Office, session: Session) -> OfficePaper:
         record,
         Letterhead(
             full_name(record),
-            address=", ".join(
+            address=" ".join(
                 part
                 for part in (" ".join((record.address or "").split()), record.postal_code)
                 if part

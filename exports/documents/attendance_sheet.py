@@ -18,7 +18,7 @@ from exports import fonts
 from exports.grids import Look, grid, two_column_facts
 from exports.imprint import A4, BOTTOM, MM, TOP, Imprint, Marks
 from exports.letter import Letterhead, Signer, letterhead, signatures, title_block, write
-from exports.markup import Story, pdf_text, space, style, text
+from exports.markup import BLANK, Story, pdf_text, space, style, text
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -34,11 +34,11 @@ PARTS = {1: ("",), 2: ("Pagi", "Siang"), 3: ("Pagi", "Siang", "Sore")}
 
 _FEW = 4
 """So many sessions leave each person room for a signature on upright paper."""
-_AROUND = 112 * MM
+_AROUND = 117 * MM
 """What letterhead, title, facts and signatures take of a page, besides its margins."""
-_ROW, _TALL_ROW = 7.2 * MM, 10 * MM
+_ROW, _TALL_ROW = 6.2 * MM, 10 * MM
 _DAY, _WIDE_DAY = 12 * MM, 20 * MM
-_NUMBER, _NAME, _KPJ = 9 * MM, 48 * MM, 25 * MM
+_NUMBER, _NAME, _KPJ = 9 * MM, 52 * MM, 25 * MM
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,6 @@ def _story(
     from reportlab.platypus import PageBreak
 
     room = height - TOP - BOTTOM - _AROUND
-    row = min(_TALL_ROW, max(_ROW, room / max(len(_seats(sheet)), 1)))
-
     story: Story = []
     sheets = _sheets(sessions, width)
     for number, columns in enumerate(sheets, 1):
@@ -113,16 +111,16 @@ def _story(
         story.append(two_column_facts(_facts(sheet, columns), width))
         story.append(space(3))
         if len(sessions) <= _FEW:
-            story.append(_signed(sheet, columns, width, row))
+            story.append(_signed(sheet, columns, width, room))
         else:
-            story.append(_marked(sheet, columns, width, row, last=number == len(sheets)))
+            story.append(_marked(sheet, columns, width, room, last=number == len(sheets)))
         story.append(text(LEGEND, style(8, before=4)))
         story += signatures(
             sheet.instructor,
             sheet.committee,
             width,
             place_and_day=f"{sheet.city}, {'.' * 24}",
-            room=15 * MM,
+            room=13 * MM,
         )
     return story
 
@@ -146,14 +144,26 @@ def _facts(sheet: AttendanceSheet, sessions: Sequence[_Session]) -> list[tuple[s
     if days:
         same = days[0] == days[-1]
         when = day_full(days[0]) if same else day_range(days[0], days[-1])
+    whole = [day for day, _parts in sheet.days]
+    span = (max(whole) - min(whole)).days + 1 if whole else 0
+    calendar = f" dalam {span} hari kalender" if span > 1 else ""
+    employer = _one_employer(sheet)
     return [
         ("Program", sheet.programme),
         ("Kelas", sheet.class_code),
         ("Lembaga", sheet.provider),
         ("Tempat", sheet.place),
         ("Hari, tanggal" if when.count(",") else "Tanggal", when),
-        ("Jumlah peserta", f"{len(sheet.people)} orang"),
+        ("Lama", f"{len(set(whole))} hari pelatihan{calendar}"),
+        ("Jumlah peserta", f"{len(sheet.people)} orang" if sheet.people else BLANK),
+        *([("Asal perusahaan", employer)] if employer else []),
     ]
+
+
+def _one_employer(sheet: AttendanceSheet) -> str:
+    """The employer that all of them come from, if it is one."""
+    employers = {seat.employer for seat in sheet.people}
+    return employers.pop() if len(employers) == 1 else ""
 
 
 def _seats(sheet: AttendanceSheet) -> list[Seat]:
@@ -177,33 +187,36 @@ def _heads(words: Sequence[str]) -> list[Flowable | str]:
     return [text(pdf_text(word, fonts.SEMIBOLD).replace("\n", "<br/>"), look) for word in words]
 
 
-def _name(words: str) -> Flowable:
-    return text(pdf_text(words), style(8, tight=True))
+def _name(words: str, below: str = "") -> Flowable:
+    small = f'<br/><font size="6.5">{pdf_text(below)}</font>' if below else ""
+    return text(pdf_text(words) + small, style(8, tight=True))
 
 
 def _rows(
-    rows: Sequence[Sequence[Flowable | str]], widths: Sequence[float], least: float
+    rows: Sequence[Sequence[Flowable | str]], widths: Sequence[float], room: float
 ) -> list[float]:
-    """How high each row is: `least`, or what its texts need."""
-    return [
+    """How high each row is: what its texts need, and more as long as all fit in `room`."""
+    needs = [
         max(
-            [least]
-            + [
-                cell.wrap(width - 6, 1000)[1] + 4
-                for cell, width in zip(row, widths, strict=True)
-                if not isinstance(cell, str)
-            ]
+            cell.wrap(width - 6, 1000)[1] + 4
+            for cell, width in zip(row, widths, strict=True)
+            if not isinstance(cell, str)
         )
         for row in rows
     ]
+    least = _TALL_ROW
+    while least > _ROW and sum(max(least, need) for need in needs) > room:
+        least -= 0.5
+    return [max(least, need) for need in needs]
 
 
 def _signed(
-    sheet: AttendanceSheet, sessions: Sequence[_Session], width: float, row: float
+    sheet: AttendanceSheet, sessions: Sequence[_Session], width: float, height: float
 ) -> Flowable:
     """Odd numbers sign to the left of a column, even ones to the right."""
     room = width - _NUMBER - _NAME - _KPJ
-    employers = 34 * MM if len(sessions) < 3 else 0.0
+    several_employers = not _one_employer(sheet)
+    employers = 34 * MM if len(sessions) < 3 and several_employers else 0.0
     each = (room - employers) / max(len(sessions), 1)
     several = len({session.day for session in sessions}) > 1
     heads = ["No.", "Nama", "KPJ", *(["Asal perusahaan"] if employers else [])]
@@ -211,7 +224,7 @@ def _signed(
     rows: list[list[Flowable | str]] = [
         [
             str(n),
-            _name(seat.name),
+            _name(seat.name, seat.employer if several_employers and not employers else ""),
             mask(seat.kpj) if seat.kpj else "",
             *([_name(seat.employer)] if employers else []),
             *([("" if n % 2 else " " * int(each / 5)) + f"{n}."] * len(sessions)),
@@ -220,7 +233,7 @@ def _signed(
     ]
     widths = [_NUMBER, _NAME, _KPJ, *([employers] if employers else []), *[each] * len(sessions)]
     looks = [*_LOOKS, ("BACKGROUND", (0, 0), (-1, 0), "#e6e6e6")]
-    heights = [None, *_rows(rows, widths, row)]
+    heights = [None, *_rows(rows, widths, height)]
     return grid([_heads(heads), *rows], widths, looks, repeat=1, heights=heights)
 
 
@@ -234,7 +247,7 @@ def _marked(
     sheet: AttendanceSheet,
     sessions: Sequence[_Session],
     width: float,
-    row: float,
+    height: float,
     *,
     last: bool,
 ) -> Flowable:
@@ -243,18 +256,25 @@ def _marked(
     columns = len(sessions) + len(sums)
     each = min(_WIDE_DAY, (width - _NUMBER - _NAME - _KPJ) / columns)
     widths = [_NUMBER, width - _NUMBER - _KPJ - each * columns, _KPJ, *[each] * columns]
+    several_employers = not _one_employer(sheet) and bool(sheet.people)
+    names = "Nama dan asal perusahaan" if several_employers else "Nama"
     days = [f"{weekday(s.day)[:3]}\n{s.day.day} {month(s.day.month)[:3]}" for s in sessions]
     heads = [
-        _heads(["No.", "Nama", "KPJ", *days, *sums]),
+        _heads(["No.", names, "KPJ", *days, *sums]),
         _heads(["", "", "", *(session.part for session in sessions), *[""] * len(sums)]),
     ]
     looks: list[Look] = [*_LOOKS, ("BACKGROUND", (0, 0), (-1, 1), "#e6e6e6")]
     looks += _spans(sessions, len(sums))
     rows: list[list[Flowable | str]] = [
-        [str(n), _name(seat.name), mask(seat.kpj) if seat.kpj else "", *[""] * (len(widths) - 3)]
+        [
+            str(n),
+            _name(seat.name, seat.employer if several_employers else ""),
+            mask(seat.kpj) if seat.kpj else "",
+            *[""] * (len(widths) - 3),
+        ]
         for n, seat in enumerate(_seats(sheet), 1)
     ]
-    heights = [None, None, *_rows(rows, widths, row)]
+    heights = [None, None, *_rows(rows, widths, height)]
     return grid([*heads, *rows], widths, looks, repeat=2, heights=heights)
 
 

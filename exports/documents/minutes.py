@@ -100,6 +100,8 @@ class Minutes:
     agreement: Agreement | None = None
     training: str = ""
     scheme: Scheme | None = None
+    steps: tuple[tuple[str, date], ...] = ()
+    """What was done of the termination, and when."""
     terms: tuple[Term, ...] = ()
     follow_up_on: date | None = None
     people: tuple[Person, ...] = ()
@@ -186,8 +188,8 @@ def _said(m: Minutes) -> Iterator[str]:
     yield _affected(m)
     if m.skill_gap:
         yield f"Kesenjangan keterampilan pekerja: {pdf_text(m.skill_gap)}"
-    answer = translate(m.retain.label) if m.retain else BLANK
-    yield f"Atas pertanyaan “{translate(QUESTION)}”, PIHAK KEDUA menjawab: <b>{answer}</b>." + (
+    ticks = "&nbsp;&nbsp;&nbsp; ".join(_tick(answer, m.retain) for answer in Retain)
+    yield f"Atas pertanyaan “{translate(QUESTION)}”, PIHAK KEDUA menjawab:<br/>{ticks}" + (
         f"<br/>Syarat: {pdf_text(m.conditions)}" if m.conditions else ""
     )
     if m.commitment:
@@ -206,10 +208,21 @@ def _said(m: Minutes) -> Iterator[str]:
         yield f"Pelatihan yang disepakati: {pdf_text(m.training)}."
     if m.scheme:
         yield f"Skema pelaksanaan: {SCHEMES[m.scheme]}."
+    if m.steps:
+        said = "; ".join(f"{pdf_text(what)} {day_long(day)}" for what, day in m.steps)
+        yield f"Tahapan pemutusan hubungan kerja: {said}."
     if m.follow_up_on:
         yield f"Tindak lanjut konsultasi dilaksanakan pada tanggal {day_long(m.follow_up_on)}."
     if m.people:
         yield "Daftar pekerja terdampak tercantum dalam lampiran Berita Acara ini."
+
+
+def _tick(answer: Retain, given: Retain | None) -> str:
+    """An answer with its box; the one given is ticked and bold."""
+    words = translate(answer.label).replace(" ", "\u00a0")
+    box = "\u2611" if answer is given else "\u2610"
+    said = f"<b>{words}</b>" if answer is given else words
+    return f"{pdf_text(box)}&nbsp;{said}"
 
 
 def _affected(m: Minutes) -> str:

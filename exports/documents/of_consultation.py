@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -87,6 +88,7 @@ def gathered(paper: OfficePaper, session: Session, consultation: Consultation) -
         agreement=consultation.agreement,
         training=_training(session, consultation),
         scheme=consultation.scheme,
+        steps=_steps(consultation),
         terms=tuple(
             Term(d.rule.name, d.due, d.rule.basis or "", d.met_on)
             for d in case_deadlines(session, consultation, Facts(paper.today))
@@ -133,6 +135,20 @@ def _reason(session: Session, consultation: Consultation) -> str:
     if reason is None:
         return ""
     return f"{reason.name} ({reason.article})" if reason.article else reason.name
+
+
+def _steps(consultation: Consultation) -> tuple[tuple[str, date], ...]:
+    receipt = consultation.manpower_receipt
+    reported = "laporan kepada Disnaker" + (f" (tanda terima {receipt})" if receipt else "")
+    reply = translate(consultation.reply.label).lower() if consultation.reply else ""
+    steps = (
+        ("surat pemberitahuan PHK", consultation.notice_on),
+        (f"jawaban pekerja ({reply})" if reply else "jawaban pekerja", consultation.reply_on),
+        ("perundingan bipartit", consultation.bipartite_on),
+        (reported, consultation.reported_on),
+        ("PHK berlaku", consultation.effective_on),
+    )
+    return tuple((what, day) for what, day in steps if day is not None)
 
 
 def _training(session: Session, consultation: Consultation) -> str:

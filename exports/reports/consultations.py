@@ -83,7 +83,7 @@ def _ask(session: Session, question: Question) -> Sheet:
 def _columns() -> list[Column]:
     return [
         Column(translate(N_("No.")), Holds.NUMBER, 4),
-        Column(translate(N_("Case number")), width=18),
+        Column(translate(N_("Case number")), Holds.IDENTIFIER, 19),
         Column(translate(N_("Date")), Holds.DAY, 10),
         Column(translate(N_("Employer")), width=24),
         Column(translate(N_("NPP")), Holds.IDENTIFIER, 9),
@@ -178,4 +178,5 @@ CONSULTATIONS = Report(
     TITLE,
     N_("Every consultation of a period with its figures, its answer and what was agreed."),
     _ask,
+    paper="F4",
 )

@@ -76,10 +76,10 @@ def _ask(session: Session, question: Question) -> Sheet:
 def _columns() -> list[Column]:
     return [
         Column(translate(N_("No.")), Holds.NUMBER, 4),
-        Column(translate(N_("Enrolment number")), width=18),
+        Column(translate(N_("Enrolment number")), Holds.IDENTIFIER, 19),
         Column(translate(N_("Date")), Holds.DAY, 10),
-        Column(translate(N_("Name")), width=26),
-        Column(translate(N_("KPJ")), Holds.IDENTIFIER, 12),
+        Column(translate(N_("Name")), width=28),
+        Column(translate(N_("KPJ")), Holds.IDENTIFIER, 15),
         Column(translate(N_("Employer")), width=22),
         Column(translate(N_("Training programme")), width=22),
         Column(translate(N_("Scheme")), width=14),
@@ -165,4 +165,5 @@ ENROLMENTS = Report(
     TITLE,
     N_("Every enrolment of a period: person, programme, class, and the standing of the layoff."),
     _ask,
+    paper="F4",
 )

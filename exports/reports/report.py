@@ -118,6 +118,8 @@ class Report:
     about: str
     """One English sentence for the list of reports."""
     ask: Ask
+    paper: str = "A4"
+    """The usual size, ``A4`` or ``F4``."""
 
     def sheet(self, session: Session, question: Question) -> Sheet:
         """The answer, in Indonesian.

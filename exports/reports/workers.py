@@ -61,15 +61,15 @@ def _columns(question: Question) -> list[Column]:
     )
     return [
         Column(translate(N_("No.")), Holds.NUMBER, 4),
-        Column(translate(N_("Name")), width=28),
-        Column(translate(N_("NIK")), Holds.IDENTIFIER, 17),
+        Column(translate(N_("Name")), width=29),
+        Column(translate(N_("NIK")), Holds.IDENTIFIER, 20),
         birth,
         Column(translate(N_("Sex")), width=10),
         Column(translate(N_("Education")), width=12),
-        Column(translate(N_("Mobile phone")), Holds.IDENTIFIER, 14),
+        Column(translate(N_("Mobile phone")), Holds.IDENTIFIER, 18),
         Column(translate(N_("Number of KPJ")), Holds.NUMBER, 8),
-        Column(translate(N_("Latest employer")), width=24),
-        Column(translate(N_("Latest case")), width=18),
+        Column(translate(N_("Latest employer")), width=21),
+        Column(translate(N_("Latest case")), Holds.IDENTIFIER, 19),
         Column(translate(N_("Date of the case")), Holds.DAY, 10),
         Column(translate(N_("Enrolments")), Holds.NUMBER, 9, total=True),
     ]

@@ -22,7 +22,7 @@ from exports.documents.attendance_sheet import AttendanceSheet, Seat, attendance
 from exports.documents.minutes import Minutes, Party, Person, Present, Term, minutes
 from exports.imprint import A4, F4, Imprint
 from exports.letter import Letterhead, Signer
-from exports.markup import BLANK, pdf_text
+from exports.markup import pdf_text
 
 IMPRINT = Imprint("Rina Wowor", datetime(2019, 4, 10, 6, 30, tzinfo=UTC), WITA)
 HEAD = Letterhead(
@@ -121,7 +121,10 @@ def test_minutes_say_what_was_said() -> None:
         "selanjutnya disebut PIHAK PERTAMA",
         "214 (dua ratus empat belas) orang pekerja dengan alasan efisiensi",
         "“Apakah pekerja dapat dipertahankan atau dipekerjakan kembali setelah mengikuti"
-        " pelatihan?”, PIHAK KEDUA menjawab: Ya, dengan syarat.",
+        " pelatihan?”, PIHAK KEDUA menjawab:",
+        "☐ Ya",
+        "☐ Tidak",
+        "☑ Ya, dengan syarat Syarat: Lulus",
         "Lulus pelatihan; bersedia dipindahkan ke Bitung",
         "paling lambat tanggal 30 September 2019",
         "Kebutuhan industri: Operator forklif",
@@ -165,7 +168,8 @@ def test_without_names_nothing_is_restricted_and_drafts_are_marked() -> None:
     text = " ".join(pages(minutes(bare, IMPRINT, provisional=True)))
     assert "TERBATAS" not in text
     assert "DATA BELUM FINAL" in text
-    assert f"PIHAK KEDUA menjawab: {BLANK}" in text
+    assert "☐ Ya ☐ Tidak ☐ Ya, dengan syarat" in " ".join(text.replace("\u00a0", " ").split())
+    assert "☑" not in text
     assert "Skema" not in text
 
 
@@ -284,7 +288,9 @@ def test_a_blank_sheet_for_one_day_is_signed_in_turns() -> None:
     found = pages(attendance_sheet(SHEET, IMPRINT))
     assert len(found) == 1
     assert "Rabu, 10 April 2019" in found[0]
-    assert "No. Nama KPJ Asal perusahaan Pagi Siang" in found[0]
+    assert "No. Nama KPJ Pagi Siang" in found[0]
+    assert "Asal perusahaan : PT Samudra" in found[0]
+    assert "1 hari pelatihan" in found[0]
     assert "20 19. 19." not in found[0]
     assert found[0].count(" 20.") == 2
     assert "H = Hadir, S = Sakit, I = Izin, A = Alpa" in found[0]
@@ -292,6 +298,15 @@ def test_a_blank_sheet_for_one_day_is_signed_in_turns() -> None:
     assert "Panitia," in found[0]
     assert "Peserta 17" in found[0]
     assert "190012345" not in found[0]
+
+
+def test_people_of_several_employers_are_told_apart() -> None:
+    mixed = replace(SHEET, people=(Seat("Ma'ruf", "", "PT Bitung"), *SHEET.people))
+    assert "No. Nama KPJ Asal perusahaan Pagi Siang" in pages(attendance_sheet(mixed, IMPRINT))[0]
+    grid = pages(attendance_sheet(replace(mixed, days=days(10)), IMPRINT))[0]
+    assert "Nama dan asal perusahaan" in " ".join(grid.split())
+    assert "PT Bitung" in grid
+    assert "10 hari pelatihan dalam 10 hari kalender" in grid
 
 
 def test_many_days_make_a_grid_on_several_sheets_each_signed() -> None:

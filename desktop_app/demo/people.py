@@ -1,0 +1,284 @@
+"""The sample's people: persons with their numbers, their cases and their enrolments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import accumulate
+from typing import Any, TypeAlias
+
+from desktop_app.demo.cases import Case
+from desktop_app.demo.cast import Cast
+from desktop_app.demo.training import REASONS, WAITING, Group, Seats
+from desktop_app.records import (
+    AffectedWorker,
+    Consent,
+    Contact,
+    Enrolment,
+    Membership,
+    Worker,
+)
+from desktop_app.records.consultation import (
+    Agreement,
+    CaseOutcome,
+    ConsultationState,
+    Proof,
+    Reply,
+    Standing,
+)
+from desktop_app.records.employer import Scheme
+from desktop_app.records.record import Record
+from desktop_app.records.training import EnrolmentState
+from desktop_app.records.worker import ContactKind, MemberStatus
+
+Row: TypeAlias = dict[str, Any]
+
+_TRAINED = (Agreement.TRAIN_FOR_NEW_JOB, Agreement.TRAIN_THEN_RETURN, Agreement.REIMBURSE)
+_WITHOUT_PEOPLE = (ConsultationState.DRAFT, ConsultationState.CANCELLED)
+_SCHOOLS = (("SD", 5), ("SMP", 14), ("SMA", 28), ("SMK", 33), ("D3", 9), ("S1", 11))
+_BANKS = (("002", 15), ("008", 13), ("009", 10), ("014", 10), ("200", 16))
+_REFUSALS = (
+    "NIK pada daftar perusahaan tidak sama dengan KTP",
+    "Tidak terdaftar sebagai pekerja perusahaan",
+    "Sudah mengundurkan diri sebelum konsultasi",
+)
+MOST_WAITING = 4000
+"""Enrolments without a class, however many people there are."""
+
+
+@dataclass
+class Dealt:
+    """What befalls one person: a case (or none), its standing, perhaps an enrolment."""
+
+    case: Case | None
+    standing: Standing = Standing.OPEN
+    group: Group | None = None
+    state: EnrolmentState | None = None
+    registered_on: date | None = None
+    number: str = ""
+
+
+@dataclass
+class Rows:
+    """Rows to be added together, by record type."""
+
+    of: dict[type[Record], list[Row]] = field(default_factory=dict)
+
+    def add(self, record: type[Record], row: Row) -> Row:
+        self.of.setdefault(record, []).append(row)
+        return row
+
+
+def deal(cast: Cast, cases: Sequence[Case], seats: Seats, people: int) -> list[Dealt]:
+    """Who takes part in which case, and who gets which seat; numbers are not given yet."""
+    with_people = [case for case in cases if case.row["state"] not in _WITHOUT_PEOPLE]
+    weights = list(
+        accumulate(cast.random.randint(2, 14) * (3 if _trains(case) else 1) for case in with_people)
+    )
+    secret = next(case for case in cases if case.row.get("embargo_until"))
+    found: list[Dealt] = []
+    waiting = 0
+    for number in range(people):
+        if number == 0:
+            one = Dealt(secret)
+        elif number % 25 == 24:
+            # Somebody who lost a job earlier, without a consultation, or only known.
+            one = Dealt(None)
+        else:
+            one = Dealt(cast.random.choices(with_people, cum_weights=weights)[0])
+        found.append(one)
+        one.standing = _standing(cast, one)
+        if one.case is None or not _trains(one.case) or one.standing is Standing.REFUSED:
+            continue
+        scheme = one.case.scheme
+        assert scheme is not None
+        seat = seats.take(one.case.employer, scheme) if cast.chance(0.85) else None
+        if seat is not None:
+            one.group, one.state = seat
+        elif waiting < len(WAITING) or (waiting < MOST_WAITING and cast.chance(0.4)):
+            one.state = WAITING[waiting % len(WAITING)]
+            waiting += 1
+        if one.state is not None:
+            one.standing = Standing.MATCHED
+            one.registered_on = _registered(cast, one)
+    return found
+
+
+def _trains(case: Case) -> bool:
+    return case.row.get("agreement") in _TRAINED
+
+
+def _standing(cast: Cast, one: Dealt) -> Standing:
+    if one.case is None or one.case.row["state"] is ConsultationState.SCHEDULED:
+        return Standing.OPEN
+    lot = cast.random.random()
+    if lot < 0.07:
+        return Standing.REFUSED
+    return Standing.MATCHED if lot < 0.86 else Standing.OPEN
+
+
+def _registered(cast: Cast, one: Dealt) -> date:
+    assert one.case is not None
+    day = one.case.held_on + timedelta(days=cast.random.randint(0, 7))
+    if one.group is not None:
+        day = min(day, one.group.row["starts_on"] - timedelta(days=1))
+    return min(day, cast.today)
+
+
+def rows(cast: Cast, dealt: Sequence[Dealt], purposes: Sequence[str]) -> Rows:
+    """All rows of some people."""
+    made = Rows()
+    for one in dealt:
+        person = made.add(Worker, _worker(cast))
+        member = _memberships(cast, made, person, one)
+        _contacts(cast, made, person, purposes)
+        if one.case is not None:
+            case = made.add(AffectedWorker, _affected(cast, one, one.case, person, member))
+            if one.state is not None:
+                made.add(Enrolment, _enrolment(cast, one, one.case, case))
+    return made
+
+
+def _worker(cast: Cast) -> Row:
+    name, sex = cast.person()
+    born, city = cast.born(), cast.city()
+    bank, length = cast.random.choice(_BANKS)
+    school = cast.random.choices(
+        [code for code, _ in _SCHOOLS], [weight for _, weight in _SCHOOLS]
+    )[0]
+    paid = cast.chance(0.4)
+    return {
+        "id": cast.id(),
+        "nik": cast.nik(born, sex, city),
+        "name": name,
+        "birth_place": city.name,
+        "birth_date": born,
+        "sex": sex,
+        "phone": cast.phone() if cast.chance(0.9) else None,
+        "education": school,
+        "major": cast.pick("majors") if school in ("SMK", "D3", "S1") else None,
+        "address": cast.address(city),
+        "postal_code": cast.postal_code(city),
+        "bank": bank if paid else None,
+        "account": f"99{cast.count('account'):0{length - 2}}" if paid else None,
+        "account_holder": name if paid else None,
+    }
+
+
+def _memberships(cast: Cast, made: Rows, person: Row, one: Dealt) -> Row:
+    employer = one.case.employer if one.case else None
+    since = cast.ago(3000, 500)
+    if cast.chance(0.08):
+        made.add(
+            Membership,
+            {
+                "id": cast.id(),
+                "worker": person["id"],
+                "kpj": cast.kpj(),
+                "since": since - timedelta(days=1200),
+                "until": since - timedelta(days=30),
+                "status": MemberStatus.INACTIVE,
+            },
+        )
+    status = MemberStatus.ACTIVE if one.standing is Standing.MATCHED else MemberStatus.UNKNOWN
+    return made.add(
+        Membership,
+        {
+            "id": cast.id(),
+            "worker": person["id"],
+            "kpj": cast.kpj(),
+            "employer": employer,
+            "since": since,
+            "status": status,
+        },
+    )
+
+
+def _contacts(cast: Cast, made: Rows, person: Row, purposes: Sequence[str]) -> None:
+    head = {"worker": person["id"]}
+    if cast.chance(0.15):
+        name = f"{cast.name()}, {cast.random.choice(('istri', 'suami', 'kakak', 'orang tua'))}"
+        kind = ContactKind.PERSON
+        made.add(
+            Contact, head | {"id": cast.id(), "kind": kind, "name": name, "phone": cast.phone()}
+        )
+    elif cast.chance(0.15):
+        made.add(Contact, head | {"id": cast.id(), "phone": cast.phone()})
+    if cast.chance(0.3):
+        given = cast.ago(60, 2)
+        withdrawn = given + timedelta(days=1) if cast.chance(0.1) else None
+        made.add(
+            Consent,
+            head
+            | {
+                "id": cast.id(),
+                "purpose": cast.random.choice(purposes),
+                "form_version": "2026-1",
+                "given_on": given,
+                "withdrawn_on": withdrawn,
+            },
+        )
+
+
+def _affected(cast: Cast, one: Dealt, case: Case, person: Row, member: Row) -> Row:
+    talk = case.row
+    row = {
+        "id": cast.id(),
+        "worker": person["id"],
+        "employer": case.employer,
+        "consultation": case.id,
+        "membership": member["id"],
+        "position": cast.pick("positions"),
+        "wage": cast.random.randint(64, 140) * 50_000,
+        "background": talk["background"],
+        "skill_gap": cast.pick("gaps") if cast.chance(0.7) else None,
+        "wish": talk.get("programme"),
+        "standing": one.standing,
+    }
+    if one.standing is Standing.REFUSED:
+        row["standing_reason"] = cast.random.choice(_REFUSALS)
+    if talk.get("agreement") is Agreement.RETAIN:
+        return row | {"outcome": CaseOutcome.RETAINED}
+    if talk.get("notice_on") and talk["notice_on"] <= cast.today:
+        row |= {name: talk[name] for name in ("notice_on", "regime", "reason")}
+    if row.get("notice_on") and talk["effective_on"] <= cast.today:
+        row |= {"outcome": CaseOutcome.TERMINATED, "terminated_on": talk["effective_on"]}
+        row |= _proof(cast, talk)
+    return row
+
+
+def _proof(cast: Cast, talk: Mapping[str, Any]) -> Row:
+    """What makes the termination final; some still wait for it."""
+    if cast.chance(0.2):
+        return {}
+    if talk.get("reply") is Reply.REFUSED:
+        proof = Proof.JOINT_AGREEMENT
+    elif talk.get("reported_on"):
+        proof = Proof.NOT_REFUSED
+    else:
+        return {}
+    return {"proof": proof, "proof_number": f"CONTOH/{cast.count('proof'):04}"}
+
+
+def _enrolment(cast: Cast, one: Dealt, case: Case, affected: Row) -> Row:
+    assert one.registered_on is not None
+    programme = one.group.row["programme"] if one.group else case.row["programme"]
+    return {
+        "id": cast.id(),
+        "number": one.number,
+        "affected_worker": affected["id"],
+        "programme": programme,
+        "scheme": case.scheme or Scheme.PARTNER,
+        "training_class": one.group.id if one.group else None,
+        "state": one.state,
+        "registered_on": one.registered_on,
+        "programme_year": one.registered_on.year,
+        "reason": REASONS.get(one.state) if one.state else None,
+    }
+
+
+def chunks(dealt: Sequence[Dealt], size: int = 5000) -> Iterator[Sequence[Dealt]]:
+    """The people in portions that fit one transaction."""
+    for start in range(0, len(dealt), size):
+        yield dealt[start : start + size]

@@ -58,7 +58,8 @@ class Shell(QObject):
     `go_to` carries a page's name and what it shall open; `said` what stands
     left and in the middle of the status bar; `sync_said` how sending stands in
     words and as a state; `notices_said` how many notices wait; `look_changed`
-    asks for another language, theme or size; `lock_asked` for the sign-in.
+    asks for another language, theme or size; `lock_asked` for the sign-in;
+    `document_asked` carries a document's name and the record it is about.
     """
 
     go_to = Signal(str, object)
@@ -67,6 +68,7 @@ class Shell(QObject):
     notices_said = Signal(int)
     look_changed = Signal()
     lock_asked = Signal()
+    document_asked = Signal(str, str)
 
     def __init__(
         self,

@@ -42,6 +42,7 @@ QFrame[kind="banner"] { background: $warning_soft; border: none;
 QFrame[kind="rule"] { background: $line; border: none; }
 
 QFrame[kind="rail"] { background: $rail; border: none; }
+QFrame[kind="rail"] QLabel { color: $on_rail; }
 QToolButton[kind="rail"] { color: $on_rail; background: transparent; text-align: left;
   border: none; border-left: 3px solid transparent; border-radius: 6px;
   padding: ${p5}px ${p6}px; margin: 1px ${p5}px; }
@@ -78,6 +79,11 @@ QPushButton[kind="chip"] { border-color: $border; border-radius: ${chip}px;
   padding: ${p2}px ${p9}px; min-height: ${lh}px; }
 QPushButton[kind="chip"]:checked { background: $soft; color: $on_soft; border-color: $accent; }
 QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: ${p2f}px ${p9f}px; }
+QPushButton[kind="tab"] { border: none; border-bottom: 2px solid transparent; border-radius: 0;
+  background: transparent; color: $muted; padding: ${p2}px ${p4}px; min-height: ${lh}px; }
+QPushButton[kind="tab"]:hover { color: $text; border-bottom-color: $border; }
+QPushButton[kind="tab"]:checked { color: $accent; border-bottom-color: $accent; }
+QPushButton[kind="tab"]:focus { color: $text; background: $raised; border-bottom-color: $focus; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px;
   padding: ${p4}px; color: $text; }
 QToolButton:hover { background: $raised; }

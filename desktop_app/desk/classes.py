@@ -8,10 +8,15 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
 from desktop_app.processes.deadlines import closed_days, is_working
-from desktop_app.records import ClassSession, Holiday, TrainingClass
+from desktop_app.records import ClassSession, Holiday, TrainingClass, TrainingProgramme
 from desktop_app.records.reference import HolidayKind
 from desktop_app.store.writing import Write
+
+DAY_HOURS = 8
+"""Lesson hours of a day, where the programme does not say."""
 
 _STOPPED = ",".join(kind.value for kind in HolidayKind)
 
@@ -47,6 +52,20 @@ def plan_sessions(session: Write, training_class: TrainingClass, lesson_hours: i
         for i, day in enumerate(days)
     )
     return len(days)
+
+
+def plan_days(session: Write, training_class: str) -> int:
+    """Plan a class's sessions from its programme: its lesson hours, or 8 a day.
+
+    Raises UserError when it has sessions already. Returns the training days.
+    """
+    planned = session.get_one(TrainingClass, training_class)
+    if training_dates(session, training_class):
+        raise UserError(
+            "CLASS-PLANNED", N_("This class has sessions already; change them one by one.")
+        )
+    programme = session.get_one(TrainingProgramme, planned.programme)
+    return plan_sessions(session, planned, programme.lesson_hours or programme.days * DAY_HOURS)
 
 
 def length(session: Session, training_class: TrainingClass) -> Length:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from desktop_app.desk.numbers import next_numbers
 from desktop_app.errors import UserError
@@ -89,7 +90,7 @@ def enrol(
     )
 
 
-def seats_left(session: Write, training_class: str) -> int:
+def seats_left(session: Session, training_class: str) -> int:
     """How many seats a class has left."""
     capacity = session.scalar(
         select(TrainingClass.capacity).where(TrainingClass.id == training_class)

@@ -40,12 +40,15 @@ class Between:
 class Filter:
     """Which records: values by path (one, several, a stretch of dates), and words.
 
-    `wanted` maps a path to a value, a collection of values, `Between`, or None
-    for "not filled in"; `typed` is what somebody typed into the search field.
+    `wanted` maps a path to a value (of a reference: an id), a collection of
+    values, `Between`, or None for "not filled in"; `typed` is what somebody typed
+    into the search field; `within` gives the ids among which to look, for
+    questions over other records.
     """
 
     wanted: Mapping[str, Any] = field(default_factory=dict)
     typed: str = ""
+    within: Select[Any] | None = None
 
 
 class Listing:
@@ -129,7 +132,9 @@ class Listing:
 
     def _narrowed(self, query: Select[Any], paths: _Paths) -> Select[Any]:
         for path, wanted in self.filter.wanted.items():
-            query = query.where(_fits(paths.expression(path), wanted))
+            query = query.where(_fits(paths.column(path), wanted))
+        if self.filter.within is not None:
+            query = query.where(paths.entity("").id.in_(self.filter.within))
         matching = self._matching(paths)
         return query if matching is None else query.where(matching)
 
@@ -188,6 +193,12 @@ class _Paths:
             return described
         target = BY_CLASS[described.target]
         return describe(target)[target.shown_as[-1]]
+
+    def column(self, path: str) -> ColumnElement[Any]:
+        """The column at the end of a path itself; a reference's is an id."""
+        before, _dot, name = path.rpartition(".")
+        found: ColumnElement[Any] = getattr(self.entity(before), name)
+        return found
 
     def expression(self, path: str) -> ColumnElement[Any]:
         """The column at the end of a path; a reference says its record's name."""

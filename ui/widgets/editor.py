@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.fields import Described
@@ -35,6 +35,23 @@ def pressed(event: QEvent) -> QKeyEvent | None:
     if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
         return event
     return None
+
+
+def undo_passes(watched: QObject, event: QEvent) -> bool:
+    """Let Ctrl+Z through a line in which nothing was typed: it undoes what was saved.
+
+    Qt's line takes the key even then. For event filters: true when dealt with.
+    """
+    if (
+        isinstance(event, QKeyEvent)
+        and event.type() == QEvent.Type.ShortcutOverride
+        and event.matches(QKeySequence.StandardKey.Undo)
+        and isinstance(watched, QLineEdit)
+        and not watched.isUndoAvailable()
+    ):
+        event.ignore()
+        return True
+    return False
 
 
 class Editor(QWidget):
@@ -97,7 +114,7 @@ class Editor(QWidget):
             if reason != Qt.FocusReason.PopupFocusReason:
                 self.leave()
                 self.left.emit()
-        return False
+        return undo_passes(watched, event)
 
     def leave(self) -> None:
         """Tidy what was typed when the cursor leaves."""

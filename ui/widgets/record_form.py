@@ -129,6 +129,7 @@ class RecordForm(QWidget):
         self.context = context
         self._keep = keep
         self._fills = fills or {}
+        self._blamed: list[Problem] = []
         self._dirty = False
         self._kept_at = ""
         self._timer = QTimer(self, singleShot=True, interval=KEEP_AFTER)
@@ -234,6 +235,7 @@ class RecordForm(QWidget):
     def _typed(self, name: str) -> None:
         row = self.rows[name]
         self.draft.set(name, row.editor.value(), row.editor.raw())
+        self._blamed = [p for p in self._blamed if p.field != name]
         if isinstance(row.editor.field, QComboBox):
             row.judged = True
         self._dirty = True
@@ -274,6 +276,7 @@ class RecordForm(QWidget):
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Set fields as the user would: for lookups and accepted proposals."""
+        self._blamed = [p for p in self._blamed if p.field not in values]
         for name, value in values.items():
             self.draft.set(name, value)
             if name in self.rows:
@@ -290,10 +293,24 @@ class RecordForm(QWidget):
     # --- judging -----------------------------------------------------------------
 
     def _judge(self) -> None:
-        self.problems: list[Problem] = self.draft.problems(self.context.facts())
+        own = self.draft.problems(self.context.facts())
+        said = {(p.field, p.code) for p in own}
+        self.problems: list[Problem] = [
+            *own, *(p for p in self._blamed if (p.field, p.code) not in said)
+        ]
         for name, row in self.rows.items():
             row.take([p for p in self.problems if p.field == name])
         self._summarise()
+
+    def blame(self, problems: Sequence[Problem]) -> None:
+        """Show at their fields what the store refused, until they are typed in again."""
+        self._blamed = list(problems)
+        for row in self.rows.values():
+            row.judged = True
+        self._judge()
+        faulty = [row for name, row in self.rows.items() if any(p.field == name for p in problems)]
+        if faulty:
+            self._go(faulty[0])
 
     def _faulty(self) -> list[FieldRow]:
         return [row for row in self.rows.values() if row.state and row.judged]

@@ -30,7 +30,7 @@ from ui.theme import px
 from ui.widgets.action_row import Action, ActionRow
 from ui.widgets.badges import Badges
 from ui.widgets.basics import Elided, Flow, button
-from ui.widgets.editor import pressed
+from ui.widgets.editor import pressed, undo_passes
 from ui.widgets.empty import Empty
 from ui.widgets.preview import Glance, Preview
 
@@ -51,6 +51,8 @@ class Filter:
     name: str
     title: str
     """English source."""
+    rare: bool = False
+    """Shown only while it is chosen: asked for from elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,7 @@ class RecordList(QWidget):
             chip.setProperty("kind", "chip")
             chip.setCheckable(True)
             chip.setChecked(filter.name == self.filter)
+            chip.setVisible(not filter.rare)
             group.addButton(chip)
             flow.addWidget(chip)
             self.chips[filter.name] = chip
@@ -209,7 +212,7 @@ class RecordList(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         key = pressed(event)
         if key is None:
-            return False
+            return undo_passes(watched, event)
         if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
             key.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         ):
@@ -277,6 +280,9 @@ class RecordList(QWidget):
         self.filter = name
         if name in self.chips:
             self.chips[name].setChecked(True)
+        for filter in self._filters:
+            if filter.rare:
+                self.chips[filter.name].setVisible(filter.name == name)
         self.reload()
 
     def set_counts(self, counts: Mapping[str, int]) -> None:

@@ -1,0 +1,121 @@
+"""A real office behind real pages, driven by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.office import Office
+from desktop_app.records.record import Record
+from tests.ui import audit
+from ui.desk_office import DeskOffice
+from ui.jobs import Jobs
+from ui.messages import Dialogs
+from ui.pages import PAGES
+from ui.pages.record_page import RecordPage
+from ui.shell import Look
+from ui.signals import Signals
+from ui.window import Window
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+class Answers(Dialogs):
+    """Dialogs that answer by themselves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def line(self, title: str, label: str, *, secret: bool = False) -> str | None:
+        return self.lines.pop(0) if self.lines else None
+
+
+class Desk:
+    """A window on an office, and hands for its keyboard."""
+
+    def __init__(self, office: Office, qtbot: QtBot, look: Look | None = None) -> None:
+        self.office, self.qtbot = office, qtbot
+        self.jobs, self.signals, self.answers = Jobs(), Signals(), Answers()
+        self.asked: list[tuple[str, str]] = []
+        self.crashes: list[BaseException] = []
+        self.jobs.crashed.connect(self.crashes.append)
+        office.store.listeners.append(self.signals.changed.emit)
+        self.window = Window(
+            DeskOffice(office),
+            look or Look(theme="light"),
+            jobs=self.jobs,
+            signals=self.signals,
+            entries=[e for e in PAGES if e.name in NAMES],
+            dialogs=self.answers,
+        )
+        self.window.shell.document_asked.connect(lambda *asked: self.asked.append(asked))
+        qtbot.addWidget(self.window)
+
+    def show(self, page: str, **what: Any) -> RecordPage:
+        """Show a page and wait until it has come to rest."""
+        self.window.show_page(page, **what)
+        if not self.window.isVisible():
+            with self.qtbot.waitExposed(self.window):
+                self.window.show()
+            self.window.activateWindow()
+        self.settle()
+        return self.page
+
+    @property
+    def page(self) -> RecordPage:
+        """The page in sight."""
+        page = self.window.page
+        assert isinstance(page, RecordPage)
+        return page
+
+    def settle(self) -> None:
+        """Wait until nothing is under way."""
+        for _ in range(3):
+            self.qtbot.waitUntil(lambda: not self.jobs.running, timeout=5000)
+            audit.settle()
+        assert not self.crashes, self.crashes
+
+    @property
+    def hand(self) -> QWidget:
+        """Where the keys go."""
+        return QApplication.focusWidget() or self.window
+
+    def press(self, key: Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
+        """One key, and what follows from it."""
+        QTest.keyClick(self.hand, key, modifier)
+        self.settle()
+
+    def type(self, *texts: str) -> None:
+        """Type texts, with Enter after each."""
+        for text in texts:
+            QTest.keyClicks(self.hand, text)
+            QTest.keyClick(self.hand, Key.Key_Return)
+            audit.settle()
+
+    def saved(self, record: type[Record], **values: Any) -> list[Any]:
+        """The records of a type with these values."""
+        from sqlalchemy import select
+
+        query = select(record)
+        for name, value in values.items():
+            query = query.where(getattr(record, name) == value)
+        with self.office.store.read() as session:
+            return list(session.scalars(query.order_by(record.id)))
+
+    def close(self) -> None:
+        """Close the window as people do, at once."""
+        self.window.close()
+        self.jobs.close()
+        self.office.store.listeners.clear()
+
+
+NAMES = ("consultations", "workers", "employers", "programmes")
+Open = Callable[..., Desk]

@@ -1,0 +1,179 @@
+"""A page of records: one pane or several, each a list and the record opened from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
+
+from desktop_app.i18n import translate as _
+from desktop_app.records import CATALOGUE
+from ui.pages.page import Page
+from ui.pages.record_pane import RecordPane
+from ui.widgets.action_row import Action
+from ui.widgets.basics import Flow, button
+
+
+class RecordPage(Page):
+    """One or several record types on one screen."""
+
+    panes: ClassVar[tuple[tuple[str, type[RecordPane]], ...]]
+    """Title (English source) and pane; with several each has a tab."""
+
+    def build(self) -> None:
+        self.made: dict[str, RecordPane] = {}
+        self._types = {pane.record.__tablename__: pane for _title, pane in self.panes}
+        self._stack = QStackedWidget()
+        self._tabs: dict[str, QPushButton] = {}
+        self.tab_row = QWidget()
+        if len(self.panes) > 1:
+            self._make_tabs()
+            self.box.addWidget(self.tab_row)
+        self.box.addWidget(self._stack, 1)
+        self._refreshed: set[str] = set()
+        self.pane = self._get(next(iter(self._types)))
+
+    def _make_tabs(self) -> None:
+        flow = Flow(self.tab_row)
+        group = QButtonGroup(self.tab_row)
+        for number, (title, pane) in enumerate(self.panes):
+            name = pane.record.__tablename__
+            tab = button(_(title), partial(self.show_pane, name), kind="tab")
+            tab.setCheckable(True)
+            tab.setChecked(number == 0)
+            group.addButton(tab)
+            flow.addWidget(tab)
+            self._tabs[name] = tab
+            key = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
+            key.activated.connect(partial(self.show_pane, name))
+
+    def _get(self, name: str) -> RecordPane:
+        if name not in self.made:
+            made = self.made[name] = self._types[name](self)
+            self._stack.addWidget(made)
+            made.stack.currentChanged.connect(lambda _index: self._look())
+        return self.made[name]
+
+    def _look(self) -> None:
+        """The tabs only stand above a list; a record has tabs of its own."""
+        self.tab_row.setVisible(len(self.panes) > 1 and self.pane.view is None)
+
+    def show_pane(self, name: str) -> None:
+        """Show the list of a record type."""
+        self.pane.leave()
+        self.pane = self._get(name)
+        if name in self._tabs:
+            self._tabs[name].setChecked(True)
+        self._stack.setCurrentWidget(self.pane)
+        self._look()
+        if name not in self._refreshed:
+            self._refreshed.add(name)
+            self.pane.refresh()
+        self.focus_search()
+
+    def refresh(self) -> None:
+        self._refreshed = {self.pane.record.__tablename__}
+        self.pane.refresh()
+
+    def commands(self) -> list[Action]:
+        found = [
+            Action(f"new {name}", pane.new_text, partial(self._new_in, name), "plus")
+            for name, pane in self._types.items()
+            if pane.new_text
+        ]
+        return found + (self.pane.view.acts if self.pane.view else [])
+
+    def _new_in(self, name: str) -> None:
+        self.show_pane(name)
+        self.pane.new()
+
+    def focus_search(self) -> None:
+        self.pane.enter()
+
+    def new(self) -> None:
+        """A new record of the list in sight: of the sub-list, if one is open."""
+        inner = self.pane.view.inner() if self.pane.view else None
+        (inner or self.pane).new()
+
+    def open(self, **what: Any) -> None:
+        """``id`` or ``draft`` of a record, ``filter`` or ``text`` of a list, ``record``
+        for the record type (a table's name) where the page has several, ``new``."""
+        if (name := what.get("record")) in self._types:
+            self.show_pane(str(name))
+        if what.get("draft"):
+            self._find_draft(what["draft"])
+        elif what.get("id"):
+            self._find(what["id"], what.get("part", ""))
+        elif what.get("new"):
+            self.pane.new(**what.get("values", {}))
+        elif "filter" in what or "text" in what:
+            self.show_list(what.get("filter", ""), what.get("text", ""))
+
+    def show_list(self, filter: str, text: str) -> None:
+        """Show the list, narrowed."""
+        holder = next(
+            (n for n, p in self._types.items() if filter in [f.name for f in p.filters]), None
+        )
+        own = [f.name for f in self.pane.filters]
+        if holder is not None and filter not in own:
+            self.show_pane(holder)
+        if self.pane.view is not None:
+            self.pane.close_view()
+        self.pane.list.search.setText(text)
+        first = self.pane.filters[0].name if self.pane.filters else ""
+        self.pane.list.set_filter(filter or first)
+
+    def _find(self, id: str, part: str) -> None:
+        """Open a record by its id, in whichever pane it belongs to."""
+        if len(self._types) == 1:
+            self.pane.open_id(id, part)
+            return
+        store = self.pane.store
+
+        def work() -> str:
+            with store.read() as session:
+                names = [n for n in self._types if session.get(CATALOGUE[n], id) is not None]
+            return [*names, self.pane.record.__tablename__][0]
+
+        def done(name: str) -> None:
+            self.show_pane(name)
+            self.pane.open_id(id, part)
+
+        self.run("", work, done)
+
+    def _find_draft(self, id: str) -> None:
+        drafts = self.pane.drafts
+
+        def work() -> str:
+            for name in self._types:
+                if any(draft.id == id for draft in drafts.open(CATALOGUE[name])):
+                    return name
+            return self.pane.record.__tablename__
+
+        def done(name: str) -> None:
+            self.show_pane(name)
+            self.pane.open_draft(id)
+
+        self.run("", work, done)
+
+    def leave(self) -> None:
+        for pane in self.made.values():
+            pane.leave(at_once=True)
+
+    def state(self) -> Mapping[str, Any]:
+        return {
+            "pane": self.pane.record.__tablename__,
+            "panes": {name: pane.state() for name, pane in self.made.items()},
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        for name, kept in state.get("panes", {}).items():
+            self._get(name).restore(kept)
+        if state.get("pane") in self._types:
+            self.pane = self._get(state["pane"])
+            self._stack.setCurrentWidget(self.pane)
+            if state["pane"] in self._tabs:
+                self._tabs[state["pane"]].setChecked(True)

@@ -1,0 +1,49 @@
+"""What colour a state has, the same in every list."""
+
+from __future__ import annotations
+
+from desktop_app.records.consultation import CaseOutcome, ConsultationState, Standing
+from desktop_app.records.training import ClassState, EnrolmentState
+
+_S, _C, _E = ConsultationState, ClassState, EnrolmentState
+
+CONSULTATION = {
+    _S.DRAFT: "muted",
+    _S.SCHEDULED: "info",
+    _S.HELD: "warning",
+    _S.AGREED: "good",
+    _S.NOT_AGREED: "bad",
+    _S.CANCELLED: "muted",
+    _S.CLOSED: "muted",
+}
+STANDING = {Standing.OPEN: "warning", Standing.MATCHED: "good", Standing.REFUSED: "bad"}
+OUTCOME = {
+    CaseOutcome.OPEN: "muted",
+    CaseOutcome.RETAINED: "good",
+    CaseOutcome.TERMINATED: "info",
+}
+CLASS = {
+    _C.PLANNED: "muted",
+    _C.OPEN: "info",
+    _C.FULL: "warning",
+    _C.RUNNING: "good",
+    _C.FINISHED: "muted",
+    _C.REPORTED: "muted",
+    _C.CANCELLED: "bad",
+}
+ENROLMENT = {
+    _E.REGISTERED: "info",
+    _E.VERIFIED: "info",
+    _E.APPROVED: "info",
+    _E.REJECTED: "bad",
+    _E.WAITLISTED: "warning",
+    _E.ASSIGNED: "info",
+    _E.IN_TRAINING: "warning",
+    _E.COMPLETED: "good",
+    _E.DROPPED: "bad",
+    _E.ASSESSED: "good",
+    _E.CERTIFIED: "good",
+    _E.PLACED: "good",
+    _E.NOT_PLACED: "muted",
+    _E.CANCELLED: "muted",
+}

@@ -1,0 +1,295 @@
+"""Workers: people, their numbers, contacts and consents, and what befell them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.desk.lists import Filter as Wanted
+from desktop_app.desk.people import born_from_nik, consultation_of, same_nik
+from desktop_app.i18n import N_
+from desktop_app.i18n import translate as _
+from desktop_app.records import AffectedWorker, Consent, Contact, Enrolment, Membership, Worker
+from desktop_app.records.national_id import nik_rules, read_nik
+from desktop_app.records.record import Record
+from desktop_app.records.worker import MemberStatus, Sex
+from desktop_app.store.writing import Write
+from desktop_app.wording import day_long
+from ui.messages import Offer
+from ui.models.record_table import Column
+from ui.pages.record_page import RecordPage
+from ui.pages.record_pane import RecordPane, badge
+from ui.pages.record_view import Part, RecordView
+from ui.pages.states import ENROLMENT, OUTCOME, STANDING
+from ui.widgets.basics import Label
+from ui.widgets.record_form import Section
+from ui.widgets.record_list import Filter, Wording
+
+NOTICE = N_(
+    "Your data is used to run the vocational training for laid-off workers, as the law on "
+    "personal data protection (UU No. 27 of 2022) allows. Each consent below is separate, "
+    "voluntary and may be withdrawn at any time; taking part never depends on it."
+)
+"""What is told beside the consents (`users.md` 23)."""
+
+
+class WorkersPane(RecordPane):
+    """The people."""
+
+    record = Worker
+    columns = (
+        Column("name", N_("Name"), 16),
+        Column("nik", N_("NIK"), 11, tight=True),
+        Column("birth_date", N_("Born"), 5, tight=True),
+        Column("sex", N_("Sex"), 7),
+        Column("phone", N_("Mobile phone"), 9, tight=True),
+        Column("education", N_("Education"), 8),
+        Column("region", N_("District or city"), 11),
+    )
+    glance = (
+        ("nik", N_("NIK")),
+        ("birth_date", N_("Born")),
+        ("phone", N_("Mobile phone")),
+        ("email", N_("E-mail")),
+        ("education", N_("Education")),
+        ("region", N_("District or city")),
+    )
+    sections = (
+        Section(
+            "",
+            ("nik", "name", "birth_date", "sex", "phone", "email", "education", "region"),
+        ),
+        Section(
+            N_("Address and account"),
+            ("address", "postal_code", "bank", "account", "account_holder"),
+        ),
+        Section(
+            N_("Details"),
+            ("birth_place", "major", "family_card", "nationality", "special_needs", "notes"),
+            folded=True,
+        ),
+    )
+    filters = (
+        Filter("all", N_("All")),
+        Filter("without_nik", N_("Without NIK")),
+        Filter("without_phone", N_("Without phone")),
+    )
+    wording = Wording(
+        N_("Search name, NIK, KPJ, phone"),
+        empty_heading=N_("No workers yet"),
+        empty_text=N_("Workers come in with a consultation, or are recorded here one by one."),
+        to_do=frozenset({"without_nik", "without_phone"}),
+    )
+    new_text = N_("New worker")
+    sticky = ("region", "education")
+    not_copied = ("nik", "family_card", "phone", "email", "account", "account_holder")
+    then = "memberships"
+
+    def wanted(self, filter: str) -> Wanted:
+        field = {"without_nik": "nik", "without_phone": "phone"}.get(filter)
+        return Wanted({field: None}) if field else Wanted()
+
+    def fills(self) -> Mapping[str, Callable[[Any], Mapping[str, Any]]]:
+        return {"nik": lambda value: born_from_nik(value, self.office.today)}
+
+    def tells(self) -> Mapping[str, Callable[[str], str]]:
+        return {"nik": self.tell_nik}
+
+    def tell_nik(self, nik: str) -> str:
+        """``Perempuan, lahir 25 April 1990, Kota Manado``."""
+        try:
+            read = read_nik(nik, self.office.today)
+        except ValueError:
+            return ""
+        parts = [_(Sex.of(read.sex).label)]
+        if read.birth_date is not None:
+            parts.append(_("born {day}").format(day=day_long(read.birth_date)))
+        region = self.store.facts().region
+        if region is not None and (place := region(read.regency) or region(read.province)):
+            parts.append(place)
+        return ", ".join(parts)
+
+    def shown(self, view: RecordView) -> None:
+        asked = ""
+
+        def look() -> None:
+            nonlocal asked
+            nik = view.draft.get("nik") or ""
+            if nik == asked:
+                return
+            asked = nik
+            view.banner.hide()
+            if nik and not any(p.hard for p in nik_rules("nik", nik)):
+                self._look_for(view, nik)
+
+        if not view.opened.locked:
+            view.form.changed.connect(look)
+
+    def _look_for(self, view: RecordView, nik: str) -> None:
+        def work() -> list[tuple[str, str]]:
+            with self.store.read() as session:
+                return same_nik(session, nik, view.draft.id)
+
+        def done(found: list[tuple[str, str]]) -> None:
+            if found and view.draft.get("nik") == nik and self.view is view:
+                id, name = found[0]
+                view.banner.say(
+                    "warning",
+                    _("This NIK is recorded already: {name}").format(name=name),
+                    Offer(_("Open that record"), partial(self.open_id, id)),
+                    Offer(_("Go on anyway"), view.form.focus_first),
+                )
+
+        self.run(work, done, key="same nik")
+
+    def parts(self, record: Record) -> list[Part]:
+        mine = {"worker": record.id}
+        return [
+            Part("memberships", N_("KPJ"), partial(MembershipsPane, self.page, mine)),
+            Part("contacts", N_("Contacts"), partial(ContactsPane, self.page, mine)),
+            Part("cases", N_("Cases"), partial(CasesPane, self.page, mine)),
+            Part(
+                "enrolments",
+                N_("Enrolments"),
+                partial(EnrolmentsOfWorker, self.page, {"affected_worker.worker": record.id}),
+            ),
+            Part("consents", N_("Data consents"), partial(ConsentsPane, self.page, mine)),
+        ]
+
+
+class MembershipsPane(RecordPane):
+    """The KPJ of a person, any number."""
+
+    record = Membership
+    columns = (
+        Column("kpj", N_("KPJ"), 11, tight=True),
+        Column("employer", N_("Employer"), 16),
+        Column("since", N_("Member from"), 9, tight=True),
+        Column("until", N_("Member until"), 9, tight=True),
+        Column(
+            "status",
+            N_("Status"),
+            8,
+            state=badge("status", {MemberStatus.ACTIVE: "good", MemberStatus.INACTIVE: "muted"}),
+        ),
+    )
+    sections = (Section("", ("kpj", "employer", "since", "until", "status")),)
+    wording = Wording(
+        N_("Search employer"),
+        empty_heading=N_("No KPJ yet"),
+        empty_text=N_("A person may have several; all of them can be searched."),
+        hints=N_("Enter opens · Del takes out of use · Esc back"),
+    )
+    new_text = N_("Add KPJ")
+    sticky = ("employer",)
+    not_copied = ("kpj",)
+
+
+class ContactsPane(RecordPane):
+    """Further phones, and people who know where the person is."""
+
+    record = Contact
+    columns = (
+        Column("name", N_("Name and relation"), 16),
+        Column("phone", N_("Phone"), 11, tight=True),
+        Column("kind", N_("Kind"), 10),
+    )
+    sections = (Section("", ("phone", "kind", "name")),)
+    wording = Wording(
+        N_("Search contacts"),
+        empty_heading=N_("No further contacts"),
+        empty_text=N_("Add a second phone, or somebody who can be asked."),
+        hints=N_("Enter opens · Del takes out of use · Esc back"),
+    )
+    new_text = N_("Add contact")
+
+
+class ConsentsPane(RecordPane):
+    """What the person allows beside taking part."""
+
+    record = Consent
+    columns = (
+        Column("purpose", N_("Purpose"), 22),
+        Column("given_on", N_("Given on"), 9, tight=True),
+        Column("withdrawn_on", N_("Withdrawn on"), 9, tight=True),
+        Column("form_version", N_("Version of the form"), 8),
+    )
+    sections = (Section("", ("purpose", "given_on", "form_version", "withdrawn_on")),)
+    wording = Wording(
+        N_("Search purpose"),
+        empty_heading=N_("No consents"),
+        empty_text=N_("Nothing depends on them; add one only if the person gives it."),
+        hints=N_("Enter opens · Esc back"),
+    )
+    new_text = N_("Add consent")
+
+    def starts(self, session: Write) -> dict[str, Any]:
+        return {"given_on": self.office.today, "form_version": "1"}
+
+    def above(self) -> QWidget | None:
+        notice = Label(_(NOTICE), role="muted")
+        notice.setWordWrap(True)
+        return notice
+
+
+class CasesPane(RecordPane):
+    """What befell the person at employers, to look up."""
+
+    record = AffectedWorker
+    columns = (
+        Column("employer", N_("Employer"), 15),
+        Column("consultation", N_("Consultation"), 11, tight=True),
+        Column("position", N_("Position"), 10),
+        Column("terminated_on", N_("Terminated on"), 9, tight=True),
+        Column("standing", N_("Identity check"), 9, state=badge("standing", STANDING)),
+        Column("outcome", N_("Outcome"), 10, state=badge("outcome", OUTCOME)),
+    )
+    wording = Wording(
+        N_("Search cases"),
+        empty_heading=N_("No cases"),
+        empty_text=N_("The person is in no consultation."),
+        hints=N_("Enter opens the consultation · Esc back"),
+    )
+
+    def open_row(self, id: str) -> None:
+        def work() -> str | None:
+            with self.store.read() as session:
+                return consultation_of(session, id)
+
+        def done(found: str | None) -> None:
+            if found:
+                self.shell.go("consultations", id=found)
+
+        self.run(work, done)
+
+
+class EnrolmentsOfWorker(RecordPane):
+    """The trainings of the person, to look up."""
+
+    record = Enrolment
+    columns = (
+        Column("number", N_("Number"), 11, tight=True),
+        Column("programme", N_("Training programme"), 16),
+        Column("training_class", N_("Class"), 10, tight=True),
+        Column("registered_on", N_("Registered on"), 9, tight=True),
+        Column("state", N_("State"), 9, state=badge("state", ENROLMENT)),
+    )
+    wording = Wording(
+        N_("Search number"),
+        empty_heading=N_("No enrolments"),
+        empty_text=N_("Enrol the person from the consultation."),
+        hints=N_("Esc back"),
+    )
+
+
+class WorkersPage(RecordPage):
+    """Workers."""
+
+    title = N_("Workers")
+    shows = frozenset(
+        {"worker", "membership", "contact", "consent", "affected_worker", "enrolment"}
+    )
+    panes: ClassVar[Any] = ((N_("Workers"), WorkersPane),)

@@ -19,6 +19,14 @@ from desktop_app.store.chain import Change, FieldChange, chain, line_digest, new
 from desktop_app.store.tables import journal
 
 _moment = Moment()
+# Built once: every save asks it, and building costs more than asking.
+_HEAD = (
+    select(journal.c.seq, journal.c.chain)
+    .where(journal.c.epoch == bindparam("epoch"), journal.c.audience == bindparam("audience"))
+    .order_by(journal.c.seq.desc())
+    .limit(1)
+)
+_INSERT = insert(journal)
 encode_line = msgspec.json.Encoder(order="deterministic").encode
 decode_line = msgspec.json.Decoder(Change).decode
 
@@ -58,13 +66,7 @@ class Entry:
 
 def head(connection: Connection, stream: Stream) -> Head:
     """Where the stream stands."""
-    j = journal.c
-    row = connection.execute(
-        select(j.seq, j.chain)
-        .where(j.epoch == stream.epoch, j.audience == stream.audience)
-        .order_by(j.seq.desc())
-        .limit(1)
-    ).first()
+    row = connection.execute(_HEAD, {"epoch": stream.epoch, "audience": stream.audience}).first()
     return Head(row.seq, bytes.fromhex(row.chain)) if row else Head(0, stream.start)
 
 
@@ -109,7 +111,7 @@ def keep(connection: Connection, stream: Stream, previous: bytes, lines: Sequenc
         previous = chain(previous, line_digest(line))
         rows.append(_row(stream, line, previous, line.seq))
     if rows:
-        connection.execute(insert(journal), rows)
+        connection.execute(_INSERT, rows)
     return previous
 
 

@@ -62,6 +62,12 @@ def entry(record: type[Record], values: dict[str, Stored]) -> Row | None:
 CATALOGUE_NAMES = {record.__name__: table for table, record in CATALOGUE.items()}
 
 
+# Built once: every save asks them, and building costs more than asking.
+_LAST = text("SELECT coalesce(max(n), 0) FROM search_entry")
+_INSERT = insert(search_entry)
+_INSERT_TEXT = text("INSERT INTO search_text(rowid, text) VALUES (:n, :text)")
+
+
 def put(connection: Connection, entries: Sequence[Row], *, fresh: bool = False) -> None:
     """Add or replace index rows; `fresh` promises that none was there."""
     if not fresh:
@@ -69,12 +75,12 @@ def put(connection: Connection, entries: Sequence[Row], *, fresh: bool = False) 
     if not entries:
         return
     if connection.dialect.name != "sqlite":
-        connection.execute(insert(search_entry), list(entries))
+        connection.execute(_INSERT, list(entries))
         return
-    first = connection.scalar(text("SELECT coalesce(max(n), 0) FROM search_entry")) or 0
+    first = connection.scalar(_LAST) or 0
     rows = [dict(row, n=first + i) for i, row in enumerate(entries, 1)]
-    connection.execute(insert(search_entry), rows)
-    connection.execute(text("INSERT INTO search_text(rowid, text) VALUES (:n, :text)"), rows)
+    connection.execute(_INSERT, rows)
+    connection.execute(_INSERT_TEXT, rows)
 
 
 def drop(connection: Connection, keys: Iterable[tuple[str, str]]) -> None:

@@ -1,0 +1,144 @@
+"""``terampil``: the office's program on the command line.
+
+Ends with 0 when done, 2 when something is the user's matter (one clear line),
+1 when the fault is ours (a crash report lies in the office's logs).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+from desktop_app import VERSION, i18n
+from desktop_app.commands import (
+    checking,
+    enrolling,
+    finding,
+    importing,
+    printing,
+    sending,
+    setting_up,
+)
+from desktop_app.commands.given import Answer, Given
+from desktop_app.commands.parser import Commands, Parser, glance
+from desktop_app.errors import Cancelled, UserError
+from desktop_app.i18n import N_
+from desktop_app.i18n import translate as _
+from desktop_app.paths import Home, default_home
+
+DONE, OURS, USERS = 0, 1, 2
+"""The three ways to end."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out one command line; returns how it ended."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    home = Path(glance(words, "--home") or default_home())
+    with i18n.language(_language(words, home)):
+        speaker = _Speaker("--json" in words)
+        try:
+            given = _parsed(words, home)
+            answer: Answer = given.act(given)
+            return speaker.answer(answer)
+        except SystemExit:  # The help was shown.
+            return DONE
+        except UserError as error:
+            return speaker.user(error.code, str(error))
+        except (Cancelled, KeyboardInterrupt):
+            return speaker.user("CANCELLED", _("Stopped; nothing was changed."))
+        except BrokenPipeError:
+            # Whoever read our answer has seen enough; nothing is left to say.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return DONE
+        except Exception as error:
+            return speaker.ours(error, home)
+
+
+def parser() -> Parser:
+    """The whole grammar, in the current language."""
+    top = Parser(prog="terampil", description=_("Vocational training for laid-off workers"))
+    top.add_argument(
+        "--version", action="version", version=f"Terampil {VERSION}", help=_("show the version")
+    )
+    commands = Commands(top)
+    setting_up.declare(commands)
+    importing.declare(commands)
+    printing.declare(commands)
+    finding.declare(commands)
+    sending.declare(commands)
+    hq = commands.group("hq", N_("headquarters"))
+    setting_up.declare_hq(hq)
+    sending.declare_hq(hq)
+    enrolling.declare(commands)
+    checking.declare(commands)
+    return top
+
+
+def _parsed(words: Sequence[str], home: Path) -> Given:
+    return Given(home, parser().parse_args(words, Namespace()))
+
+
+def _language(words: Sequence[str], home: Path) -> str:
+    chosen = glance(words, "--lang")
+    if chosen in i18n.LANGUAGES:
+        return str(chosen)
+    if not (home / "settings.json").exists():
+        return "id"
+    from desktop_app.settings import load
+
+    return load(home).language
+
+
+class _Speaker:
+    """Says how a command ended: to people, or as one JSON document."""
+
+    def __init__(self, as_json: bool) -> None:
+        self._as_json = as_json
+
+    def answer(self, answer: Answer) -> int:
+        if self._as_json:
+            _document({**answer.data, "ok": answer.ok})
+        else:
+            print("\n".join(answer.lines))
+        sys.stdout.flush()
+        return DONE if answer.ok else USERS
+
+    def user(self, code: str, text: str) -> int:
+        return self._failed(USERS, code, text)
+
+    def ours(self, error: Exception, home: Path) -> int:
+        from datetime import UTC, datetime
+
+        from desktop_app.logs import crash_report
+
+        text = _("Something went wrong in the program. What was saved before is safe.")
+        try:
+            path = crash_report(Home(home).logs, error, datetime.now(UTC))
+            text += " " + _("Report without personal data: {path}").format(path=path)
+        except OSError:
+            text += f" ({type(error).__name__})"
+        return self._failed(OURS, "BUG", text)
+
+    def _failed(self, exit: int, code: str, text: str) -> int:
+        text = " ".join(text.split())
+        if self._as_json:
+            _document({"ok": False, "code": code, "error": text})
+        print(f"terampil: {text}", file=sys.stderr)
+        return exit
+
+
+def _document(data: dict[str, Any]) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=1, default=str))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""Reading in: employers' lists of workers, lists of headquarters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.commands.given import Answer, Given
+from desktop_app.commands.parser import Commands
+from desktop_app.i18n import N_
+from desktop_app.i18n import translate as _
+
+if TYPE_CHECKING:
+    from desktop_app.desk.importing_workers import Imported
+    from desktop_app.office import Office
+
+
+def declare(commands: Commands) -> None:
+    """``import workers`` and ``reference import``."""
+    group = commands.group("import", N_("read in lists"))
+    workers = group.command("workers", N_("read in an employer's list of workers"), _workers)
+    workers.add_argument("file", type=Path, metavar="FILE")
+    workers.add_argument(
+        *("--consultation",),
+        metavar="ID",
+        help=_("make them affected workers of this consultation (id or number)"),
+    )
+    workers.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    workers.add_argument(
+        *("--report",),
+        type=Path,
+        metavar="OUT.xlsx",
+        help=_("write the list with problems and proposals for the employer"),
+    )
+    group = commands.group("reference", N_("lists of headquarters"))
+    reference = group.command(
+        "import", N_("read in the list of regions or of retired codes"), _reference
+    )
+    reference.add_argument("file", type=Path, metavar="FILE")
+
+
+def _workers(given: Given) -> Answer:
+    from desktop_app.desk.importing_workers import import_workers
+
+    with given.office() as office:
+        case = _consultation(office, given.consultation) if given.consultation else None
+        done = import_workers(
+            office.store,
+            given.file,
+            consultation=case,
+            dry_run=given.dry_run,
+            name=given.file.name,
+            progress=given.progress,
+        )
+        report = _report(office, done, given) if given.report else None
+    return Answer(_data(done, case, report), _lines(done, case, report))
+
+
+def _consultation(office: Office, key: str) -> str:
+    from desktop_app.commands.naming import record_id
+    from desktop_app.records import Consultation
+
+    with office.store.read() as session:
+        return record_id(session, Consultation, key)
+
+
+def _data(done: Imported, case: str | None, report: Path | None) -> dict[str, object]:
+    counts = done.counts
+    return {
+        "rows": counts.rows,
+        "ready": counts.ready,
+        "exists": counts.exists,
+        "check": counts.check,
+        "wrong": counts.wrong,
+        "written": 0 if done.dry_run else len(done.workers),
+        "affected_workers": 0 if done.dry_run else len(done.cases),
+        "consultation": case,
+        "dry_run": done.dry_run,
+        "report": str(report) if report else None,
+        "left_out_sheets": list(done.read.left_out),
+        "problems": [
+            {
+                "row": found["row"],
+                "field": found["field"],
+                "code": found["code"],
+                "problem": found["problem"],
+                "suggestion": found["proposal"],
+                "status": found["status"],
+                "sheet": found["sheet"],
+            }
+            for found in done.problems()
+        ],
+    }
+
+
+def _lines(done: Imported, case: str | None, report: Path | None) -> list[str]:
+    counts = done.counts
+    lines = [
+        _("{rows} people: {ready} ready, {exists} exist, {check} to check, {wrong} wrong.").format(
+            rows=counts.rows,
+            ready=counts.ready,
+            exists=counts.exists,
+            check=counts.check,
+            wrong=counts.wrong,
+        )
+    ]
+    lines += [
+        _("Row {row}: {problem}. {proposal}").format(
+            row=found["row"], problem=found["problem"], proposal=found["proposal"]
+        )
+        for found in done.problems()
+    ]
+    if done.dry_run:
+        lines.append(_("Dry run: nothing was written."))
+    else:
+        lines.append(_("{n} workers recorded.").format(n=len(done.workers)))
+        if case:
+            lines.append(_("{n} affected workers added.").format(n=len(done.cases)))
+    lines += [
+        _("The sheet {name} looks like a list too and was not read.").format(name=sheet)
+        for sheet in done.read.left_out
+    ]
+    return [*lines, _("Written: {path}").format(path=report)] if report else lines
+
+
+def _report(office: Office, done: Imported, given: Given) -> Path:
+    from exports.import_report import import_report
+    from exports.xlsx import write_xlsx
+
+    sheet = import_report(done.answer(everything=True), given.file.name, office)
+    return write_xlsx(sheet, given.report)
+
+
+def _reference(given: Given) -> Answer:
+    from desktop_app.desk.reference_lists import import_reference
+
+    with given.office() as office:
+        done = import_reference(office.store, given.file, given.progress)
+    return Answer(
+        {
+            "list": done.kind,
+            "rows": done.rows,
+            "added": done.added,
+            "changed": done.changed,
+            "same": done.same,
+        },
+        [
+            _("{rows} rows: {added} added, {changed} changed, {same} as before.").format(
+                rows=done.rows, added=done.added, changed=done.changed, same=done.same
+            )
+        ],
+    )

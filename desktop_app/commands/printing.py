@@ -1,0 +1,128 @@
+"""Handing out: reports and documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop_app.commands.given import Answer, Given
+from desktop_app.commands.parser import Commands, Parser
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
+from desktop_app.i18n import translate as _
+
+LIST = "list"
+
+
+def declare(commands: Commands) -> None:
+    """``report`` and ``document``, each with ``list`` in place of a name."""
+    report = commands.command("report", N_("write a report; “report list” names them"), _report)
+    report.add_argument("name", metavar="NAME", help=_("a report, or “list”"))
+    report.add_argument("--format", choices=("xlsx", "pdf"), help=_("default: by the file's name"))
+    report.add_argument("--from", dest="since", metavar="DAY", help=_("first day"))
+    report.add_argument("--to", dest="until", metavar="DAY", help=_("last day"))
+    report.add_argument("--year", type=int, help=_("programme year"))
+    _out(report)
+    document = commands.command(
+        "document", N_("write a document; “document list” names them"), _document
+    )
+    document.add_argument("name", metavar="NAME", help=_("a document, or “list”"))
+    which = document.add_mutually_exclusive_group()
+    which.add_argument("--id", dest="key", metavar="ID", help=_("the record's id or number"))
+    which.add_argument("--class", dest="key", metavar="CODE", help=_("the class's code"))
+    document.add_argument("--paper", help=_("size of the paper: A4 or F4"))
+    _out(document)
+
+
+def _out(parser: Parser) -> None:
+    parser.add_argument("--out", type=Path, metavar="FILE", help=_("file or folder to write to"))
+
+
+def _report(given: Given) -> Answer:
+    from exports.reports import REPORTS
+
+    if given.name == LIST:
+        return Answer(
+            {
+                "reports": [
+                    {"name": report.name, "title": _(report.title), "about": _(report.about)}
+                    for report in REPORTS.values()
+                ]
+            },
+            [f"{report.name}  {_(report.title)}" for report in REPORTS.values()],
+        )
+    report = REPORTS.get(given.name)
+    if report is None:
+        raise UserError(
+            "REPORT",
+            N_("There is no report {name}. Choose one of these: {names}"),
+            name=given.name,
+            names=", ".join(REPORTS),
+        )
+    out = _target(given)
+    form = given.format or ("pdf" if out.suffix.lower() == ".pdf" else "xlsx")
+    from exports.reports import Question
+    from exports.reports.writing import write
+
+    with given.office() as office:
+        question = Question.of(
+            office,
+            given.day("since", office),
+            given.day("until", office),
+            programme_year=given.year,
+        )
+        path = _in_folder(out, f"{report.name}-{office.code}-{office.today}", form)
+        with office.store.read() as session:
+            write(report, question, session, path, form, given.progress)
+    return _written(path, {"report": report.name, "format": form})
+
+
+def _document(given: Given) -> Answer:
+    from exports.documents import DOCUMENTS, document_named
+
+    if given.name == LIST:
+        return Answer(
+            {
+                "documents": [
+                    {
+                        "name": document.name,
+                        "alias": document.alias,
+                        "title": _(document.title),
+                        "about": _(document.about),
+                        "of": document.of,
+                    }
+                    for document in DOCUMENTS.values()
+                ]
+            },
+            [f"{document.name}  {_(document.title)}" for document in DOCUMENTS.values()],
+        )
+    document = document_named(given.name)
+    if given.key is None:
+        raise UserError("USAGE", N_("Say which record it is about: --id ID or --class CODE"))
+    out = _target(given)
+    from desktop_app.files import safe_name, write_atomically
+    from exports.office_paper import office_paper
+
+    with given.office() as office, office.store.read() as session:
+        record_id = document.record_id(session, given.key)
+        pdf = document.build(office_paper(office, session), session, record_id, given.paper)
+    path = _in_folder(out, safe_name(f"{document.name}-{given.key}", document.name), "pdf")
+    write_atomically(path, pdf)
+    return _written(path, {"document": document.name, "id": record_id})
+
+
+def _target(given: Given) -> Path:
+    if given.out is None:
+        raise UserError("USAGE", N_("Say where to write it: --out FILE"))
+    out: Path = given.out
+    return out
+
+
+def _in_folder(out: Path, name: str, suffix: str) -> Path:
+    """`out` itself, or a new file in it when it is a folder."""
+    from desktop_app.files import free_name
+
+    return free_name(out / f"{name}.{suffix}") if out.is_dir() else out
+
+
+def _written(path: Path, data: dict[str, object]) -> Answer:
+    return Answer({**data, "file": str(path)}, [_("Written: {path}").format(path=path)])

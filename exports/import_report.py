@@ -1,0 +1,54 @@
+"""The list that goes back to the employer, with problems and proposals."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from desktop_app.i18n import N_, language, translate
+from desktop_app.importing.answer import AnswerTable, Style
+from desktop_app.importing.tables import Cell as Found
+from desktop_app.office import Office
+from desktop_app.wording import day_long
+from exports.sheet import Cell, Column, Holds, Sheet
+
+_HOLDS: dict[Style, Holds] = {
+    "text": Holds.TEXT,
+    "identifier": Holds.IDENTIFIER,
+    "date": Holds.DAY,
+    "money": Holds.MONEY,
+    "number": Holds.NUMBER,
+    "advice": Holds.TEXT,
+}
+_WIDTHS: dict[Style, int] = {"identifier": 20, "advice": 50, "number": 7}
+
+
+def import_report(table: AnswerTable, name: str, office: Office) -> Sheet:
+    """The answer about the file `name` as a sheet, in Indonesian."""
+    with language("id"):
+        return Sheet(
+            translate(N_("Check of the list of workers")),
+            [
+                Column(column.heading, _HOLDS[column.style], _WIDTHS.get(column.style, 16))
+                for column in table.columns
+            ],
+            [[_cell(value) for value in row] for row in table.rows],
+            subtitle=f"{name} · {day_long(office.today)}",
+            personal=True,
+            info=(
+                (translate(N_("Office")), f"{office.name} ({office.code})"),
+                (translate(N_("File")), name),
+            ),
+        )
+
+
+def _cell(value: Found) -> Cell:
+    """As it stood in the employer's cell; amounts with sen and yes/no as text."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else f"{value:.10g}"
+    if isinstance(value, str | int | date) or value is None:
+        return value
+    return str(value)

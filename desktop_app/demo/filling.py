@@ -52,6 +52,8 @@ from desktop_app.store.writing import Write
 
 Row: TypeAlias = dict[str, Any]
 WHY = N_("Sample data (CONTOH)")
+PORTION = 5000
+"""People added in one transaction."""
 TODAY = 3
 """People of the consultation that was held today."""
 
@@ -137,8 +139,8 @@ def _signatories(cast: Cast) -> list[Row]:
     ]
 
 
-def fill_branch(office: Office, cast: Cast, count: int, progress: Progress) -> None:
-    """A quarter of a branch with `count` workers, in transactions of 5,000 of them."""
+def fill_branch(office: Office, cast: Cast, count: int) -> list[Dealt]:
+    """A quarter of a branch, and what befalls the `count` people still to be added."""
     calendar = Calendar.read(office)
     firms = employers(cast)
     own = training.providers(cast, local=True)
@@ -149,7 +151,6 @@ def fill_branch(office: Office, cast: Cast, count: int, progress: Progress) -> N
             {"id": one.id, "partner_of": one.partner_of}
             for one in session.scalars(select(TrainingProvider).order_by(TrainingProvider.id))
         ]
-        purposes = list(session.scalars(select(ConsentPurpose.id).order_by(ConsentPurpose.id)))
     groups = training.classes(cast, talks, [*partners, *own], calendar.workday, calendar.ends)
     dealt = people.deal(cast, talks, training.seats(cast, groups), count)
     _state(cast, talks, dealt, groups)
@@ -160,15 +161,23 @@ def fill_branch(office: Office, cast: Cast, count: int, progress: Progress) -> N
         _add_cases(session, cast, talks)
         _add_classes(session, groups)
         _number(session, dealt)
-    done = 0
-    for portion in people.chunks(dealt):
-        progress(done, count)
-        made = people.rows(cast, portion, purposes)
+    return dealt
+
+
+def add_people(
+    office: Office, cast: Cast, dealt: Sequence[Dealt], first: int, last: int, progress: Progress
+) -> None:
+    """Add people number `first` to `last`, in transactions of 5,000 of them."""
+    with office.store.read() as session:
+        purposes = list(session.scalars(select(ConsentPurpose.id).order_by(ConsentPurpose.id)))
+    last = min(last, len(dealt))
+    for start in range(first, last, PORTION):
+        progress(start, len(dealt))
+        made = people.rows(cast, dealt[start : min(start + PORTION, last)], purposes)
         with office.store.write(WHY) as session:
             for record, rows in made.of.items():
                 session.bulk(record, rows)
-        done += len(portion)
-    progress(count, count)
+    progress(last, len(dealt))
 
 
 def _state(

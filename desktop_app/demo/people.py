@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
@@ -276,9 +276,3 @@ def _enrolment(cast: Cast, one: Dealt, case: Case, affected: Row) -> Row:
         "programme_year": one.registered_on.year,
         "reason": REASONS.get(one.state) if one.state else None,
     }
-
-
-def chunks(dealt: Sequence[Dealt], size: int = 5000) -> Iterator[Sequence[Dealt]]:
-    """The people in portions that fit one transaction."""
-    for start in range(0, len(dealt), size):
-        yield dealt[start : start + size]

@@ -37,6 +37,8 @@ PASSWORD = "contoh contoh contoh"
 FEWEST, MOST = 10, 100_000
 """How many workers a sample may have."""
 
+SENT = 5_000
+"""People whose data headquarters has; those of a very large sample are still to be sent."""
 HEADQUARTERS = "kantor-pusat"
 """The folder of the sample's headquarters, inside its home."""
 FILES = "berkas"
@@ -135,10 +137,12 @@ def _make(folder: Path, people: int, seed: int, progress: Progress, clock: _Cloc
             filling.fill_headquarters(headquarters, cast)
             road.register(branch, headquarters, files / "pendaftaran")
             road.bring_down(headquarters, branch, files / "dari-pusat")
-            filling.fill_branch(branch, cast, people - filling.TODAY, progress)
+            dealt = filling.fill_branch(branch, cast, people - filling.TODAY)
+            filling.add_people(branch, cast, dealt, 0, SENT, progress)
             road.send_up(branch, headquarters, files / "ke-pusat")
             road.bring_down(headquarters, branch, files / "dari-pusat")
             clock.behind = timedelta(0)
+            filling.add_people(branch, cast, dealt, SENT, len(dealt), progress)
             filling.work_today(branch, cast)
         return _sample(branch, folder)
 

@@ -84,7 +84,7 @@ def _days(session: Session, training_class: TrainingClass) -> Iterator[tuple[dat
         .where(ClassSession.training_class == training_class.id)
         .group_by(ClassSession.day)
         .order_by(ClassSession.day)
-    ).tuples()
+    )
     found = [(day, min(int(parts), 3)) for day, parts in planned]
     yield from found
     if found:

@@ -29,8 +29,8 @@ TITLE = N_("Workers")
 
 def _ask(session: Session, question: Question) -> Sheet:
     latest = {row.worker: row for row in session.execute(_cases(question))}
-    numbers: dict[str, int] = dict(session.execute(_numbers()).tuples().all())
-    enrolled: dict[str, int] = dict(session.execute(_enrolments()).tuples().all())
+    numbers: dict[str, int] = dict(session.execute(_numbers()).all())
+    enrolled: dict[str, int] = dict(session.execute(_enrolments()).all())
     rows: list[tuple[Cell, ...]] = []
     found = session.execute(_workers(question)).all()
     for row in sorted(found, key=lambda row: (name_key(row.name), row.id)):

@@ -1,0 +1,156 @@
+"""A branch with one large case, a draft, a class and people with all kinds of names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from desktop_app.office import Office
+from desktop_app.records import (
+    Attendee,
+    ClassSession,
+    Membership,
+    Officer,
+    Signatory,
+    TrainingProvider,
+)
+from desktop_app.records import Office as OfficeRecord
+from desktop_app.records.consultation import (
+    Agreement,
+    Channel,
+    ConsultationState,
+    Proof,
+    Reply,
+    Retain,
+    Side,
+    Standing,
+)
+from desktop_app.records.employer import ProviderType, Scheme
+from desktop_app.records.office import Capacity
+from desktop_app.records.training import EnrolmentState
+from tests import make
+
+LONG_NAME = "Abdurrahman Wahid Hasyim Asy'ari bin Muhammad Ilyas Ruhiatan"
+NAMES = ("Ma'ruf", "O", "Hj. Siti Aminah, S.Pd., M.M.", LONG_NAME, "Nur-Aini", "=1+1")
+KPJ = "190000000{n:02}"
+
+
+@dataclass(frozen=True)
+class Ids:
+    """What was made, by id."""
+
+    case: str
+    draft: str
+    training_class: str
+
+
+def fill(office: Office, *, embargo: bool = False) -> Ids:
+    """Add the records; `embargo` keeps the large case from everybody but its readers."""
+    with office.store.write("Records for a test") as session:
+        record = session.get_one(OfficeRecord, office.code)
+        record.city, record.postal_code = "Manado", "95119"
+        record.address, record.phone = "Jalan 17 Agustus Nomor 15,\nWanea", "+62431851234"
+        officer = session.scalars(select(Officer)).one()
+        officer.position, officer.npk = "Penata Madya Pelayanan", "123456"
+        large, small = make.employer(1, name="PT Samudra & Anak", sector="2020:C"), make.employer(2)
+        programme = make.programme(1, name="Operator Forklif")
+        provider = TrainingProvider(name="BLK Bitung", type=ProviderType.BLK_UPTD)
+        case = make.consultation(
+            large,
+            1,
+            state=ConsultationState.AGREED,
+            officer=None if embargo else officer.id,
+            embargo_until=date(2027, 1, 1) if embargo else None,
+            channel=Channel.PHONE,
+            contact="Ny. Siti <Rahma>, S.Pd., M.M.",
+            contact_position="Manajer SDM",
+            workers_stated=7,
+            skill_gap="Belum menguasai lini otomatis",
+            industry_needs="Operator forklif",
+            retain=Retain.CONDITIONAL,
+            conditions="Lulus pelatihan",
+            commitment=True,
+            commitment_until=date(2027, 3, 31),
+            agreement=Agreement.TRAIN_THEN_RETURN,
+            scheme=Scheme.PARTNER,
+            programme=programme.id,
+            follow_up_on=date(2026, 12, 15),
+            regime="MK168_2024",
+            reason="MK168_2024:B",
+            notice_on=date(2026, 11, 20),
+            reply=Reply.ACCEPTED,
+            reply_on=date(2026, 11, 23),
+            effective_on=date(2026, 12, 18),
+            manpower_receipt="560/12 & 13",
+            reported_on=date(2026, 11, 24),
+            minutes_number="012/BA/MND/XI/2026",
+        )
+        draft = make.consultation(small, 2, held_on=date(2026, 10, 5))
+        training_class = make.training_class(
+            programme, 1, provider=provider.id, place="Bengkel BLK", instructor="Hendra, S.T."
+        )
+        session.add_all([large, small, programme, provider, case, draft, training_class])
+        session.add_all(
+            Attendee(consultation=case.id, side=side, name=f"Hadirin {side}", position="Ketua")
+            for side in (Side.UNION, Side.EMPLOYER, Side.MANPOWER_OFFICE)
+        )
+        session.add_all(
+            ClassSession(training_class=training_class.id, day=day, lesson_hours=8)
+            for day in (training_class.starts_on + timedelta(days=n) for n in range(12))
+            if day.weekday() < 5
+        )
+        for n, name in enumerate(NAMES, 1):
+            worker = make.worker(n, name=name, phone=f"+6281234567{n:03}", education="SMA")
+            old = Membership(worker=worker.id, kpj=f"1800000000{n}", since=date(2015, 1, 1))
+            new = Membership(worker=worker.id, kpj=KPJ.format(n=n), since=date(2020, 1, 1))
+            affected = make.case(
+                worker,
+                case,
+                membership=new.id if n % 2 else None,
+                position="Operator",
+                standing=Standing.REFUSED if n == 6 else Standing.MATCHED,
+                standing_reason="Bukan pekerja perusahaan" if n == 6 else None,
+                terminated_on=date(2026, 12, 18),
+                reason="MK168_2024:B",
+                proof=Proof.JOINT_AGREEMENT if n == 1 else None,
+            )
+            session.add_all([worker, old, new, affected])
+            if n <= 4:
+                session.add(
+                    make.enrolment(
+                        affected,
+                        programme,
+                        n,
+                        training_class=training_class.id,
+                        state=EnrolmentState.CANCELLED if n == 4 else EnrolmentState.ASSIGNED,
+                        reason="Mengundurkan diri" if n == 4 else None,
+                    )
+                )
+        session.add_all(_signatories())
+        return Ids(case.id, draft.id, training_class.id)
+
+
+def _signatories() -> list[Signatory]:
+    head = "Kepala Kantor Cabang Manado"
+    return [
+        Signatory(
+            document="minutes",
+            name="Johan Tumewu, S.E., M.M.",
+            position="Kepala Bidang Pelayanan",
+            number_label="NPK",
+            number="123457",
+            capacity=Capacity.BEHALF,
+            on_behalf_of=head,
+            valid_from=date(2026, 11, 1),
+        ),
+        Signatory(
+            document="*",
+            name="Maria Lumintang",
+            position=head,
+            capacity=Capacity.ACTING,
+            valid_from=date(2026, 1, 1),
+            valid_to=date(2026, 10, 31),
+        ),
+    ]

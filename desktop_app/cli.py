@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
@@ -42,13 +41,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    home = Path(glance(words, "--home") or default_home())
+    home = Path(glance(words, "--home") or default_home()).absolute()
     with i18n.language(_language(words, home)):
         speaker = _Speaker("--json" in words)
         try:
-            given = _parsed(words, home)
-            answer: Answer = given.act(given)
-            return speaker.answer(answer)
+            return speaker.answer(_carried_out(Given(home, parser().parse_args(words))))
         except SystemExit:  # The help was shown.
             return DONE
         except UserError as error:
@@ -83,8 +80,24 @@ def parser() -> Parser:
     return top
 
 
-def _parsed(words: Sequence[str], home: Path) -> Given:
-    return Given(home, parser().parse_args(words, Namespace()))
+def _carried_out(given: Given) -> Answer:
+    """The command's answer; its name and a refusal's code go into the office's log."""
+    home = Home(given.home)
+    if not home.exists:
+        return given.act(given)
+    import logging
+
+    from desktop_app import logs
+
+    handler, log = logs.start(home.logs), logging.getLogger(__name__)
+    try:
+        log.info("%s", given.command)
+        return given.act(given)
+    except UserError as error:
+        log.info("refused: %s", error.code)
+        raise
+    finally:
+        logs.stop(handler)
 
 
 def _language(words: Sequence[str], home: Path) -> str:

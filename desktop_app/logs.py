@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import platform
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -42,16 +43,18 @@ class _Masking(logging.Formatter):
         return f"{at} {masked(text)}"
 
 
-def start(folder: Path) -> logging.Handler:
-    """Write the log of the program to `folder` from now on; returns its handler.
+class _File(RotatingFileHandler):
+    """What cannot be written is dropped rather than stopping anybody's work."""
 
-    Each PC process has its own moment of turning the file over; what cannot
-    be written is dropped rather than stopping anybody's work.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        folder / _NAME, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", delay=True
-    )
+    def handleError(self, record: logging.LogRecord) -> None:
+        """The folder is full, gone, or another process turns the file over just now."""
+
+
+def start(folder: Path) -> logging.Handler:
+    """Write the log of the program to `folder` from now on; returns its handler."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    handler = _File(folder / _NAME, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", delay=True)
     handler.setFormatter(_Masking())
     logger = logging.getLogger("desktop_app")
     logger.setLevel(logging.INFO)

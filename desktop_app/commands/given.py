@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +40,12 @@ class Given:
 
     home: Path
     words: Namespace
+
+    @property
+    def act(self) -> Callable[[Given], Answer]:
+        """What carries the command out."""
+        found: Callable[[Given], Answer] = self.words.act
+        return found
 
     def __getattr__(self, name: str) -> Any:
         """A word of the command itself: ``given.file``."""

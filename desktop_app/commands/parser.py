@@ -104,7 +104,7 @@ class Commands:
     def command(self, name: str, about: str, act: Act) -> Parser:
         """Add a command that `act` carries out; `about` is an English source text."""
         parser = self._under.add_parser(name, help=_(about), description=_(about))
-        parser.set_defaults(act=act)
+        parser.set_defaults(act=act, command=parser.prog)
         return parser
 
     def group(self, name: str, about: str) -> Commands:

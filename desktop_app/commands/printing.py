@@ -28,7 +28,7 @@ def declare(commands: Commands) -> None:
     document.add_argument("name", metavar="NAME", help=_("a document, or “list”"))
     which = document.add_mutually_exclusive_group()
     which.add_argument("--id", dest="key", metavar="ID", help=_("the record's id or number"))
-    which.add_argument("--class", dest="key", metavar="CODE", help=_("the class's code"))
+    which.add_argument("--class", dest="code", metavar="CODE", help=_("the class's code"))
     document.add_argument("--paper", help=_("size of the paper: A4 or F4"))
     _out(document)
 
@@ -96,16 +96,23 @@ def _document(given: Given) -> Answer:
             [f"{document.name}  {_(document.title)}" for document in DOCUMENTS.values()],
         )
     document = document_named(given.name)
-    if given.key is None:
+    key = given.code or given.key
+    if key is None:
         raise UserError("USAGE", N_("Say which record it is about: --id ID or --class CODE"))
+    if given.code and document.of != "training_class":
+        raise UserError(
+            "USAGE",
+            N_("The document {name} is not about a class; use --id."),
+            name=document.name,
+        )
     out = _target(given)
     from desktop_app.files import safe_name, write_atomically
     from exports.office_paper import office_paper
 
     with given.office() as office, office.store.read() as session:
-        record_id = document.record_id(session, given.key)
+        record_id = document.record_id(session, key)
         pdf = document.build(office_paper(office, session), session, record_id, given.paper)
-    path = _in_folder(out, safe_name(f"{document.name}-{given.key}", document.name), "pdf")
+    path = _in_folder(out, safe_name(f"{document.name}-{key}", document.name), "pdf")
     write_atomically(path, pdf)
     return _written(path, {"document": document.name, "id": record_id})
 

@@ -105,10 +105,17 @@ def _results(results: Sequence[Result], dry_run: bool) -> Answer:
     ]
     if dry_run:
         lines.append(_("Dry run: nothing was written."))
+    refused = next((one for one in results if one.state is State.REFUSED), None)
     return Answer(
-        {"dry_run": dry_run, "counts": counts, "files": [_result(one) for one in results]},
+        {
+            "dry_run": dry_run,
+            "counts": counts,
+            "files": [_result(one) for one in results],
+            "code": refused.code if refused else None,
+            "error": refused.message if refused else None,
+        },
         lines or [_("There are no files to read.")],
-        ok=not counts[State.REFUSED.value],
+        ok=refused is None,
     )
 
 

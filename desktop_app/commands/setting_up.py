@@ -101,5 +101,14 @@ def _demo(given: Given) -> Answer:
 
     seed = {} if given.seed is None else {"seed": given.seed}
     sample = demo.make(given.home, people=given.people, progress=given.progress, **seed)
-    told = sample.as_json()
-    return Answer(told, [f"{name}: {value}" for name, value in told.items()])
+    return Answer(
+        sample.as_json(),
+        [
+            _(
+                "The sample office is set up in {folder}; its headquarters in {headquarters}."
+            ).format(folder=sample.home, headquarters=sample.headquarters),
+            _("User {user}, password “{password}”.").format(
+                user=sample.user, password=sample.password
+            ),
+        ],
+    )

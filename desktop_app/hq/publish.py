@@ -52,10 +52,11 @@ def publish(office: Office, out_folder: Path, progress: Progress = silent) -> li
     with office.store.local() as connection:
         anchor.check(office, connection)
         fresh = _seal(office, connection, peers, progress)
-        turned = anchor.turn(office, connection) if fresh else None
+        if fresh:
+            anchor.turn(office, connection)
         due = _due(office, connection, peers)
-    if turned is not None:
-        turned.keep(office)
+    if fresh:
+        anchor.keep(office)
     if not due:
         raise UserError("NOTHING-TO-SEND", N_("There is nothing new to send since the last file."))
     names = {peer.id: peer.office for peer in peers}

@@ -55,6 +55,9 @@ def take(office: Office, connection: Connection, sender: str, told: Acknowledgem
     """
     if told.node != office.keys.node.id or told.epoch != office.keys.node.epoch:
         return
+    headquarters = office.keys.trust.headquarters
+    if headquarters is not None and sender != headquarters.id:
+        return  # Another PC of the branch has no say in what headquarters holds.
     ours = {batch.number: batch for batch in batches(connection, office, told.audience)}
     if told.applied_batch > max(ours, default=0):
         anchor.pause(connection, "E-EPOCH")

@@ -9,7 +9,6 @@ copied to another PC. Sending from it would give two histories one name.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -35,19 +34,11 @@ class Anchor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     token: str
 
 
-@dataclass(frozen=True)
-class Turn:
-    """A new state of the anchor, for the file once the transaction stands."""
-
-    anchor: Anchor
-
-    def keep(self, office: Office) -> None:
-        """Write the file."""
-        write_atomically(office.home.anchor, msgspec.json.encode(self.anchor))
-
-
 def check(office: Office, connection: Connection) -> None:
-    """Raises UserError E-EPOCH or E-FORK when sending and reading are paused."""
+    """Raises UserError E-EPOCH or E-FORK when sending and reading are paused.
+
+    `connection` must be a writer's, so that file and tokens stand still meanwhile.
+    """
     reason = local.setting(connection, _PAUSED) or ("" if _fits(office, connection) else "E-EPOCH")
     if reason == "E-FORK":
         raise UserError(
@@ -74,34 +65,55 @@ def pause(connection: Connection, code: str) -> None:
     local.set_setting(connection, _PAUSED, code)
 
 
-def turn(office: Office, connection: Connection) -> Turn:
+def turn(office: Office, connection: Connection) -> None:
     """Begin a new state, within the transaction of an export or import."""
-    tokens: list[str] = local.setting(connection, _TOKENS, [])
-    fresh = secrets.token_hex(16)
-    local.set_setting(connection, _TOKENS, [*tokens[-1:], fresh])
-    batch, seq = _stand(office, connection)
-    node = office.keys.node
-    return Turn(Anchor(node.id, node.epoch, batch, seq, fresh))
+    tokens = _tokens(connection)
+    found = _read(office)
+    if tokens and (found is None or found.token != tokens[-1]):
+        # Whoever wrote before us has not come to it yet; the file is never two behind.
+        _write(office, connection, tokens[-1])
+    local.set_setting(connection, _TOKENS, [*tokens[-1:], secrets.token_hex(16)])
+
+
+def keep(office: Office) -> None:
+    """Write the file, once the transaction stands; under the writers' lock, as all is here."""
+    with office.store.local() as connection:
+        _write(office, connection, _tokens(connection)[-1])
 
 
 def _fits(office: Office, connection: Connection) -> bool:
-    tokens: list[str] = local.setting(connection, _TOKENS, [])
-    try:
-        anchor = msgspec.json.decode(office.home.anchor.read_bytes(), type=Anchor)
-    except FileNotFoundError:
+    tokens = _tokens(connection)
+    if not office.home.anchor.exists():
         # The very first turn may have been cut off before its file.
         return len(tokens) < 2
-    except msgspec.MsgspecError:
-        return False
-    node = office.keys.node
-    if (anchor.node, anchor.epoch) != (node.id, node.epoch) or anchor.token not in tokens:
+    anchor, node = _read(office), office.keys.node
+    if anchor is None or (anchor.node, anchor.epoch) != (node.id, node.epoch):
         return False
     batch, seq = _stand(office, connection)
-    if batch < anchor.batch or seq < anchor.seq:
+    if anchor.token not in tokens or batch < anchor.batch or seq < anchor.seq:
         return False
     if anchor.token != tokens[-1]:
-        Turn(Anchor(node.id, node.epoch, batch, seq, tokens[-1])).keep(office)
+        _write(office, connection, tokens[-1])
     return True
+
+
+def _tokens(connection: Connection) -> list[str]:
+    found: list[str] = local.setting(connection, _TOKENS, [])
+    return found
+
+
+def _read(office: Office) -> Anchor | None:
+    try:
+        return msgspec.json.decode(office.home.anchor.read_bytes(), type=Anchor)
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return None
+
+
+def _write(office: Office, connection: Connection, token: str) -> None:
+    batch, seq = _stand(office, connection)
+    node = office.keys.node
+    anchor = Anchor(node.id, node.epoch, batch, seq, token)
+    write_atomically(office.home.anchor, msgspec.json.encode(anchor))
 
 
 def _stand(office: Office, connection: Connection) -> tuple[int, int]:

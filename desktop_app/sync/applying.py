@@ -44,9 +44,10 @@ class Parcel:
 
 @dataclass
 class Applied:
-    """What putting in a file did: rows by type, what is held, and what was freed."""
+    """What putting in a file did: rows by type, what of it is held, what was freed."""
 
     outcome: Outcome
+    held: list[Held]
     totals_matched: bool
     freed: Outcome = field(default_factory=Outcome)
 
@@ -132,11 +133,15 @@ def apply(office: Office, connection: Connection, parcel: Parcel) -> Applied:
     sender = parcel.header.sender
     outcome = _replay(office, connection, sender.office, changes)
     _hold(connection, stream, outcome.held)
-    matched = totals(changes) == parcel.manifest.totals and not outcome.held
-    _remember(office, connection, parcel, head.seq + len(changes), matched)
+    _advance(connection, parcel, head.seq + len(changes))
+    freed = retry(office, connection)
+    # A child may stand before its parent in one file; only what is still held counts.
+    held = _still_held(connection, stream, outcome.held)
+    matched = totals(changes) == parcel.manifest.totals and not held
+    _remember(office, connection, parcel, head.seq, matched)
     for told in parcel.manifest.acknowledgements:
         acknowledgements.take(office, connection, sender.node, told)
-    return Applied(outcome, matched, retry(office, connection))
+    return Applied(outcome, held, matched, freed)
 
 
 def retry(office: Office, connection: Connection) -> Outcome:
@@ -237,9 +242,22 @@ def _hold(connection: Connection, stream: Stream, held: list[Held]) -> None:
         )
 
 
-def _remember(
-    office: Office, connection: Connection, parcel: Parcel, seq: int, matched: bool
-) -> None:
+def _still_held(connection: Connection, stream: Stream, held: list[Held]) -> list[Held]:
+    if not held:
+        return []
+    h = local_held.c
+    still = set(
+        connection.scalars(
+            select(h.seq).where(
+                h.epoch == stream.epoch, h.audience == stream.audience, h.state == "held"
+            )
+        )
+    )
+    return [one for one in held if one.seq in still]
+
+
+def _advance(connection: Connection, parcel: Parcel, seq: int) -> None:
+    """Put down how far the stream has come."""
     header, stream = parcel.header, parcel.stream
     s = local_stream.c
     connection.execute(
@@ -259,14 +277,20 @@ def _remember(
             "batch_sha256": parcel.sha256,
         },
     )
+
+
+def _remember(
+    office: Office, connection: Connection, parcel: Parcel, after: int, matched: bool
+) -> None:
+    header, stream = parcel.header, parcel.stream
     connection.execute(
         insert(local_batch),
         {
             "epoch": stream.epoch,
             "audience": stream.audience,
             "batch": header.batch_no,
-            "first_seq": seq - len(parcel.changes) + 1,
-            "last_seq": seq,
+            "first_seq": after + 1,
+            "last_seq": after + len(parcel.changes),
             "file": parcel.name[:120],
             "sha256": parcel.sha256,
             "chain": chain_after(header),

@@ -109,7 +109,7 @@ def read(
                 " for an invitation; until then everything is kept here."
             ),
         )
-    with office.store.raw() as connection:
+    with office.store.local() as connection:
         anchor.check(office, connection)
     reading = _Reading(office, progress, dry_run)
     files = _sorted(paths)
@@ -201,14 +201,13 @@ class _Reading:
         return result
 
     def _really(self, result: Result, parcel: Parcel, data: bytes) -> None:
-        turned = None
         with self.office.store.local() as connection:
             applied = self._take(result, parcel, data, connection)
             if applied is not None:
                 self._renew(parcel)
-                turned = anchor.turn(self.office, connection)
-        if turned is not None and applied is not None:
-            turned.keep(self.office)
+                anchor.turn(self.office, connection)
+        if applied is not None:
+            anchor.keep(self.office)
             self.office.store.announce(applied.records)
 
     def _take(
@@ -227,7 +226,7 @@ class _Reading:
         result.state = State.APPLIED
         result.created = dict(applied.outcome.created)
         result.changed = dict(applied.outcome.changed)
-        result.held = applied.outcome.held
+        result.held = applied.held
         result.freed = sum(applied.freed.created.values()) + sum(applied.freed.changed.values())
         result.totals_matched = applied.totals_matched
         return applied

@@ -99,7 +99,7 @@ def make(office: Office, out_folder: Path, progress: Progress = silent) -> Made:
         )
     with office.store.local() as connection:
         anchor.check(office, connection)
-        turned = None
+        fresh = False
         if unsent_counts(connection, own_stream(office, UPWARD)):
             seal_next(
                 office,
@@ -111,7 +111,8 @@ def make(office: Office, out_folder: Path, progress: Progress = silent) -> Made:
                     office, connection, trust.headquarters.id
                 ),
             )
-            turned = anchor.turn(office, connection)
+            anchor.turn(office, connection)
+            fresh = True
         waiting = [
             batch
             for batch in _batches(connection, office, UPWARD)
@@ -130,8 +131,8 @@ def make(office: Office, out_folder: Path, progress: Progress = silent) -> Made:
             )
         )
         left = sum(unsent_counts(connection, own_stream(office, UPWARD)).values())
-    if turned is not None:
-        turned.keep(office)
+    if fresh:
+        anchor.keep(office)
     paths = [export(office, batch, out_folder) for batch in reversed(waiting)]
     progress(5, 5)
     return Made(

@@ -54,8 +54,8 @@ def verify(office: Office, progress: Progress = silent) -> list[UserError]:
         found += _rows(connection)
         progress(3, 5)
         found += _batches(office, connection)
-        found += _paused(office, connection)
         progress(4, 5)
+    found += _paused(office)
     found += _keys(office)
     progress(5, 5)
     return found
@@ -186,9 +186,10 @@ def _batches(office: Office, connection: Connection) -> Iterator[UserError]:
             yield error
 
 
-def _paused(office: Office, connection: Connection) -> Iterator[UserError]:
+def _paused(office: Office) -> Iterator[UserError]:
     try:
-        anchor.check(office, connection)
+        with office.store.local() as connection:
+            anchor.check(office, connection)
     except UserError as error:
         yield error
 

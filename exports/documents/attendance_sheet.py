@@ -65,6 +65,8 @@ class AttendanceSheet:
     people: tuple[Seat, ...]
     seats: int = 0
     """Rows on the sheet; those beyond `people` stay empty."""
+    calendar_days: int = 0
+    """How long the class lasts on the calendar; 0 for as long as its sessions."""
     instructor: Signer = INSTRUCTOR
     committee: Signer = COMMITTEE
 
@@ -145,7 +147,8 @@ def _facts(sheet: AttendanceSheet, sessions: Sequence[_Session]) -> list[tuple[s
         same = days[0] == days[-1]
         when = day_full(days[0]) if same else day_range(days[0], days[-1])
     whole = [day for day, _parts in sheet.days]
-    span = (max(whole) - min(whole)).days + 1 if whole else 0
+    sessions_last = (max(whole) - min(whole)).days + 1 if whole else 0
+    span = sheet.calendar_days or sessions_last
     calendar = f" dalam {span} hari kalender" if span > 1 else ""
     employer = _one_employer(sheet)
     return [

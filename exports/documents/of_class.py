@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from desktop_app.desk.classes import length
 from desktop_app.i18n import N_
 from desktop_app.processes.deadlines import closed_days, is_working
 from desktop_app.records import (
@@ -72,6 +73,7 @@ def gathered(
         days=tuple(_days(session, training_class)),
         people=people,
         seats=len(people) or training_class.capacity,
+        calendar_days=length(session, training_class).calendar_days,
         instructor=replace(INSTRUCTOR, name=training_class.instructor or ""),
         committee=replace(committee[0], heading=COMMITTEE.heading) if committee else COMMITTEE,
     )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -98,6 +99,12 @@ class Line(QWidget):
         self.note.say(text, "bad")
         self.field.setAccessibleDescription(text)
 
+    def clear(self) -> None:
+        """Begin anew with nothing in it."""
+        self.field.clear()
+        self._judged = False
+        self._look()
+
     def _turn(self) -> None:
         secret = self.field.echoMode() == QLineEdit.EchoMode.Password
         self.field.setEchoMode(QLineEdit.EchoMode.Normal if secret else QLineEdit.EchoMode.Password)
@@ -162,6 +169,37 @@ class Side(QFrame):
         return row
 
 
+class Content(QScrollArea):
+    """Holds a column at the height it needs; scrolls it where there is less room."""
+
+    def __init__(self, column: QWidget) -> None:
+        super().__init__()
+        self._column = column
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setMaximumWidth(px(WIDEST + 1))
+        self.setWidget(column)
+
+    def sizeHint(self) -> QSize:
+        column = self._column
+        width = self.width() or px(WIDEST)
+        height = column.heightForWidth(width) if column.hasHeightForWidth() else 0
+        hint = column.sizeHint()
+        return QSize(hint.width(), max(height, hint.height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
 class StartPage(QWidget):
     """One calm page: panel at the left, a column to read and fill in, buttons below.
 
@@ -186,31 +224,16 @@ class StartPage(QWidget):
         self.fields: list[QWidget] = []
         self.taken: set[str] = set()
         column = QWidget()
-        column.setMaximumWidth(px(WIDEST))
         self.box = QVBoxLayout(column)
-        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setContentsMargins(px(0.2), 0, px(0.8), 0)
         self.box.setSpacing(px(0.9))
         self.box.addWidget(Label(title, role="title"))
         if lead:
             self.say(lead)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        middle = QVBoxLayout(inner)
-        middle.setContentsMargins(px(2), px(1.6), px(2), px(1))
-        middle.addStretch(2)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(column, 100)
-        across.addStretch(1)
-        middle.addLayout(across)
-        middle.addStretch(3)
-        area.setWidget(inner)
-        self.area = area
+        column.setProperty("kind", "page")
+        self.area = Content(column)
         foot_row = QWidget()
-        foot_row.setMaximumWidth(px(WIDEST))
+        foot_row.setMaximumWidth(px(WIDEST + 1))
         self.footer = QHBoxLayout(foot_row)
         self.footer.setContentsMargins(0, 0, 0, 0)
         self.footer.setSpacing(px(0.6))
@@ -221,20 +244,24 @@ class StartPage(QWidget):
                 button(name, lambda: self.language_asked.emit(other), kind="link", name="languages")
             )
         self.footer.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(area, 1)
-        under = QHBoxLayout()
-        under.setContentsMargins(px(2), px(0.7), px(2), px(1.4))
-        under.addStretch(1)
-        under.addWidget(foot_row, 100)
-        under.addStretch(1)
-        right.addLayout(under)
+        ground = QFrame()
+        ground.setProperty("kind", "start")
+        right = QVBoxLayout(ground)
+        right.setContentsMargins(px(2), px(1), px(2), px(1.2))
+        right.setSpacing(px(1.2))
+        right.addStretch(2)
+        for part in (self.area, foot_row):
+            across = QHBoxLayout()
+            across.addStretch(1)
+            across.addWidget(part, 100)
+            across.addStretch(1)
+            right.addLayout(across, 10 if part is self.area else 0)
+        right.addStretch(3)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(Side(steps, here, foot))
-        whole.addLayout(right, 1)
+        whole.addWidget(ground, 1)
 
     def say(self, text: str, role: str = "muted") -> Label:
         """Add a paragraph."""

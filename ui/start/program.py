@@ -197,6 +197,8 @@ class Program(QObject):
         page.given.connect(partial(self._sign_in, page))
         page.forgotten.connect(self._ask_code)
         self._show(page)
+        if content.node.sample:
+            self.jobs.run("", lambda _progress: _sample_password(), page.fill, owner=page)
 
     def _sign_in(self, page: SignIn, user: str, password: str) -> None:
         folder = self.home.folder
@@ -366,4 +368,10 @@ def _sample(folder: Path, progress: Any) -> Office:
 
     if not Home(folder).exists:
         demo.make(folder, progress=progress)
-    return open_office(folder, None, demo.PASSWORD)
+    return open_office(folder, demo.USER, demo.PASSWORD)
+
+
+def _sample_password() -> str:
+    from desktop_app import demo
+
+    return demo.PASSWORD

@@ -1,0 +1,190 @@
+"""The records that stand under Settings: the office, who signs, officers, headquarters' lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from desktop_app.desk import editing
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
+from desktop_app.i18n import translate as _
+from desktop_app.records import Holiday, Office, Officer, Parameter, Signatory
+from desktop_app.records.record import Record
+from desktop_app.store import attachments
+from desktop_app.store.sight import Read
+from desktop_app.store.writing import Write
+from ui.models.record_table import Column
+from ui.pages.page import Page
+from ui.pages.record_pane import RecordPane
+from ui.widgets.action_row import Action
+from ui.widgets.record_form import Section
+from ui.widgets.record_list import Wording
+
+_IMAGES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+"""How the images that a letterhead may be begin."""
+
+
+class OfficePane(RecordPane):
+    """The office itself: one record, always open."""
+
+    record = Office
+    columns = (Column("name", N_("Office name"), 12),)
+    sections = (
+        Section("", ("name", "province", "city", "phone", "address", "postal_code", "email")),
+        Section(N_("On paper"), ("site", "data_officer")),
+    )
+    wording = Wording(N_("Search"))
+
+    def refresh(self) -> None:
+        if self.view is None:
+            self.open_id(self.office.office.code)
+
+    def close_view(self, show: str = "") -> None:
+        self.leave()
+        self.open_id(self.office.office.code)
+
+    def enter(self) -> None:
+        if self.view is not None:
+            self.view.focus()
+
+    def note(self, session: Read, record: Record) -> str:
+        assert isinstance(record, Office)
+        return _("With a letterhead image") if record.letterhead else _("No letterhead image yet")
+
+    def acts(self, record: Record) -> list[Action]:
+        return [Action("letterhead", N_("Letterhead image …"), self.choose_letterhead, "upload")]
+
+    def saved(self, session: Write, record: Record, *, new: bool) -> None:
+        self.office.office.record = record if isinstance(record, Office) else None
+
+    def choose_letterhead(self) -> None:
+        """Take a PNG or JPEG as the head of all letters."""
+        kinds = _("Images (*.png *.jpg *.jpeg)")
+        chosen = self.shell.dialogs.open_files(_("Letterhead image"), Path.home(), kinds)
+        if not chosen:
+            return
+        path, office = chosen[0], self.office.office
+
+        def act(session: Write) -> None:
+            data = path.read_bytes()
+            kind = next((k for head, k in _IMAGES.items() if data.startswith(head)), "")
+            if not kind:
+                raise UserError("IMAGE", N_("Please choose a PNG or JPEG image."))
+            record = editing.fetch(session, Office, office.code)
+            assert isinstance(record, Office)
+            image = attachments.put(office, data, kind, path.name[:120], of=record)
+            session.add(image)
+            record.letterhead = image.id
+
+        self.write(
+            N_("Letterhead image"),
+            act,
+            lambda _none: _("The letterhead image is kept; new documents carry it."),
+            lambda _none: self.close_view(),
+        )
+
+
+class SignatoryPane(RecordPane):
+    """Who signs what, and from when until when."""
+
+    record = Signatory
+    columns = (
+        Column("name", N_("Full name"), 14),
+        Column("position", N_("Position"), 14),
+        Column("document", N_("Document"), 9),
+        Column("capacity", N_("Capacity"), 9),
+        Column("valid_from", N_("Valid from"), 8, tight=True),
+        Column("valid_to", N_("Valid to"), 8, tight=True),
+    )
+    sections = (
+        Section("", ("name", "position", "document", "capacity", "valid_from", "valid_to")),
+        Section(N_("Details"), ("number_label", "number", "on_behalf_of", "decree", "place")),
+    )
+    wording = Wording(
+        N_("Search"),
+        empty_heading=N_("Nobody signs yet"),
+        empty_text=N_("Documents leave the place of the signature blank until somebody does."),
+    )
+    new_text = N_("New signatory")
+
+    def starts(self, session: Write) -> dict[str, Any]:
+        return {"document": "*", "valid_from": self.office.today}
+
+
+class OfficerPane(RecordPane):
+    """Who has access here; to read."""
+
+    record = Officer
+    columns = (
+        Column("name", N_("Full name"), 14),
+        Column("user", N_("User name"), 9),
+        Column("position", N_("Position"), 12),
+        Column("roles", N_("Roles"), 18, sortable=False),
+    )
+    sections = (Section("", ("name", "user", "position", "npk", "roles", "active")),)
+    wording = Wording(N_("Search name"))
+
+    def _lock(self, record: Record) -> str:
+        return _("The list of officers can be read here, not changed.")
+
+
+class ListOfHeadquarters(RecordPane):
+    """A list that headquarters keeps: written there, read at a branch."""
+
+    headquarters_text: ClassVar[str]
+
+    def __init__(self, page: Page) -> None:
+        office = page.shell.office.office
+        # A branch's pane has no button for a new record.
+        self.new_text = self.headquarters_text if office.headquarters else ""
+        super().__init__(page)
+
+    def _lock(self, record: Record) -> str:
+        if record.voided_at is not None:
+            return _("This record has been taken out of use.")
+        if self.office.office.headquarters:
+            return ""
+        return _("Headquarters keeps this list; it can be read here.")
+
+
+class ParameterPane(ListOfHeadquarters):
+    """The programme's parameters, each from a date on."""
+
+    record = Parameter
+    columns = (
+        Column("label", N_("Name"), 22),
+        Column("value", N_("Value"), 10),
+        Column("valid_from", N_("Valid from"), 8, tight=True),
+        Column("basis", N_("Basis"), 14),
+        Column("provisional", N_("Provisional"), 7),
+    )
+    sort = ("label", False)
+    sections = (
+        Section("", ("label", "key", "value", "kind", "valid_from", "basis", "provisional")),
+        Section(N_("Details"), ("label_en",)),
+    )
+    wording = Wording(N_("Search name or key"))
+    headquarters_text = N_("New value")
+
+    def _lock(self, record: Record) -> str:
+        assert isinstance(record, Parameter)
+        if self.office.office.headquarters and record.valid_from <= self.office.today:
+            return _("This value has been in force. Duplicate it (Ctrl+D) with a later date.")
+        return super()._lock(record)
+
+
+class HolidayPane(ListOfHeadquarters):
+    """The days on which offices are closed."""
+
+    record = Holiday
+    columns = (
+        Column("day", N_("Date"), 8, tight=True),
+        Column("name", N_("Name"), 20),
+        Column("kind", N_("Kind"), 10),
+        Column("province", N_("Province"), 12),
+    )
+    sort = ("day", True)
+    sections = (Section("", ("day", "name", "kind", "province")),)
+    wording = Wording(N_("Search"))
+    headquarters_text = N_("New holiday")

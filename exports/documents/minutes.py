@@ -19,14 +19,9 @@ from exports.grids import facts, table
 from exports.imprint import A4, MM, Imprint, Marks
 from exports.letter import Letterhead, Signer, letterhead, signatures, title_block, witnesses, write
 from exports.markup import BLANK, Story, heading, numbered, pdf_text, space, style, text
+from exports.words import scheme
 
 TITLE = "Berita Acara Konsultasi"
-
-SCHEMES = {
-    Scheme.PARTNER: "Pelatihan melalui mitra",
-    Scheme.REIMBURSEMENT: "Penggantian biaya kepada perusahaan",
-}
-"""The schemes as paper calls them; the letters A and B are for the office only."""
 
 
 @dataclass(frozen=True)
@@ -207,7 +202,7 @@ def _said(m: Minutes) -> Iterator[str]:
     if m.training:
         yield f"Pelatihan yang disepakati: {pdf_text(m.training)}."
     if m.scheme:
-        yield f"Skema pelaksanaan: {SCHEMES[m.scheme]}."
+        yield f"Skema pelaksanaan: {scheme(m.scheme)}."
     if m.steps:
         said = "; ".join(f"{pdf_text(what)} {day_long(day)}" for what, day in m.steps)
         yield f"Tahapan pemutusan hubungan kerja: {said}."

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,15 +129,28 @@ def postgres_url() -> Iterator[str]:
 _databases = count(1)
 
 
-@pytest.fixture
-def fresh_database_url(postgres_url: str) -> Iterator[str]:
-    """A new, empty database, gone after the test."""
+@contextmanager
+def _database(postgres_url: str) -> Iterator[str]:
     name = f"test_{next(_databases)}"
     server = postgres_url.replace("+psycopg", "")
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
         yield postgres_url.replace("/postgres?", f"/{name}?")
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def fresh_database_url(postgres_url: str) -> Iterator[str]:
+    """A new, empty database, gone after the test."""
+    with _database(postgres_url) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def postgres_database(postgres_url: str) -> Iterator[str]:
+    """A new, empty database for all tests of a module."""
+    with _database(postgres_url) as url:
+        yield url
 
 
 @pytest.fixture

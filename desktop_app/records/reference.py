@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped
 from desktop_app.fields import field, reference
 from desktop_app.kinds import Choice, Code, Day, Flag, Text, Whole
 from desktop_app.records.record import Owner, Record
+from desktop_app.records.rules import json_text
 
 
 class Reference(Record):
@@ -208,7 +209,7 @@ class Parameter(Reference):
     label: Mapped[str] = field("Name", Text(200), search=True)
     label_en: Mapped[str | None] = field("Name in English", Text(200))
     kind: Mapped[str] = field("Kind", Text(40))
-    value: Mapped[str] = field("Value", Text(400))
+    value: Mapped[str] = field("Value", Text(400), rules=(json_text,))
     valid_from: Mapped[date] = field("Valid from", Day())
     basis: Mapped[str | None] = field("Basis", Text(160))
     provisional: Mapped[bool] = field("Provisional", Flag(), default=False)

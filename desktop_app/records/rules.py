@@ -5,6 +5,7 @@ A rule gets a field's name and its value (never None) and yields what is wrong.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -36,6 +37,14 @@ def digits_only(field: str, what: str, value: str, *lengths: int) -> Iterator[Pr
         yield problem(field, "DIGITS", N_("{what} consists of digits only"), what=what)
     else:
         yield from counted(field, what, value, *lengths)
+
+
+def json_text(field: str, value: str) -> Iterator[Problem]:
+    """Hard unless `value` is JSON; one row that is not would stop every rule."""
+    try:
+        json.loads(value)
+    except (ValueError, RecursionError):
+        yield problem(field, "JSON", N_('Must be a value in JSON: a number, true, or "text"'))
 
 
 def person_name(field: str, value: str) -> Iterator[Problem]:

@@ -283,4 +283,4 @@ def _affected(
 def _with_reason(notes: str | None, reason: str) -> str | None:
     """The notes with the employer's own words for the reason, as far as they fit."""
     text = "\n".join(filter(None, (notes, f"Alasan menurut daftar: {reason}")))
-    return notes if describe(AffectedWorker)["notes"].problems(text) else text
+    return notes if any(describe(AffectedWorker)["notes"].problems(text)) else text

@@ -103,7 +103,7 @@ def _entries(sheet: SheetRows, columns: Mapping[str, int]) -> dict[str, _Entry]:
         cells = {name: row.cell(column) for name, column in columns.items()}
         entry = read(row, cells)
         if entry.id in entries:
-            raise _wrong(row, N_("Row {row}: the code {code} stands there twice."), code=entry.id)
+            raise _wrong(row, N_("Row {row}: the code {kode} stands there twice."), kode=entry.id)
         entries[entry.id] = entry
     return entries
 
@@ -112,7 +112,7 @@ def _region(row: Row, cells: Mapping[str, Any]) -> _Entry:
     code, name = _code(row, cells["kode"]), _name(row, cells["nama"])
     level = text_of(cells["level"]).removesuffix(".0")
     if level not in ("1", "2", "3", "4") or _LENGTHS[int(level)] != len(code):
-        raise _wrong(row, N_("Row {row}: the level does not fit the code {code}."), code=code)
+        raise _wrong(row, N_("Row {row}: the level does not fit the code {kode}."), kode=code)
     if level == "1":
         return _Entry(Province, code, {"name": name, "zone": zone_of(code).hours})
     return _Entry(Region, code, {"name": name, "level": int(level), "province": code[:2]})

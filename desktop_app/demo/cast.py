@@ -48,6 +48,7 @@ class Cast:
         self._city_weights = list(accumulate(city.weight for city in self.cities))
         self._stamp = f"{int(now.timestamp() * 1000):012x}7000"
         self._used: Counter[str] = Counter()
+        self._first: dict[str, int] = {}
         self._people = 0
         forms, first, second = (self.table["companies"][k] for k in ("forms", "first", "second"))
         self._companies = [
@@ -109,9 +110,11 @@ class Cast:
         day = born.day + (40 if sex is Sex.FEMALE else 0)
         for district in range(1, 10):
             head = f"{city.code}{district:02}{day:02}{born:%m%y}"
-            if self._used[head] < 100:
-                return f"{head}{9899 + self.count(head)}"
-        raise OverflowError(f"more than 900 people born on {born} in {city.name}")
+            if self._used[head] < 99:
+                # Begin anywhere: a column of NIKs that all end alike looks rounded.
+                first = self._first.setdefault(head, self.random.randrange(99))
+                return f"{head}{9901 + (first + self.count(head)) % 99}"
+        raise OverflowError(f"more than 891 people born on {born} in {city.name}")
 
     def phone(self) -> str:
         """A mobile number in the form the record keeps."""

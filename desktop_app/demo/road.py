@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_app.errors import UserError
 from desktop_app.hq.collect import collect
 from desktop_app.hq.publish import Published, publish
 from desktop_app.office import Office
@@ -50,4 +49,4 @@ def _expect(results: list[Result]) -> None:
         if result.error is not None:
             raise result.error
         if result.held or result.state not in (State.APPLIED, State.ALREADY):
-            raise UserError("SAMPLE", "{name}: {state}", name=result.path.name, state=result.state)
+            raise RuntimeError(f"{result.path.name}: {result.state}, {len(result.held)} held")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from desktop_app.demo import filling, road
 from desktop_app.demo.cast import MARK, Cast
 from desktop_app.errors import UserError
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, translate
 from desktop_app.office import NewOffice, Office, set_up, system_clock
 from desktop_app.progress import Progress, silent
 from desktop_app.records import (
@@ -41,6 +41,7 @@ SENT = 5_000
 """People whose data headquarters has; those of a very large sample are still to be sent."""
 HEADQUARTERS = "kantor-pusat"
 """The folder of the sample's headquarters, inside its home."""
+IN_USE = N_("The folder {name} is not empty. Choose an empty one for the sample office.")
 FILES = "berkas"
 """The folder of the files that went back and forth."""
 
@@ -74,6 +75,20 @@ class Sample:
             "home": str(self.home),
             "headquarters": str(self.headquarters),
         }
+
+    def lines(self) -> list[str]:
+        """The same for people, in the current language."""
+        titles = {record.__tablename__: record.title for record in _COUNTED}
+        return [
+            translate(N_("Sample office {office}: {folder}")).format(
+                office=self.office, folder=self.home
+            ),
+            translate(N_("Its headquarters: {folder}")).format(folder=self.headquarters),
+            translate(N_("User {user}, password: {password}")).format(
+                user=self.user, password=self.password
+            ),
+            *(f"{translate(titles[name])}: {n}" for name, n in self.counts.items()),
+        ]
 
 
 class _Clock:
@@ -110,7 +125,7 @@ def make(
     if not new and any(folder.iterdir()):
         raise UserError(
             "FOLDER-IN-USE",
-            N_("The folder {name} is not empty. Choose an empty one for the sample office."),
+            IN_USE,
             name=folder.name,
         )
     try:
@@ -124,13 +139,9 @@ def make(
 
 
 def _make(folder: Path, people: int, seed: int, progress: Progress, clock: _Clock) -> Sample:
-    branch, _ = set_up(folder, _new("MND", f"Manado {MARK}", province="71"), clock=clock)
+    branch, _ = set_up(folder, new_branch(), clock=clock)
     with closing(branch):
-        headquarters, _ = set_up(
-            folder / HEADQUARTERS,
-            _new("PUSAT", f"Kantor Pusat {MARK}", province="31", headquarters=True),
-            clock=clock,
-        )
+        headquarters, _ = set_up(folder / HEADQUARTERS, new_headquarters(), clock=clock)
         with closing(headquarters):
             cast = Cast(seed, clock.clock(), branch.day(clock.clock()))
             files = folder / FILES
@@ -147,16 +158,20 @@ def _make(folder: Path, people: int, seed: int, progress: Progress, clock: _Cloc
         return _sample(branch, folder)
 
 
-def _new(code: str, name: str, *, province: str, headquarters: bool = False) -> NewOffice:
+def new_branch() -> NewOffice:
+    """The sample's branch, not yet set up."""
+    return _new("MND", f"Manado {MARK}", f"Petugas Cabang {MARK}", province="71")
+
+
+def new_headquarters() -> NewOffice:
+    """The sample's headquarters, not yet set up."""
+    name = f"Kantor Pusat {MARK}"
+    return replace(_new("PUSAT", name, f"Petugas Pusat {MARK}", province="31"), headquarters=True)
+
+
+def _new(code: str, name: str, officer: str, *, province: str) -> NewOffice:
     return NewOffice(
-        code,
-        name,
-        USER,
-        PASSWORD,
-        officer_name=f"Petugas {'Pusat' if headquarters else 'Cabang'} {MARK}",
-        headquarters=headquarters,
-        province=province,
-        sample=True,
+        code, name, USER, PASSWORD, officer_name=officer, province=province, sample=True
     )
 
 

@@ -40,10 +40,11 @@ def of_node(office: Office, connection: Connection, node: str) -> tuple[Acknowle
                 backlog.missing(row.batch, ahead.get((row.epoch, row.audience), ()))[:MOST_MISSING]
             ),
             row.batch_chain,
-            _exceptions(connection, row.epoch, row.audience),
-            _matched(connection, row.epoch, row.audience),
+            exceptions,
+            not exceptions and _matched(connection, row.epoch, row.audience),
         )
         for row in rows
+        for exceptions in [_exceptions(connection, row.epoch, row.audience)]
     )
 
 

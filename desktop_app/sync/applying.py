@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select
 
 from desktop_app.office import Office
 from desktop_app.store import journal
 from desktop_app.store.chain import Change
 from desktop_app.store.journal import Head, Stream
-from desktop_app.store.replay import Held, Outcome, Replay
-from desktop_app.store.tables import journal as journal_table
-from desktop_app.store.tables import local_batch, local_held, local_stream
+from desktop_app.store.replay import Held, Outcome
+from desktop_app.store.tables import local_batch, local_stream
 from desktop_app.sync import acknowledgements
 from desktop_app.sync.backlog import missing, stream_of
 from desktop_app.sync.envelope import CHAIN_START, Header, chain_after
+from desktop_app.sync.held import hold, replay, retry, still_held
 from desktop_app.sync.payload import Manifest
 from desktop_app.sync.refusals import Refusal
 from desktop_app.sync.totals import totals
-
-AGAIN = ("E-REF", "E-UNKNOWN")
-"""Held changes with these codes are tried again after each import."""
-_AFTER_IT = ("E-CONFLICT", "E-STATE")
-_CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -131,80 +126,17 @@ def apply(office: Office, connection: Connection, parcel: Parcel) -> Applied:
     head = _head(connection, stream)
     _keep(connection, stream, head, parcel)
     sender = parcel.header.sender
-    outcome = _replay(office, connection, sender.office, changes)
-    _hold(connection, stream, outcome.held)
+    outcome = replay(office, connection, sender.office, changes)
+    hold(connection, stream, outcome.held)
     _advance(connection, parcel, head.seq + len(changes))
     freed = retry(office, connection)
     # A child may stand before its parent in one file; only what is still held counts.
-    held = _still_held(connection, stream, outcome.held)
-    matched = totals(changes) == parcel.manifest.totals and not held
+    held = still_held(connection, stream, outcome.held)
+    matched = totals(changes) == parcel.manifest.totals
     _remember(office, connection, parcel, head.seq, matched)
     for told in parcel.manifest.acknowledgements:
         acknowledgements.take(office, connection, sender.node, told)
-    return Applied(outcome, held, matched, freed)
-
-
-def retry(office: Office, connection: Connection) -> Outcome:
-    """Try again what was held for something that was missing; until nothing moves."""
-    freed = Outcome()
-    while True:
-        moved = 0
-        for stream, sender in _streams(connection):
-            done = _again(office, connection, stream, sender, freed)
-            moved += done
-        if not moved:
-            return freed
-
-
-def _again(
-    office: Office, connection: Connection, stream: Stream, sender: str, freed: Outcome
-) -> int:
-    held = _held_lines(connection, stream, AGAIN)
-    if not held:
-        return 0
-    still = _retried(office, connection, stream, sender, held, freed)
-    settled = {line.id for line in held if line.seq not in still}
-    # A later change of the same record was judged against a row that lacked this one.
-    after = [line for line in _held_lines(connection, stream, _AFTER_IT) if line.id in settled]
-    if after:
-        _retried(office, connection, stream, sender, after, freed)
-    return len(held) - len(still)
-
-
-def _retried(
-    office: Office,
-    connection: Connection,
-    stream: Stream,
-    sender: str,
-    lines: list[Change],
-    freed: Outcome,
-) -> set[int]:
-    outcome = _replay(office, connection, sender, lines)
-    for counts, more in ((freed.created, outcome.created), (freed.changed, outcome.changed)):
-        for name, n in more.items():
-            counts[name] += n
-    still = {held.seq: held for held in outcome.held}
-    h = local_held.c
-    connection.execute(
-        update(local_held)
-        .where(h.epoch == stream.epoch, h.audience == stream.audience, h.seq == bindparam("number"))
-        .values(code=bindparam("now"), text=bindparam("reason"), state=bindparam("then")),
-        [
-            {
-                "number": line.seq,
-                "now": still[line.seq].code if line.seq in still else "",
-                "reason": still[line.seq].reason if line.seq in still else "",
-                "then": "held" if line.seq in still else "applied",
-            }
-            for line in lines
-        ],
-    )
-    return {seq for seq, held in still.items() if held.code in AGAIN}
-
-
-def _replay(office: Office, connection: Connection, sender: str, changes: list[Change]) -> Outcome:
-    store = office.store
-    return Replay(connection, store.author, sender, store.facts()).apply(changes)
+    return Applied(outcome, held, matched and not held, freed)
 
 
 def _head(connection: Connection, stream: Stream) -> Head:
@@ -222,38 +154,6 @@ def _keep(connection: Connection, stream: Stream, head: Head, parcel: Parcel) ->
     after = journal.keep(connection, stream, head.chain, parcel.changes)
     if after.hex() != parcel.manifest.audit_head:
         raise Refusal("E-EPOCH", "chain of the lines")
-
-
-def _hold(connection: Connection, stream: Stream, held: list[Held]) -> None:
-    if held:
-        connection.execute(
-            insert(local_held),
-            [
-                {
-                    "epoch": stream.epoch,
-                    "audience": stream.audience,
-                    "seq": one.seq,
-                    "code": one.code,
-                    "text": one.reason,
-                    "state": "held",
-                }
-                for one in held
-            ],
-        )
-
-
-def _still_held(connection: Connection, stream: Stream, held: list[Held]) -> list[Held]:
-    if not held:
-        return []
-    h = local_held.c
-    still = set(
-        connection.scalars(
-            select(h.seq).where(
-                h.epoch == stream.epoch, h.audience == stream.audience, h.state == "held"
-            )
-        )
-    )
-    return [one for one in held if one.seq in still]
 
 
 def _advance(connection: Connection, parcel: Parcel, seq: int) -> None:
@@ -299,45 +199,3 @@ def _remember(
             "answer": acknowledgements.MATCHED if matched else acknowledgements.DIFFERED,
         },
     )
-
-
-def _streams(connection: Connection) -> list[tuple[Stream, str]]:
-    """The foreign streams of which something is held, with their office."""
-    s, h = local_stream.c, local_held.c
-    rows = connection.execute(
-        select(s.node, s.audience, s.epoch, s.office)
-        .join(local_held, (h.epoch == s.epoch) & (h.audience == s.audience))
-        .where(h.state == "held", h.code.in_(AGAIN))
-        .distinct()
-        .order_by(s.epoch, s.audience)
-    )
-    return [(Stream(row.node, row.audience, row.epoch), row.office) for row in rows]
-
-
-def _held_lines(connection: Connection, stream: Stream, codes: tuple[str, ...]) -> list[Change]:
-    h, j = local_held.c, journal_table.c
-    seqs = list(
-        connection.scalars(
-            select(h.seq)
-            .where(
-                h.epoch == stream.epoch,
-                h.audience == stream.audience,
-                h.state == "held",
-                h.code.in_(codes),
-            )
-            .order_by(h.seq)
-        )
-    )
-    found = []
-    for i in range(0, len(seqs), _CHUNK):
-        texts = connection.scalars(
-            select(j.line)
-            .where(
-                j.epoch == stream.epoch,
-                j.audience == stream.audience,
-                j.seq.in_(seqs[i : i + _CHUNK]),
-            )
-            .order_by(j.seq)
-        )
-        found += [journal.decode_line(text.encode()) for text in texts]
-    return found

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,15 +17,26 @@ import msgspec
 from sqlalchemy import Connection
 
 from desktop_app.errors import UserError
-from desktop_app.files import write_atomically
 from desktop_app.i18n import N_
-from desktop_app.kinds import Moment
 from desktop_app.office import Office
 from desktop_app.records.office import Role
 from desktop_app.store import local
 from desktop_app.store.keys import BRANCH, Peer, Trust
 from desktop_app.sync import documents
-from desktop_app.sync.envelope import Hex32, Name
+from desktop_app.sync.papers import (
+    INVITATION,
+    REQUEST,
+    Invitation,
+    Request,
+    Seen,
+    as_branch,
+    as_headquarters,
+    look,
+    now,
+    paper_bytes,
+    put,
+    same_world,
+)
 from desktop_app.sync.refusals import Refusal
 from desktop_app.sync.trust import (
     CERTIFICATE,
@@ -38,74 +48,27 @@ from desktop_app.sync.trust import (
     shared_for,
 )
 
-INVITATION = "invitation"
-REQUEST = "request"
+__all__ = [
+    "Invitation",
+    "Request",
+    "Seen",
+    "certificate_for",
+    "certified_roles",
+    "certify",
+    "fingerprint",
+    "install",
+    "invite",
+    "look",
+    "renew",
+    "request",
+]
+
 VALID_DAYS = 30
-_moment = Moment()
-
-
-class Invitation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Headquarters' offer to one PC of a branch. `expires` is a date, and soft."""
-
-    id: Hex32
-    branch: Name
-    branch_name: str
-    roles: tuple[str, ...]
-    sample: bool
-    headquarters: Card
-    issued: str
-    expires: str
-
-
-class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A PC's answer: its public keys, the roles it needs, and the invitation as it came."""
-
-    invitation: str
-    node: Card
-    office_name: str
-    roles: tuple[str, ...]
-    sample: bool
-    made: str
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a paper says, for a person to confirm. `fingerprint` is its sealer's key."""
-
-    kind: str
-    office: str
-    office_name: str
-    fingerprint: str
-    roles: tuple[str, ...]
-    sample: bool
-    expired: bool
 
 
 def fingerprint(office: Office) -> str:
     """This node's own key as six groups of digits, to read aloud."""
     return read_aloud(office.keys.node.verify_key)
-
-
-def look(office: Office, path: Path) -> Seen:
-    """What the paper at `path` says and whose it claims to be; nothing is changed.
-
-    Raises `Refusal` for a broken paper.
-    """
-    data = _bytes(path)
-    kind, key = documents.document_kind(data), documents.claimed_key(data)
-    if kind == INVITATION:
-        invitation = documents.open_document(data, kind, Invitation, key)
-        told = (invitation.branch, invitation.branch_name, invitation.roles, invitation.sample)
-    elif kind == REQUEST:
-        request = documents.open_document(data, kind, Request, key)
-        invitation = _invitation(request)
-        told = (request.node.office, request.office_name, request.roles, request.sample)
-    else:
-        paper = documents.open_document(data, CERTIFICATE, Certificate, key)
-        name = paper.node.office
-        return Seen(kind, name, name, read_aloud(key), paper.roles, paper.sample, False)
-    expired = invitation.expires < office.today.isoformat()
-    return Seen(kind, told[0], told[1], read_aloud(key), told[2], told[3], expired)
 
 
 def invite(
@@ -118,7 +81,7 @@ def invite(
     expires: date | None = None,
 ) -> Path:
     """An invitation for one PC of a branch, written to `out` (a folder or a file)."""
-    _as_headquarters(office)
+    as_headquarters(office)
     code = branch_code.strip().upper()
     if not re.fullmatch(r"[A-Z0-9]{2,8}", code):
         raise UserError(
@@ -133,7 +96,7 @@ def invite(
         tuple(role.value for role in Role if role in roles),
         office.sample,
         Card.of(office.keys.node.card()),
-        _now(office),
+        now(office),
         (expires or office.today + timedelta(days=VALID_DAYS)).isoformat(),
     )
     with office.store.local() as connection:
@@ -143,7 +106,7 @@ def invite(
             {"office": code, "name": body.branch_name, "expires": body.expires, "node": ""},
         )
     paper = documents.sign_document(INVITATION, body, office.keys.node.signer)
-    return _put(out, f"VK_{code}_{body.id[:4]}_invitation.vka", paper)
+    return put(out, f"VK_{code}_{body.id[:4]}_invitation.vka", paper)
 
 
 def request(office: Office, invitation_path: Path, out: Path) -> Path:
@@ -152,12 +115,12 @@ def request(office: Office, invitation_path: Path, out: Path) -> Path:
     The invitation is remembered, so that only that headquarters' certificate
     is taken later. Raises `Refusal`, and UserError for another office's one.
     """
-    _as_branch(office)
-    data = _bytes(invitation_path)
+    as_branch(office)
+    data = paper_bytes(invitation_path)
     body = documents.open_document(data, INVITATION, Invitation, documents.claimed_key(data))
     key = bytes.fromhex(body.headquarters.verify_key)
     documents.open_document(data, INVITATION, Invitation, key)
-    _same_world(office, body.sample)
+    same_world(office, body.sample)
     if body.branch != office.code:
         raise UserError(
             "INVITATION-OFFICE",
@@ -181,12 +144,12 @@ def request(office: Office, invitation_path: Path, out: Path) -> Path:
         office.name,
         tuple(role for role in body.roles if role in held),
         office.sample,
-        _now(office),
+        now(office),
     )
     with office.store.local() as connection:
         local.set_setting(connection, "invitation", data.decode("utf-8"))
     paper = documents.sign_document(REQUEST, answer, office.keys.node.signer)
-    return _put(out, f"VK_{office.code}_{office.keys.node.id[:4]}_request.vka", paper)
+    return put(out, f"VK_{office.code}_{office.keys.node.id[:4]}_request.vka", paper)
 
 
 def certify(office: Office, request_path: Path, out: Path) -> Path:
@@ -196,12 +159,12 @@ def certify(office: Office, request_path: Path, out: Path) -> Path:
     same request again gives a certificate again. An invitation past its date
     is no reason to refuse: clocks are wrong, and a person decides here.
     """
-    _as_headquarters(office)
-    data = _bytes(request_path)
+    as_headquarters(office)
+    data = paper_bytes(request_path)
     body = documents.open_document(data, REQUEST, Request, documents.claimed_key(data))
     documents.open_document(data, REQUEST, Request, bytes.fromhex(body.node.verify_key))
     invitation = _own_invitation(office, body)
-    _same_world(office, body.sample)
+    same_world(office, body.sample)
     if body.node.office != invitation.branch or body.node.role != BRANCH:
         raise Refusal("E-NOT-FOR-ME", "office of the request")
     excess = set(body.roles) - set(invitation.roles)
@@ -214,7 +177,7 @@ def certify(office: Office, request_path: Path, out: Path) -> Path:
     _admit(office, body, invitation)
     told = msgspec.structs.replace(body.node, closed_epoch=None, closed_after=0)
     paper = certificate_for(office, told.peer())
-    return _put(out, f"VK_{told.office}_{told.node[:4]}_certificate.vka", paper)
+    return put(out, f"VK_{told.office}_{told.node[:4]}_certificate.vka", paper)
 
 
 def certificate_for(office: Office, peer: Peer) -> bytes:
@@ -232,7 +195,7 @@ def certificate_for(office: Office, peer: Peer) -> bytes:
         escrow(office),
         shared_for(office, peer.recipient),
         tuple(Card.of(p) for p in trust.peers if p.office == peer.office and p.id != peer.id),
-        _now(office),
+        now(office),
     )
     return documents.sign_document(CERTIFICATE, body, office.keys.node.signer)
 
@@ -242,7 +205,7 @@ def install(office: Office, certificate_path: Path) -> None:
 
     Raises `Refusal`, and UserError if this PC never asked for it.
     """
-    _as_branch(office)
+    as_branch(office)
     trust = reload(office)
     key = trust.headquarters.verify_key if trust.headquarters else None
     if key is None:
@@ -257,14 +220,14 @@ def install(office: Office, certificate_path: Path) -> None:
                 ),
             )
         key = documents.claimed_key(asked.encode("utf-8"))
-    renew(office, _bytes(certificate_path), key)
+    renew(office, paper_bytes(certificate_path), key)
 
 
 def renew(office: Office, paper: bytes, key: bytes) -> None:
     """Keep a certificate sealed by headquarters' `key`. Raises `Refusal` or UserError."""
     body = documents.open_document(paper, CERTIFICATE, Certificate, key)
     node = office.keys.node
-    _same_world(office, body.sample)
+    same_world(office, body.sample)
     own = (node.id, node.office, node.verify_key.hex(), node.recipient)
     if (body.node.node, body.node.office, body.node.verify_key, body.node.recipient) != own:
         raise Refusal("E-NOT-FOR-ME", "certificate")
@@ -303,7 +266,7 @@ def _admit(office: Office, body: Request, invitation: Invitation) -> None:
                 "invitation": invitation.id,
                 "name": invitation.branch_name,
                 "roles": list(body.roles),
-                "at": _now(office),
+                "at": now(office),
             },
         )
         # Inside the transaction: either both know the computer or neither.
@@ -334,11 +297,6 @@ def _use(connection: Connection, invitation: Invitation, node: str) -> None:
     local.set_setting(connection, key, {**record, "node": node})
 
 
-def _invitation(request: Request) -> Invitation:
-    data = request.invitation.encode("utf-8")
-    return documents.open_document(data, INVITATION, Invitation, documents.claimed_key(data))
-
-
 def _own_invitation(office: Office, request: Request) -> Invitation:
     data, key = request.invitation.encode("utf-8"), office.keys.node.verify_key
     if documents.claimed_key(data) != key:
@@ -350,47 +308,3 @@ def _own_invitation(office: Office, request: Request) -> Invitation:
             ),
         )
     return documents.open_document(data, INVITATION, Invitation, key)
-
-
-def _same_world(office: Office, sample: bool) -> None:
-    if sample and not office.sample:
-        raise UserError(
-            "SAMPLE-ROOT",
-            N_("This file belongs to sample data (CONTOH); a real office does not take it."),
-        )
-    if office.sample and not sample:
-        raise UserError(
-            "SAMPLE-ROOT",
-            N_("This is a sample office (CONTOH); it does not take files of a real one."),
-        )
-
-
-def _as_headquarters(office: Office) -> None:
-    if not office.headquarters:
-        raise UserError("NOT-HEADQUARTERS", N_("Only headquarters can do this."))
-
-
-def _as_branch(office: Office) -> None:
-    if office.headquarters:
-        raise UserError(
-            "NOT-BRANCH", N_("This is headquarters; only a branch office asks to be registered.")
-        )
-
-
-def _now(office: Office) -> str:
-    return str(_moment.stored(office.now))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > documents.LARGEST:
-            raise Refusal("E-BOMB", "document")
-        return path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError):
-        raise UserError(
-            "FILE-MISSING", N_("The file {name} was not found."), name=path.name
-        ) from None
-
-
-def _put(out: Path, name: str, paper: bytes) -> Path:
-    return write_atomically(out / name if out.is_dir() else out, paper)

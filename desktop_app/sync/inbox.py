@@ -9,74 +9,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
 
 from sqlalchemy import Connection
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
-from desktop_app.kinds import Code
 from desktop_app.office import Office
 from desktop_app.progress import Progress, silent
-from desktop_app.store.replay import Held
 from desktop_app.sync import anchor, backlog, enrolment
 from desktop_app.sync.applying import Applied, Parcel, apply, place
 from desktop_app.sync.backlog import Waiting
 from desktop_app.sync.envelope import LARGEST_FILE, Header, open_sealed, read_header
-from desktop_app.sync.payload import Totals, decode_lines
+from desktop_app.sync.payload import decode_lines
 from desktop_app.sync.refusals import Refusal
+from desktop_app.sync.results import Preview, Result, State
 from desktop_app.sync.trust import ALL, check_address, reader, reload, sender_key
 
-
-class State(Code):
-    """What became of a file."""
-
-    APPLIED = "applied", "Recorded"
-    ALREADY = "already applied", "Recorded before"
-    HELD = "held", "Waits for an earlier file"
-    REFUSED = "refused", "Not taken in"
-
-
-@dataclass
-class Result:
-    """What became of one file. `error` says why it is held or refused.
-
-    `created` and `changed` count rows by record type, `held` names the changes
-    that were set aside; `freed` counts those of before that could now be
-    applied. In a dry run nothing of it has happened.
-    """
-
-    path: Path
-    state: State
-    error: UserError | None = None
-    office: str = ""
-    node: str = ""
-    audience: str = ""
-    batch_no: int = 0
-    created: dict[str, int] = field(default_factory=dict)
-    changed: dict[str, int] = field(default_factory=dict)
-    held: list[Held] = field(default_factory=list)
-    freed: int = 0
-    missing: tuple[int, ...] = ()
-    totals: Totals = field(default_factory=Totals)
-    totals_matched: bool = True
-    unsent: int = 0
-
-    @property
-    def code(self) -> str:
-        """The code of `error`, empty without one."""
-        return self.error.code if self.error else ""
-
-    @property
-    def message(self) -> str:
-        """`error` as a sentence in the current language."""
-        return str(self.error) if self.error else ""
-
-
-Preview: TypeAlias = Result
-"""What reading one file would do."""
+__all__ = ["Preview", "Result", "State", "open_parcel", "preview", "read"]
 
 
 class _Undo(Exception):
@@ -186,7 +136,7 @@ class _Reading:
         try:
             data = _bytes(path)
             header = read_header(data)
-            _name(result, header)
+            result.name(header)
             parcel = open_parcel(self.office, path.name, data)
             result.totals, result.unsent = parcel.manifest.totals, parcel.manifest.unsent
             if shared is None:
@@ -324,11 +274,6 @@ def _sorted(paths: Iterable[Path]) -> list[Path]:
         )
 
     return sorted(dict.fromkeys(paths), key=order)
-
-
-def _name(result: Result, header: Header) -> None:
-    result.office, result.node = header.sender.office, header.sender.node
-    result.audience, result.batch_no = header.sender.audience, header.batch_no
 
 
 def _numbers(numbers: Sequence[int]) -> str:

@@ -20,7 +20,6 @@ from desktop_app.sync import documents
 from desktop_app.sync.age_header import only_x25519
 from desktop_app.sync.applying import place
 from desktop_app.sync.backlog import stream_of
-from desktop_app.sync.enrolment import Seen, look
 from desktop_app.sync.envelope import (
     DOMAIN,
     LARGEST_FILE,
@@ -30,6 +29,7 @@ from desktop_app.sync.envelope import (
     open_sealed,
     read_header,
 )
+from desktop_app.sync.papers import Seen, look
 from desktop_app.sync.payload import Manifest, decode_lines
 from desktop_app.sync.refusals import Refusal
 from desktop_app.sync.totals import totals

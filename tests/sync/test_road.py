@@ -447,3 +447,33 @@ def test_publishing_brings_the_folder_up_to_date(world: World, tmp_path: Path) -
     one(headquarters, batch_of(world).path)
     third = publish(headquarters, tmp_path / "3")
     assert [(p.batch_no, p.new) for p in third] == [(3, True)]
+
+
+def test_a_child_before_its_parent_in_one_file_is_nothing_held(world: World) -> None:
+    branch, office, parent = world.branches["MND"], (None, "MND"), "b" * 32
+    contact = {"office": office, "worker": (None, parent), "kind": (None, "PHONE")}
+    with branch.store.local() as connection:
+        append(
+            connection,
+            own_stream(branch, "hq"),
+            [
+                Entry(
+                    "contact",
+                    "c" * 32,
+                    "create",
+                    {**contact, "phone": (None, "+62811431234")},
+                    "hq",
+                ),
+                Entry("worker", parent, "create", {"office": office, "name": (None, "B")}, "hq"),
+            ],
+            officer=branch.keys.officer.id,
+            role="CLERK",
+            why="test",
+            now=branch.now,
+        )
+    result = one(world.headquarters, outbox.make(branch, world.stick).path)
+    assert (result.held, result.freed, result.totals_matched) == ([], 1, True)
+    assert verify(world.headquarters) == []
+    publish(world.headquarters, world.stick / "down")
+    inbox.read(branch, list((world.stick / "down").iterdir()))
+    assert [b.state for b in outbox.batches(branch)] == [BatchState.APPLIED]

@@ -22,13 +22,20 @@ _AFTER_IF_DOTTED = re.compile(
 )
 
 
+# Most names are plain letters; for them a table does what the loop below does.
+_SIGNS = {n: " " for n in range(128) if not chr(n).isalnum()}
+
+
 def fold(text: str) -> str:
     """`text` as search sees it: small letters, no accents, single spaces.
 
     Apostrophes vanish (Ma'ruf, Ma’ruf and Maruf are one); other signs become
     spaces. Ways of spelling (Achmad, Ahmad) stay apart.
     """
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold())
+    plain = _APOSTROPHES.sub("", text).casefold()
+    if plain.isascii():
+        return " ".join(plain.translate(_SIGNS).split())
+    plain = unicodedata.normalize("NFKD", plain)
     kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return " ".join(kept.split())
 

@@ -90,15 +90,13 @@ class Record(DeclarativeBase):
     def __init__(self, **values: Any) -> None:
         # Defaults and the identity are there from the first moment, so that
         # rules see the record as it will be saved.
-        for column in type(self).__table__.columns:
-            default = column.default
-            if column.name not in values and isinstance(default, ScalarElementColumnDefault):
-                values[column.name] = default.arg
-        values.setdefault("id", new_id())
-        for name, value in values.items():
-            if not hasattr(type(self), name):
+        known = kinds(type(self))
+        for name, value in {**_defaults(type(self)), **values}.items():
+            if name not in known:
                 raise TypeError(f"{type(self).__name__} has no {name}")
             setattr(self, name, value)
+        if "id" not in values:
+            self.id = new_id()
 
     id: Mapped[str] = mapped_column(RecordId(), primary_key=True)
     office: Mapped[str] = mapped_column(Text(8))
@@ -116,7 +114,8 @@ class Record(DeclarativeBase):
         found = [
             problem
             for described in describe(type(self)).values()
-            for problem in described.problems(getattr(self, described.name))
+            if (value := getattr(self, described.name)) is not None or described.required
+            for problem in described.problems(value)
         ]
         faulty = {problem.field for problem in found if problem.hard}
         return found + [p for p in self.check(facts) if not p.hard or p.field not in faulty]
@@ -136,6 +135,16 @@ def _strict(table: Table, parent: Any) -> None:
     # Every table refuses values of a wrong type; plain SQLite would keep them.
     if parent is Record.metadata:
         table.dialect_options["sqlite"]["strict"] = True
+
+
+@cache
+def _defaults(record: type[Record]) -> dict[str, Any]:
+    """What a new record of a type begins with."""
+    return {
+        column.name: column.default.arg
+        for column in record.__table__.columns
+        if isinstance(column.default, ScalarElementColumnDefault)
+    }
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.errors import UserError
@@ -13,7 +13,9 @@ from desktop_app.i18n import N_
 from desktop_app.processes.deadlines import closed_days, is_working
 from desktop_app.records import ClassSession, Holiday, TrainingClass, TrainingProgramme
 from desktop_app.records.reference import HolidayKind
+from desktop_app.records.training import ClassState
 from desktop_app.store.writing import Write
+from desktop_app.wording import day_range
 
 DAY_HOURS = 8
 """Lesson hours of a day, where the programme does not say."""
@@ -66,6 +68,32 @@ def plan_days(session: Write, training_class: str) -> int:
         )
     programme = session.get_one(TrainingProgramme, planned.programme)
     return plan_sessions(session, planned, programme.lesson_hours or programme.days * DAY_HOURS)
+
+
+def to_fill(
+    session: Session, typed: str, programme: str | None, limit: int = 20
+) -> list[tuple[str, str]]:
+    """Classes that still take people, of a programme if one is named; id and caption."""
+    query = (
+        select(TrainingClass.id, TrainingClass.code, TrainingProgramme.name)
+        .add_columns(TrainingClass.starts_on, TrainingClass.ends_on)
+        .join(TrainingProgramme, TrainingProgramme.id == TrainingClass.programme)
+        .where(TrainingClass.state.in_((ClassState.PLANNED, ClassState.OPEN)))
+        .order_by(TrainingClass.starts_on, TrainingClass.code)
+    )
+    if programme is not None:
+        query = query.where(TrainingClass.programme == programme)
+    for word in typed.split():
+        query = query.where(
+            or_(
+                TrainingClass.code.icontains(word, autoescape=True),
+                TrainingProgramme.name.icontains(word, autoescape=True),
+            )
+        )
+    return [
+        (row.id, f"{row.code} · {row.name} · {day_range(row.starts_on, row.ends_on)}")
+        for row in session.execute(query.limit(limit))
+    ]
 
 
 def length(session: Session, training_class: TrainingClass) -> Length:

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from desktop_app.desk.lists import BY_CLASS
 from desktop_app.errors import UserError
 from desktop_app.fields import describe
 from desktop_app.i18n import N_
@@ -54,6 +57,18 @@ def fetch(session: Read, record: type[Record], id: str) -> Record:
     if found is None:
         raise gone()
     return found
+
+
+def named(session: Session, record: Record) -> str:
+    """What a record is called; where that is a reference, what it refers to."""
+    kinds = describe(type(record))
+    names = []
+    for name in record.shown_as:
+        value, target = getattr(record, name), kinds[name].target
+        if target and value:
+            found = session.get(BY_CLASS[target], value)
+            names.append(found.caption if found else "")
+    return " · ".join(name for name in names if name) or record.caption
 
 
 def save(

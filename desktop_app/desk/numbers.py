@@ -28,3 +28,12 @@ def next_numbers(session: Write, record: type[Record], year: int, count: int = 1
     )
     used = int(last.removeprefix(prefix)) if last else 0
     return [f"{prefix}{used + i:04d}" for i in range(1, count + 1)]
+
+
+def free_number(session: Write, record: type[Record], year: int, wanted: str | None) -> str:
+    """`wanted`, or the next number if nobody named one or somebody else took it meanwhile."""
+    _letter, name = _SERIES[record]
+    column = record.__table__.c[name]
+    if wanted and not session.scalar(select(func.count()).where(column == wanted)):
+        return wanted
+    return next_numbers(session, record, year)[0]

@@ -45,11 +45,14 @@ class Drafts:
         self._latest.pop(self._id(draft), None)
         self._run(lambda: self.drop(draft), lambda _none: None)
 
-    def open(self, record: type[Record]) -> list[StoredDraft]:
-        """The officer's drafts of a record type, newest first. In the store's thread."""
+    def all(self) -> list[StoredDraft]:
+        """The officer's drafts, newest first. In the store's thread."""
         with self._office.store.raw() as connection:
-            found = drafts(connection, self._office.store.author.officer)
-        return [draft for draft in found if draft.record == record.__tablename__]
+            return drafts(connection, self._office.store.author.officer)
+
+    def open(self, record: type[Record]) -> list[StoredDraft]:
+        """Those of a record type. In the store's thread."""
+        return [draft for draft in self.all() if draft.record == record.__tablename__]
 
     def _write(self, id: str) -> None:
         stored = self._latest.pop(id, None)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from desktop_app.desk.classes import length, plan_days
 from desktop_app.desk.enrolling import seats_left
 from desktop_app.desk.lists import Filter as Wanted
-from desktop_app.desk.numbers import next_numbers
+from desktop_app.desk.numbers import free_number, next_numbers
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.records import (
@@ -207,10 +207,9 @@ class ClassesPane(RecordPane):
         }
 
     def prepare(self, session: Write, values: dict[str, Any], *, new: bool) -> None:
-        free = next_numbers(session, TrainingClass, values["programme_year"])[0]
-        if new and str(values.get("code", "")).startswith(free[:-4]):
-            # Somebody else may have taken the number that was proposed.
-            values["code"] = free
+        if new:
+            year, wanted = values["programme_year"], values.get("code")
+            values["code"] = free_number(session, TrainingClass, year, wanted)
 
     def note(self, session: Read, record: Record) -> str:
         assert isinstance(record, TrainingClass)

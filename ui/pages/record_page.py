@@ -9,8 +9,11 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
+from desktop_app.desk.editing import gone
+from desktop_app.fields import describe
 from desktop_app.i18n import translate as _
 from desktop_app.records import CATALOGUE
+from desktop_app.store.local import StoredDraft
 from ui.pages.page import Page
 from ui.pages.record_pane import RecordPane
 from ui.widgets.action_row import Action
@@ -22,6 +25,8 @@ class RecordPage(Page):
 
     panes: ClassVar[tuple[tuple[str, type[RecordPane]], ...]]
     """Title (English source) and pane; with several each has a tab."""
+    inner: ClassVar[Mapping[str, str]] = {}
+    """For record types of sub-lists: the part of the first pane's record they are in."""
 
     def build(self) -> None:
         self.made: dict[str, RecordPane] = {}
@@ -61,6 +66,11 @@ class RecordPage(Page):
         """The tabs only stand above a list; a record has tabs of its own."""
         self.tab_row.setVisible(len(self.panes) > 1 and self.pane.view is None)
 
+    @property
+    def here(self) -> str:
+        """The name of the record type in sight."""
+        return str(self.pane.record.__tablename__)
+
     def show_pane(self, name: str) -> None:
         """Show the list of a record type."""
         self.pane.leave()
@@ -75,7 +85,7 @@ class RecordPage(Page):
         self.focus_search()
 
     def refresh(self) -> None:
-        self._refreshed = {self.pane.record.__tablename__}
+        self._refreshed = {self.here}
         self.pane.refresh()
 
     def commands(self) -> list[Action]:
@@ -131,12 +141,12 @@ class RecordPage(Page):
         if len(self._types) == 1:
             self.pane.open_id(id, part)
             return
-        store = self.pane.store
+        store, here = self.pane.store, self.here
 
         def work() -> str:
             with store.read() as session:
                 names = [n for n in self._types if session.get(CATALOGUE[n], id) is not None]
-            return [*names, self.pane.record.__tablename__][0]
+            return names[0] if names else here
 
         def done(name: str) -> None:
             self.show_pane(name)
@@ -145,17 +155,25 @@ class RecordPage(Page):
         self.run("", work, done)
 
     def _find_draft(self, id: str) -> None:
+        """Open a draft; one of a sub-list through the record it belongs to."""
         drafts = self.pane.drafts
 
-        def work() -> str:
-            for name in self._types:
-                if any(draft.id == id for draft in drafts.open(CATALOGUE[name])):
-                    return name
-            return self.pane.record.__tablename__
+        def work() -> StoredDraft:
+            found = next((draft for draft in drafts.all() if draft.id == id), None)
+            if found is None:
+                raise gone()
+            return found
 
-        def done(name: str) -> None:
-            self.show_pane(name)
-            self.pane.open_draft(id)
+        def done(draft: StoredDraft) -> None:
+            if draft.record in self._types:
+                self.show_pane(draft.record)
+                self.pane.open_draft(id)
+                return
+            values = {**draft.base, **draft.fields}
+            for name, described in describe(CATALOGUE[draft.record]).items():
+                if described.target == self.pane.record.__name__ and values.get(name):
+                    part = self.inner.get(draft.record, "")
+                    self.pane.open_id(str(values[name]), part)
 
         self.run("", work, done)
 
@@ -165,7 +183,7 @@ class RecordPage(Page):
 
     def state(self) -> Mapping[str, Any]:
         return {
-            "pane": self.pane.record.__tablename__,
+            "pane": self.here,
             "panes": {name: pane.state() for name, pane in self.made.items()},
         }
 

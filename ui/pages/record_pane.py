@@ -20,6 +20,7 @@ from desktop_app.desk import editing
 from desktop_app.desk.lists import BY_CLASS, Listing, captions
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.errors import UserError
+from desktop_app.fields import describe
 from desktop_app.i18n import translate as _
 from desktop_app.i18n import translate_n
 from desktop_app.kinds import Code
@@ -189,9 +190,13 @@ class RecordPane(PartWidget):
 
     def title_of(self, draft: Draft) -> str:
         """What a record under a person's hands is called."""
-        names = [draft.get(name) for name in self.record.shown_as]
-        kept = [draft.texts.get(name) for name in self.record.shown_as]
-        return " · ".join(str(name) for name in (*names, *kept) if name)
+        kinds = describe(self.record)
+        names = []
+        for name in self.record.shown_as:
+            value, target = draft.get(name), kinds[name].target
+            said = self.caption(target, value) if target and value else value
+            names.append(str(said or draft.texts.get(name) or ""))
+        return " · ".join(name for name in names if name)
 
     # --- services --------------------------------------------------------------------
 
@@ -355,13 +360,15 @@ class RecordPane(PartWidget):
         def work() -> Opened:
             with self.store.read() as session:
                 record = editing.fetch(session, self.record, id)
-                note = self.note(session, record)
+                title, note = editing.named(session, record), self.note(session, record)
             if editing.confidential(record, self.store):
                 with self.store.write(editing.CONFIDENTIAL) as writing:
                     writing.accessed(record, ())
             kept = next((d for d in self.drafts.open(self.record) if d.record_id == id), None)
             draft = restored(kept) if kept else Draft.of(record)
-            return Opened(draft, record, note, kept.at if kept else None, self._lock(record), part)
+            return Opened(
+                draft, record, title, note, kept.at if kept else None, self._lock(record), part
+            )
 
         self.run(work, self._show)
 

@@ -61,6 +61,7 @@ class Opened:
 
     draft: Draft
     record: Record | None = None
+    title: str = ""
     note: str = ""
     kept_at: datetime | None = None
     """When the draft was kept, if it comes from there."""
@@ -153,7 +154,7 @@ class RecordView(QWidget):
             )
         )
         record = self.opened.record
-        title = record.caption if record is not None else _(self.pane.new_text)
+        title = self.opened.title if record is not None else _(self.pane.new_text)
         self.title = Elided(title or _(self.pane.record.title), role="heading")
         row.addWidget(self.title, 2)
         words = [self._state_words(), self.opened.note]
@@ -349,19 +350,19 @@ class RecordView(QWidget):
         pane, draft, stay = self.pane, self.draft, self._stay
         base, values, id = dict(draft.base), dict(draft.values), draft.id
 
-        def work() -> tuple[Record, LastChange | None]:
+        def work() -> tuple[str, LastChange | None]:
             why = editing.CHANGED if base else editing.ENTERED
             with pane.store.write(why) as session:
                 pane.prepare(session, values, new=not base)
                 record = editing.save(session, pane.record, id, base, values)
                 pane.saved(session, record, new=not base)
+                name = editing.named(session, record)
             pane.drafts.drop(draft)
-            return record, last_change(pane.store)
+            return name, last_change(pane.store)
 
-        def done(result: tuple[Record, LastChange | None]) -> None:
+        def done(result: tuple[str, LastChange | None]) -> None:
             self._done = True
-            record, last = result
-            pane.tell(_("Saved: {name}").format(name=record.caption), last)
+            pane.tell(_("Saved: {name}").format(name=result[0]), result[1])
             if and_new:
                 pane.new(**{name: values.get(name) for name in pane.sticky})
             elif stay or (not base and pane.then):

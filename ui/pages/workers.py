@@ -293,3 +293,8 @@ class WorkersPage(RecordPage):
         {"worker", "membership", "contact", "consent", "affected_worker", "enrolment"}
     )
     panes: ClassVar[Any] = ((N_("Workers"), WorkersPane),)
+    inner: ClassVar[Mapping[str, str]] = {
+        "membership": "memberships",
+        "contact": "contacts",
+        "consent": "consents",
+    }

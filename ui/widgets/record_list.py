@@ -192,7 +192,8 @@ class RecordList(QWidget):
             chip.setProperty("kind", "chip")
             chip.setCheckable(True)
             chip.setChecked(filter.name == self.filter)
-            chip.setVisible(not filter.rare)
+            if filter.rare:
+                chip.hide()
             group.addButton(chip)
             flow.addWidget(chip)
             self.chips[filter.name] = chip

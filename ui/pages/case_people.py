@@ -1,0 +1,343 @@
+"""The people of a consultation: taken in, checked, and enrolled, many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.desk.cases import Tally, tally
+from desktop_app.desk.classes import to_fill
+from desktop_app.desk.enrolling import Enrolled, enrol, seats_left
+from desktop_app.desk.importing_workers import Imported, import_workers
+from desktop_app.desk.lists import Filter as Wanted
+from desktop_app.desk.lists import Listing
+from desktop_app.desk.people import CaseListing, add_person, in_case, look_up, set_for
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_, translate_n
+from desktop_app.i18n import translate as _
+from desktop_app.records import AffectedWorker, Consultation
+from desktop_app.records.consultation import Standing
+from desktop_app.records.employer import Scheme
+from desktop_app.store.undo import LastChange, last_change
+from desktop_app.store.writing import Write
+from desktop_app.wording import integer
+from ui.models.record_table import Column, Row
+from ui.pages.page import Page
+from ui.pages.record_pane import RecordPane, badge
+from ui.pages.states import STANDING
+from ui.theme import px
+from ui.widgets.action_row import Action
+from ui.widgets.basics import Label
+from ui.widgets.case_bars import AddBar, Bar, EnrolBar, SetBar
+from ui.widgets.editor import pressed
+from ui.widgets.record_form import Section
+from ui.widgets.record_list import Filter, Wording
+
+LIST_NEEDS = 22
+"""Height in em that list, search and figures need beneath a bar."""
+
+
+def _final(row: Row) -> str:
+    return "good" if row.get("final") == _("Final") else "warning"
+
+
+class PeoplePane(RecordPane):
+    """The affected workers of one consultation."""
+
+    record = AffectedWorker
+    columns = (
+        Column("worker", N_("Name"), 15),
+        Column("worker.nik", N_("NIK"), 10, tight=True),
+        Column("position", N_("Position"), 9),
+        Column("wish", N_("Training wished for"), 11),
+        Column("standing", N_("Identity check"), 9, state=badge("standing", STANDING)),
+        Column("enrolled", N_("Enrolment"), 10, tight=True, sortable=False),
+        Column("final", N_("Layoff"), 10, state=_final, sortable=False),
+    )
+    searched: ClassVar[tuple[str, ...]] = ("worker",)
+    sections = (
+        Section(
+            "",
+            (
+                *("position", "wage", "reason", "background"),
+                *("wish", "skill_gap", "standing", "standing_reason"),
+            ),
+        ),
+        Section(
+            N_("Layoff"),
+            (
+                *("notice_on", "terminated_on", "regime", "outcome"),
+                *("proof", "proof_number"),
+            ),
+        ),
+        Section(N_("Details"), ("membership", "notes"), folded=True),
+    )
+    filters = (
+        Filter("all", N_("Listed")),
+        Filter("matched", N_("Matched")),
+        Filter("open", N_("To be checked")),
+        Filter("refused", N_("Refused")),
+        Filter("enrolled", N_("Enrolled")),
+        Filter("not_enrolled", N_("Not enrolled")),
+    )
+    wording = Wording(
+        N_("Search name, NIK, KPJ"),
+        empty_heading=N_("Nobody is listed yet"),
+        empty_text=N_("Add people one by one, or paste the employer's list from Excel (Ctrl+V)."),
+        hints=N_("Ins adds · Ctrl+V pastes · Ctrl+B sets · Ctrl+M matches · F7 enrols · Esc back"),
+        to_do=frozenset({"open", "refused", "not_enrolled"}),
+    )
+    new_text = N_("Add person")
+
+    def __init__(self, page: Page, fixed: Mapping[str, Any]) -> None:
+        self.consultation = str(fixed["consultation"])
+        self._bars = QWidget()
+        self._tally = Label("", role="muted")
+        super().__init__(page, fixed)
+        self._add = AddBar(self.context, self._people)
+        self._add.taken.connect(self._take)
+        self._set = SetBar(self.context)
+        self._set.set_asked.connect(self._set_for)
+        self._enrol = EnrolBar(self.context, self._classes)
+        self._enrol.enrol_asked.connect(self._enrol_now)
+        self._enrol.class_chosen.connect(self._tell_seats)
+        bars = self._bars.layout()
+        assert bars is not None
+        for bar in (self._add, self._set, self._enrol):
+            bars.addWidget(bar)
+            bar.closed.connect(self._closed)
+            self.on_escape(bar, bar.close_bar)
+        self._chosen: list[str] = []
+        self.list.search.installEventFilter(self)
+        self.list.table.installEventFilter(self)
+
+    def above(self) -> QWidget | None:
+        layout = QVBoxLayout(self._bars)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._tally.setWordWrap(True)
+        layout.addWidget(self._tally)
+        return self._bars
+
+    def listed(self, paths: Sequence[str], wanted: Wanted) -> Listing:
+        return CaseListing(
+            self.store,
+            AffectedWorker,
+            [path for path in paths if path not in ("enrolled", "final")],
+            self.office.zone,
+            filter=wanted,
+            searched=self.searched,
+        )
+
+    def wanted(self, filter: str) -> Wanted:
+        return Wanted(within=in_case(self.consultation, filter))
+
+    def list_actions(self) -> list[Action]:
+        return [
+            Action("enrol", N_("Enrol"), self.begin_enrolling, "clipboard-check", "F7"),
+            Action("match", N_("Matches"), self.match, "user-round-check", "Ctrl+M"),
+            Action("set", N_("Set for selection"), self.begin_setting, "list-checks", "Ctrl+B"),
+            Action("refuse", N_("Refuse"), self.refuse, "x", "Ctrl+R"),
+            Action("paste", N_("Paste list"), self.paste, "clipboard-list"),
+            Action("add", N_("Add person"), self.new, "user-plus", "Ins", menu_only=True),
+        ]
+
+    def refresh(self) -> None:
+        super().refresh()
+
+        def work() -> Tally:
+            with self.store.read() as session:
+                return tally(session, self.consultation)
+
+        self.run(work, self._show_tally)
+
+    def _show_tally(self, found: Tally) -> None:
+        stated = "–" if found.stated is None else integer(found.stated)
+        figures = "/".join([stated, *(integer(n or 0) for n in found.counts[1:])])
+        words = [_("Stated/listed/matched/refused/enrolled: {figures}").format(figures=figures)]
+        if found.missing > 0:
+            words.append(_("{n} stated people are not listed yet").format(n=found.missing))
+        elif found.missing < 0:
+            words.append(_("{n} more are listed than stated").format(n=-found.missing))
+        self._tally.setText(" · ".join(words))
+
+    # --- one person --------------------------------------------------------------------
+
+    def _people(self, typed: str) -> Sequence[tuple[str, str]]:
+        with self.store.read() as session:
+            return look_up(session, typed)
+
+    def new(self, **values: Any) -> None:
+        self._only(self._add)
+        self._add.begin()
+
+    def _only(self, shown: Bar) -> None:
+        # Where the window is low, the bar stands in the list's place.
+        self.list.setVisible(self.height() - shown.sizeHint().height() >= px(LIST_NEEDS))
+        for bar in (self._add, self._set, self._enrol):
+            bar.setVisible(bar is shown)
+
+    def _closed(self) -> None:
+        self.list.show()
+        self.enter()
+
+    def _take(self, worker: str, nik: str, name: str) -> None:
+        def act(session: Write) -> str:
+            add_person(session, self.consultation, worker=worker or None, nik=nik, name=name)
+            return name
+
+        self.write(
+            N_("Person added to the case"),
+            act,
+            lambda _name: _("Added to the case."),
+            lambda _name: self._add.begin(),
+        )
+
+    # --- many people -------------------------------------------------------------------
+
+    def begin_setting(self) -> None:
+        """Set reason, background, gap or wish for the people selected."""
+        if chosen := self.list.selected_ids():
+            self._chosen = chosen
+            self._only(self._set)
+            self._set.begin(len(chosen))
+
+    def _set_for(self, values: dict[str, Any]) -> None:
+        self._change(N_("Set for several people"), values)
+        self._set.close_bar()
+
+    def _change(self, why: str, values: Mapping[str, Any]) -> None:
+        chosen = self._chosen
+
+        def said(count: int) -> str:
+            words = translate_n("{n} person changed", "{n} people changed", count)
+            return words.format(n=count)
+
+        self.write(why, lambda session: set_for(session, chosen, values), said)
+
+    def match(self) -> None:
+        """The people selected are who the books say."""
+        if chosen := self.list.selected_ids():
+            self._chosen = chosen
+            values = {"standing": Standing.MATCHED, "standing_reason": None}
+            self._change(N_("Identity check"), values)
+
+    def refuse(self) -> None:
+        """The people selected do not take part; one reason for all."""
+        chosen = self.list.selected_ids()
+        reason = chosen and self.shell.dialogs.line(_("Refuse"), _("Reason"))
+        if reason and reason.strip():
+            self._chosen = chosen
+            values = {"standing": Standing.REFUSED, "standing_reason": reason.strip()}
+            self._change(N_("Identity check"), values)
+
+    # --- enrolling ---------------------------------------------------------------------
+
+    def begin_enrolling(self) -> None:
+        """Enrol the people selected, or all who can be while fewer than two are."""
+        selected = self.list.selected_ids()
+
+        def work() -> tuple[list[str], str | None, Scheme | None]:
+            able = self.listing("", "not_enrolled")
+            ids = able.ids("", False, 0, 100_000)
+            with self.store.read() as session:
+                case = session.get_one(Consultation, self.consultation)
+            return ids, case.programme, case.scheme
+
+        def done(found: tuple[list[str], str | None, Scheme | None]) -> None:
+            ids, programme, scheme = found
+            chosen = [id for id in selected if id in set(ids)] if len(selected) > 1 else ids
+            self._chosen = chosen
+            self._only(self._enrol)
+            self._enrol.begin(len(chosen), programme, scheme)
+
+        self.run(work, done)
+
+    def _classes(self, typed: str, programme: str | None) -> Sequence[tuple[str, str]]:
+        with self.store.read() as session:
+            return to_fill(session, typed, programme)
+
+    def _tell_seats(self, training_class: str) -> None:
+        if not training_class:
+            self._enrol.said.setText(_("The class may be chosen later."))
+            return
+
+        def work() -> int:
+            with self.store.read() as session:
+                return seats_left(session, training_class)
+
+        def done(left: int) -> None:
+            words = translate_n("{n} seat left", "{n} seats left", left)
+            self._enrol.said.setText(words.format(n=integer(left)))
+
+        self.run(work, done, key="seats")
+
+    def _enrol_now(self, programme: str, scheme: Scheme, training_class: str) -> None:
+        chosen = list(self._chosen)
+
+        def act(session: Write) -> Enrolled:
+            return enrol(
+                session,
+                chosen,
+                programme=programme,
+                scheme=scheme,
+                today=self.office.today,
+                year=self.office.today.year,
+                training_class=training_class or None,
+            )
+
+        def said(done: Enrolled) -> str:
+            count = len(done.made)
+            words = [translate_n("{n} worker enrolled", "{n} workers enrolled", count)]
+            passed = len(done.already) + len(done.not_eligible)
+            if passed:
+                words.append(_("{passed} passed over: refused, or enrolled already"))
+            return "; ".join(words).format(n=integer(count), passed=integer(passed))
+
+        self.write(N_("Workers enrolled"), act, said, lambda _done: self._enrol.close_bar())
+
+    # --- the employer's list -------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        key = pressed(event)
+        block = key is not None and key.matches(QKeySequence.StandardKey.Paste)
+        if block and (watched is self.list.table or _is_block()):
+            self.paste()
+            return True
+        return False
+
+    def paste(self) -> None:
+        """Read a block copied from a spreadsheet into the case."""
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self.shell.messages.info(_("Copy the rows in Excel first, then paste them here."))
+            return
+        store, consultation = self.store, self.consultation
+
+        def work() -> tuple[Imported, LastChange | None]:
+            return import_workers(store, text, consultation=consultation), last_change(store)
+
+        def done(found: tuple[Imported, LastChange | None]) -> None:
+            imported, last = found
+            counts = imported.counts
+            words = _(
+                "{cases} people added to the case; {check} to be looked at, {wrong} wrong"
+            ).format(
+                cases=integer(len(imported.cases)),
+                check=integer(counts.check),
+                wrong=integer(counts.wrong),
+            )
+            self.tell(words, last if imported.cases else None)
+
+        def failed(error: UserError) -> None:
+            self.shell.messages.error(error)
+
+        self.run(work, done, failed=failed)
+
+
+def _is_block() -> bool:
+    text = QGuiApplication.clipboard().text().strip()
+    return "\n" in text or "\t" in text

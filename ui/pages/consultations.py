@@ -1,0 +1,299 @@
+"""Consultations: the talk with an employer before a layoff, and all that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from functools import partial
+from typing import Any, ClassVar
+
+from desktop_app.desk.cases import Law, case_deadlines
+from desktop_app.desk.editing import fetch
+from desktop_app.desk.lists import Between
+from desktop_app.desk.lists import Filter as Wanted
+from desktop_app.desk.numbers import free_number, next_numbers
+from desktop_app.desk.people import consultations_at
+from desktop_app.i18n import N_, current
+from desktop_app.i18n import translate as _
+from desktop_app.processes.deadlines import Deadline
+from desktop_app.records import Attendee, CaseReader, Consultation, Employer, Holiday
+from desktop_app.records.consultation import ConsultationState
+from desktop_app.records.record import Record
+from desktop_app.records.reference import Unit
+from desktop_app.store.sight import Read
+from desktop_app.store.writing import Write
+from desktop_app.wording import day_long, integer
+from ui.models.draft import Draft
+from ui.models.record_table import Column, Row
+from ui.pages.case_people import PeoplePane
+from ui.pages.record_page import RecordPage
+from ui.pages.record_pane import RecordPane, badge
+from ui.pages.record_view import Part
+from ui.pages.states import CONSULTATION
+from ui.widgets.action_row import Action
+from ui.widgets.part import PartWidget, TablePart
+from ui.widgets.record_form import Section
+from ui.widgets.record_list import Filter, Wording
+
+_S = ConsultationState
+IN_HAND = {_S.SCHEDULED, _S.HELD, _S.AGREED}
+"""States in which there is something to follow up."""
+STAGES = ("consulted", "enrolled", "in_class", "trained", "unchecked")
+
+_DEADLINES = (
+    Column("rule", N_("What the law asks"), 20, sortable=False),
+    Column("due", N_("Due"), 9, sortable=False),
+    Column("left", N_("Days left"), 11, state=lambda row: row["role"], sortable=False),
+    Column("stopped", N_("Not counted"), 15, sortable=False),
+    Column("basis", N_("Legal basis"), 14, sortable=False),
+)
+
+
+class ConsultationsPane(RecordPane):
+    """The cases."""
+
+    record = Consultation
+    columns = (
+        Column("number", N_("Case number"), 10, tight=True),
+        Column("held_on", N_("Date"), 9, tight=True),
+        Column("employer", N_("Employer"), 16),
+        Column("contact", N_("Who speaks for the employer"), 11),
+        Column("workers_stated", N_("Workers stated"), 7, right=True),
+        Column("state", N_("State"), 8, state=badge("state", CONSULTATION)),
+        Column("follow_up_on", N_("Follow up on"), 9, tight=True),
+    )
+    sort: ClassVar[tuple[str, bool]] = ("held_on", True)
+    glance = (
+        ("held_on", N_("Date")),
+        ("channel", N_("Channel")),
+        ("contact", N_("Who speaks for the employer")),
+        ("workers_stated", N_("Workers stated")),
+        ("state", N_("State")),
+        ("agreement", N_("Agreement")),
+        ("scheme", N_("Scheme")),
+        ("programme", N_("Training agreed")),
+        ("follow_up_on", N_("Follow up on")),
+    )
+    subtitle = "employer"
+    searched: ClassVar[tuple[str, ...]] = ("employer",)
+    sections = (
+        Section(
+            "",
+            (
+                *("employer", "held_on", "channel", "workers_stated"),
+                *("contact", "contact_phone", "background", "follow_up_on"),
+            ),
+        ),
+        Section(
+            N_("The question to the employer"),
+            ("retain", "commitment_until", "conditions", "commitment"),
+        ),
+        Section(N_("Agreement"), ("agreement", "scheme", "programme")),
+        Section(N_("Skill gap and needs of the industry"), ("skill_gap", "industry_needs")),
+        Section(
+            N_("Termination"),
+            (
+                *("regime", "reason", "notice_on", "reply", "reply_on", "bipartite_on"),
+                *("reported_on", "manpower_receipt", "effective_on"),
+            ),
+        ),
+        Section(N_("Confidentiality"), ("embargo_until",), folded=True),
+        Section(
+            N_("Details"),
+            (
+                *("number", "programme_year", "officer", "place", "contact_position"),
+                *("minutes_number", "continues", "notes"),
+            ),
+            folded=True,
+        ),
+    )
+    filters = (
+        Filter("all", N_("All")),
+        Filter("today", N_("Today")),
+        Filter("follow_up", N_("To be followed up")),
+        Filter("held_late", N_("Without result")),
+        Filter("unchecked", N_("People to be checked")),
+        Filter("agreed", N_("Agreed")),
+        Filter("consulted", N_("With workers"), rare=True),
+        Filter("enrolled", N_("With enrolments"), rare=True),
+        Filter("in_class", N_("With people in a class"), rare=True),
+        Filter("trained", N_("With people trained"), rare=True),
+    )
+    wording = Wording(
+        N_("Search employer, number, speaker"),
+        empty_heading=N_("No consultations yet"),
+        empty_text=N_("Record the first talk with an employer; its workers come next."),
+        to_do=frozenset({"today", "follow_up", "held_late", "unchecked"}),
+    )
+    new_text = N_("New consultation")
+    sticky = ("held_on", "channel")
+    not_copied = ("number", "minutes_number", "embargo_until")
+    then = "people"
+    steps = {
+        _S.SCHEDULED: (N_("Schedule"), "calendar-days"),
+        _S.HELD: (N_("The talk was held"), "message-square-text"),
+        _S.AGREED: (N_("Agreed"), "handshake"),
+        _S.NOT_AGREED: (N_("Not agreed"), "x"),
+        _S.CLOSED: (N_("Close the case"), "circle-check"),
+        _S.DRAFT: (N_("Back to draft"), "undo-2"),
+        _S.CANCELLED: (N_("Cancel the case"), "trash-2"),
+    }
+
+    def wanted(self, filter: str) -> Wanted:
+        today = self.office.today
+        if filter in STAGES:
+            return Wanted(within=consultations_at(filter))
+        asked: dict[str, dict[str, Any]] = {
+            "today": {"state": _S.SCHEDULED, "held_on": today},
+            "follow_up": {"state": IN_HAND, "follow_up_on": Between(until=today)},
+            "held_late": {
+                "state": {_S.DRAFT, _S.SCHEDULED},
+                "held_on": Between(until=today - timedelta(days=1)),
+            },
+            "agreed": {"state": _S.AGREED},
+        }
+        return Wanted(asked.get(filter, {}))
+
+    def starts(self, session: Write) -> dict[str, Any]:
+        today = self.office.today
+        return {
+            "number": next_numbers(session, Consultation, today.year)[0],
+            "held_on": today,
+            "programme_year": today.year,
+            "officer": session.author.officer,
+        }
+
+    def prepare(self, session: Write, values: dict[str, Any], *, new: bool) -> None:
+        if new:
+            year, wanted = values["programme_year"], values.get("number")
+            values["number"] = free_number(session, Consultation, year, wanted)
+
+    def title_of(self, draft: Draft) -> str:
+        contact = draft.get("contact") or draft.texts.get("contact", "")
+        employer = draft.get("employer")
+        name = self.caption("Employer", employer) if employer else draft.texts.get("employer", "")
+        return " · ".join(part for part in (contact, name) if part)
+
+    def note(self, session: Read, record: Record) -> str:
+        assert isinstance(record, Consultation)
+        employer = session.get(Employer, record.employer)
+        parts = [employer.name if employer else ""]
+        if record.embargo_until and record.embargo_until > self.office.today:
+            parts.append(_("confidential until {day}").format(day=day_long(record.embargo_until)))
+        return " · ".join(part for part in parts if part)
+
+    def parts(self, record: Record) -> list[Part]:
+        assert isinstance(record, Consultation)
+        mine = {"consultation": record.id}
+        parts = [
+            Part("people", N_("Workers"), partial(PeoplePane, self.page, mine)),
+            Part("deadlines", N_("Deadlines"), partial(self._make_deadlines, record.id)),
+            Part("attendees", N_("Attendees"), partial(AttendeesPane, self.page, mine)),
+        ]
+        if record.embargo_until is not None:
+            parts.append(Part("readers", N_("Readers"), partial(ReadersPane, self.page, mine)))
+        return parts
+
+    def _make_deadlines(self, id: str) -> PartWidget:
+        def load() -> list[Row]:
+            with self.store.read() as session:
+                case = fetch(session, Consultation, id)
+                assert isinstance(case, Consultation)
+                law = Law.read(session)
+                found = case_deadlines(session, case, self.store.facts(), law)
+            place = self.office.office.record
+            province = place.province if place else None
+            days = [h for h in law.holidays if h.province in (None, province)]
+            return [_deadline(deadline, days) for deadline in found]
+
+        return TablePart(_DEADLINES, _("Deadlines"), load, self.run)
+
+    def acts(self, record: Record) -> list[Action]:
+        assert isinstance(record, Consultation)
+        again = {
+            name: getattr(record, name)
+            for name in ("employer", "contact", "contact_position", "contact_phone", "background")
+            if getattr(record, name) is not None
+        }
+        begin = partial(self.new, **again, continues=record.id)
+        print_minutes = partial(self.shell.document_asked.emit, "minutes", record.id)
+        return [
+            Action("minutes", N_("Minutes"), print_minutes, "file-text", "Ctrl+P"),
+            Action("continue", N_("Continue this case"), begin, "copy", menu_only=True),
+        ]
+
+
+def _deadline(found: Deadline, holidays: Sequence[Holiday]) -> Row:
+    rule = found.rule
+    if found.met_on is not None:
+        left = _("done on {day}").format(day=day_long(found.met_on))
+        role = "bad" if found.missed else "good"
+    elif found.missed:
+        left, role = _("passed"), "bad"
+    else:
+        words = N_("{n} working days") if rule.unit is Unit.WORKING else N_("{n} days")
+        left = _(words).format(n=integer(found.days_left or 0))
+        role = "warning" if (found.days_left or 0) <= 3 else "info"
+    first, last = sorted((found.start, found.due))
+    kinds = {kind.strip() for kind in rule.stopped_by.split(",")}
+    days = [h for h in holidays if str(h.kind) in kinds and first <= h.day <= last]
+    names = [h.name for h in sorted(days, key=lambda h: h.day) if h.day.weekday() < 5]
+    weekends = ", ".join([_("weekends"), *names])
+    return {
+        "rule": (current() == "en" and rule.name_en) or rule.name,
+        "due": day_long(found.due),
+        "left": left,
+        "role": role,
+        "stopped": weekends if rule.unit is Unit.WORKING else _("every day counts"),
+        "basis": rule.basis or "",
+    }
+
+
+class AttendeesPane(RecordPane):
+    """Who took part in the talk."""
+
+    record = Attendee
+    columns = (
+        Column("name", N_("Name"), 16),
+        Column("position", N_("Position"), 14),
+        Column("side", N_("Takes part for"), 12),
+    )
+    sections = (Section("", ("name", "position", "side")),)
+    wording = Wording(
+        N_("Search name"),
+        empty_heading=N_("No attendees yet"),
+        empty_text=N_("They stand in the minutes and sign them."),
+        hints=N_("Enter opens · Del takes out of use · Esc back"),
+    )
+    new_text = N_("Add attendee")
+    sticky = ("side",)
+
+
+class ReadersPane(RecordPane):
+    """The officers who may see a confidential case."""
+
+    record = CaseReader
+    columns = (Column("officer", N_("Officer"), 20),)
+    sections = (Section("", ("officer",)),)
+    wording = Wording(
+        N_("Search officer"),
+        empty_heading=N_("Nobody else is named"),
+        empty_text=N_("Until the day, only the officer of the case and those named here see it."),
+        hints=N_("Enter opens · Del takes out of use · Esc back"),
+    )
+    new_text = N_("Add officer")
+
+
+class ConsultationsPage(RecordPage):
+    """Consultations."""
+
+    title = N_("Consultations")
+    shows = frozenset(
+        {"consultation", "affected_worker", "attendee", "case_reader", "enrolment", "employer"}
+    )
+    panes: ClassVar[Any] = ((N_("Consultations"), ConsultationsPane),)
+    inner: ClassVar[Mapping[str, str]] = {
+        "affected_worker": "people",
+        "attendee": "attendees",
+        "case_reader": "readers",
+    }

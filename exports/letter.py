@@ -153,14 +153,25 @@ def signatures(
     width: float,
     *,
     place_and_day: str = "",
+) -> Story:
+    """Two signature blocks side by side, kept on one page; the date stands over the right one."""
+    from reportlab.platypus import KeepTogether
+
+    return [KeepTogether(signature_blocks(left, right, width, place_and_day=place_and_day))]
+
+
+def signature_blocks(
+    left: Signer,
+    right: Signer,
+    width: float,
+    *,
+    place_and_day: str = "",
     room: float = 20 * MM,
 ) -> Story:
-    """Two signature blocks side by side, kept on one page; the date stands over the right one.
+    """Two signature blocks side by side, the date over the right one.
 
     `room` is what the hand and the stamp have.
     """
-    from reportlab.platypus import KeepTogether
-
     half = (width - 10 * MM) / 2
     most = max(len(left.titles()), len(right.titles()))
     numbers = bool(left.number or right.number)
@@ -178,7 +189,7 @@ def signatures(
         ]
 
     blocks = [[column(left, ""), "", column(right, place_and_day)]]
-    return [KeepTogether([space(5), grid(blocks, [half, 10 * MM, half], TIGHT)])]
+    return [space(5), grid(blocks, [half, 10 * MM, half], TIGHT)]
 
 
 def witnesses(people: Sequence[tuple[str, str]], width: float) -> Story:

@@ -17,7 +17,7 @@ from desktop_app.wording import day_full, day_range, month, weekday
 from exports import fonts
 from exports.grids import Look, grid, two_column_facts
 from exports.imprint import A4, BOTTOM, MM, TOP, Imprint, Marks
-from exports.letter import Letterhead, Signer, letterhead, signatures, title_block, write
+from exports.letter import Letterhead, Signer, letterhead, signature_blocks, title_block, write
 from exports.markup import BLANK, Story, pdf_text, space, style, text
 
 if TYPE_CHECKING:
@@ -116,15 +116,21 @@ def _story(
             story.append(_signed(sheet, columns, width, room))
         else:
             story.append(_marked(sheet, columns, width, room, last=number == len(sheets)))
-        story.append(text(LEGEND, style(8, before=4)))
-        story += signatures(
+    return story
+
+
+def _foot(sheet: AttendanceSheet, width: float) -> Story:
+    """What is signed for the whole sheet."""
+    return [
+        text(LEGEND, style(8, before=4)),
+        *signature_blocks(
             sheet.instructor,
             sheet.committee,
             width,
             place_and_day=f"{sheet.city}, {'.' * 24}",
             room=13 * MM,
-        )
-    return story
+        ),
+    ]
 
 
 def _sheets(sessions: Sequence[_Session], width: float) -> list[list[_Session]]:
@@ -157,7 +163,7 @@ def _facts(sheet: AttendanceSheet, sessions: Sequence[_Session]) -> list[tuple[s
         ("Lembaga", sheet.provider),
         ("Tempat", sheet.place),
         ("Hari, tanggal" if when.count(",") else "Tanggal", when),
-        ("Lama", f"{len(set(whole))} hari pelatihan{calendar}"),
+        ("Hari pelatihan", f"{len(set(whole))}{calendar}"),
         ("Jumlah peserta", f"{len(sheet.people)} orang" if sheet.people else BLANK),
         *([("Asal perusahaan", employer)] if employer else []),
     ]
@@ -174,7 +180,7 @@ def _seats(sheet: AttendanceSheet) -> list[Seat]:
 
 
 _LOOKS: list[Look] = [
-    ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+    ("GRID", (0, 0), (-1, -2), 0.5, "black"),
     ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
     ("ALIGN", (0, 0), (0, -1), "CENTER"),
     ("LEFTPADDING", (0, 0), (-1, -1), 3),
@@ -207,8 +213,12 @@ def _rows(
         )
         for row in rows
     ]
+
+    def all_of(least: float) -> float:
+        return sum(max(least, need) for need in needs)
+
     least = _TALL_ROW
-    while least > _ROW and sum(max(least, need) for need in needs) > room:
+    while least > _ROW and all_of(least) > room:
         least -= 0.5
     return [max(least, need) for need in needs]
 
@@ -236,8 +246,7 @@ def _signed(
     ]
     widths = [_NUMBER, _NAME, _KPJ, *([employers] if employers else []), *[each] * len(sessions)]
     looks = [*_LOOKS, ("BACKGROUND", (0, 0), (-1, 0), "#e6e6e6")]
-    heights = [None, *_rows(rows, widths, height)]
-    return grid([_heads(heads), *rows], widths, looks, repeat=1, heights=heights)
+    return _ruled(sheet, [_heads(heads)], rows, widths, looks, height)
 
 
 def _said(session: _Session, several: bool) -> list[str]:
@@ -277,8 +286,33 @@ def _marked(
         ]
         for n, seat in enumerate(_seats(sheet), 1)
     ]
-    heights = [None, None, *_rows(rows, widths, height)]
-    return grid([*heads, *rows], widths, looks, repeat=2, heights=heights)
+    return _ruled(sheet, heads, rows, widths, looks, height)
+
+
+def _ruled(
+    sheet: AttendanceSheet,
+    heads: Sequence[list[Flowable | str]],
+    rows: Sequence[list[Flowable | str]],
+    widths: Sequence[float],
+    looks: Sequence[Look],
+    room: float,
+) -> Flowable:
+    """The table with the signatures as its last row, so that they never stand on a page alone."""
+    foot = _foot(sheet, sum(widths))
+    kept = min(2, len(rows)) + 1
+    return grid(
+        [*heads, *rows, [foot, *[""] * (len(widths) - 1)]],
+        widths,
+        [
+            *looks,
+            ("SPAN", (0, -1), (-1, -1)),
+            ("LEFTPADDING", (0, -1), (-1, -1), 0),
+            ("RIGHTPADDING", (0, -1), (-1, -1), 0),
+            ("NOSPLIT", (0, -kept), (-1, -1)),
+        ],
+        repeat=len(heads),
+        heights=[*[None] * len(heads), *_rows(rows, widths, room), None],
+    )
 
 
 def _spans(sessions: Sequence[_Session], sums: int) -> list[Look]:

@@ -290,7 +290,7 @@ def test_a_blank_sheet_for_one_day_is_signed_in_turns() -> None:
     assert "Rabu, 10 April 2019" in found[0]
     assert "No. Nama KPJ Pagi Siang" in found[0]
     assert "Asal perusahaan : PT Samudra" in found[0]
-    assert "1 hari pelatihan" in found[0]
+    assert "Hari pelatihan : 1" in found[0]
     assert "20 19. 19." not in found[0]
     assert found[0].count(" 20.") == 2
     assert "H = Hadir, S = Sakit, I = Izin, A = Alpa" in found[0]
@@ -306,7 +306,17 @@ def test_people_of_several_employers_are_told_apart() -> None:
     grid = pages(attendance_sheet(replace(mixed, days=days(10)), IMPRINT))[0]
     assert "Nama dan asal perusahaan" in " ".join(grid.split())
     assert "PT Bitung" in grid
-    assert "10 hari pelatihan dalam 10 hari kalender" in grid
+    assert "Hari pelatihan : 10 dalam 10 hari kalender" in grid
+
+
+@pytest.mark.parametrize("n", range(1, 41))
+def test_nobody_signs_for_the_whole_on_a_page_without_participants(n: int) -> None:
+    people = tuple(Seat(LONG_NAME, f"190012345{i:02}", f"PT Ke-{i}") for i in range(n))
+    for days_of_class in (days(1), days(6)):
+        sheet = replace(SHEET, people=people, seats=n, days=days_of_class)
+        last = pages(attendance_sheet(sheet, IMPRINT))[-1]
+        assert "Instruktur," in last
+        assert f"45{n - 1:02}" in last
 
 
 def test_many_days_make_a_grid_on_several_sheets_each_signed() -> None:

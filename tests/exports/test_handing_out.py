@@ -125,7 +125,7 @@ def test_the_attendance_sheet_lists_who_has_a_seat(office: Office, ids: Ids) -> 
     assert LONG_NAME not in found[0], "whoever left the class needs no line"
     assert "BLK Bitung" in found[0]
     assert "Hendra, S.T." in found[-1]
-    assert "9 hari pelatihan dalam 12 hari kalender" in found[0]
+    assert "Hari pelatihan : 9 dalam 12 hari kalender" in found[0]
     assert "Asal perusahaan : PT Samudra & Anak" in found[0]
 
 

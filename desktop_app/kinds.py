@@ -64,6 +64,9 @@ class Kind(TypeDecorator[T], Generic[T]):
     cache_ok = True
     python: ClassVar[type]
     impl: Any = sa.Text
+    # Nothing said is nothing kept: a default is for what was never asked, and
+    # the row must hold what the journal holds.
+    should_evaluate_none = True
 
     def stored(self, value: T) -> Stored:
         """The form that is kept and sent."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import column, select, table
 
@@ -182,7 +182,9 @@ def row(store: Store, record: type[Record], record_id: str) -> dict[str, Any]:
     return found._asdict()
 
 
-EXAMPLES = settings(max_examples=4, suppress_health_check=list(HealthCheck))
+EXAMPLES = settings(
+    max_examples=4, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
 
 
 @pytest.mark.parametrize("record", BRANCH, ids=lambda record: record.__tablename__)

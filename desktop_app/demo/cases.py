@@ -54,6 +54,8 @@ class Case:
 
     row: Row
     held_on: date
+    fitting: Sequence[str]
+    """The programmes that would close the gap."""
     attendees: list[Row] = field(default_factory=list)
 
     @property
@@ -100,7 +102,6 @@ def employers(cast: Cast) -> list[Row]:
 def cases(
     cast: Cast,
     firms: Sequence[Row],
-    programmes: Sequence[str],
     officer: str,
     workday: Callable[[date], date],
     regime: Callable[[date], str | None],
@@ -113,9 +114,9 @@ def cases(
             if state is _S.SCHEDULED and number == 0:
                 held_on = workday(cast.today)
             firm = firms[len(found) % len(firms)]
-            case = Case(_talk(cast, firm, officer, state, held_on), held_on)
+            case = _talk(cast, firm, officer, state, held_on)
             if state in _HELD:
-                _held(cast, case, state, len(found), programmes)
+                _held(cast, case, state, len(found))
                 _law(cast, case, len(found), workday, regime)
                 case.attendees = _attendees(cast, case, firm, len(found))
             found.append(case)
@@ -123,11 +124,12 @@ def cases(
     return sorted(found, key=lambda case: (case.held_on, case.id))
 
 
-def _talk(cast: Cast, firm: Row, officer: str, state: ConsultationState, held_on: date) -> Row:
+def _talk(cast: Cast, firm: Row, officer: str, state: ConsultationState, held_on: date) -> Case:
     channels = list(Channel)
     channel = channels[cast.count("channel") % len(channels)]
+    theme = cast.pick("themes")
     visit = channel is Channel.VISIT_TO_EMPLOYER
-    return {
+    row = {
         "id": cast.id(),
         "employer": firm["id"],
         "state": state,
@@ -140,14 +142,13 @@ def _talk(cast: Cast, firm: Row, officer: str, state: ConsultationState, held_on
         "contact_phone": firm["phone"],
         "programme_year": held_on.year,
         "background": list(Background)[cast.count("background") % len(Background)],
-        "skill_gap": cast.pick("gaps"),
-        "industry_needs": cast.pick("needs"),
+        "skill_gap": theme["gap"],
+        "industry_needs": theme["need"],
     }
+    return Case(row, held_on, theme["programmes"])
 
 
-def _held(
-    cast: Cast, case: Case, state: ConsultationState, number: int, programmes: Sequence[str]
-) -> None:
+def _held(cast: Cast, case: Case, state: ConsultationState, number: int) -> None:
     row = case.row
     retain, agreement, scheme = _OUTCOMES[number % len(_OUTCOMES)]
     row["retain"] = retain
@@ -155,7 +156,7 @@ def _held(
         row["conditions"] = cast.pick("conditions")
         row["commitment"] = True
         row["commitment_until"] = case.held_on + timedelta(days=180)
-    row["programme"] = cast.random.choice(programmes)
+    row["programme"] = cast.random.choice(case.fitting)
     if state in (_S.AGREED, _S.CLOSED):
         row["agreement"], row["scheme"] = agreement, scheme
         if agreement is Agreement.RETAIN:
@@ -183,7 +184,8 @@ def _law(
 ) -> None:
     """The dates the law counts by, as far as the case has come; some are late."""
     row, held_on = case.row, case.held_on
-    if row.get("agreement") in (Agreement.RETAIN, Agreement.REIMBURSE) or number % 4 == 3:
+    early = number % 4 == 3 and row["state"] is not _S.CLOSED
+    if early or row.get("agreement") in (Agreement.RETAIN, Agreement.REIMBURSE):
         return
     notice = workday(held_on + timedelta(days=cast.random.randint(0, 6)))
     law = regime(notice)

@@ -69,7 +69,7 @@ class DeskWork:
     def consult(self, employer: Employer) -> Consultation:
         """A consultation that was held today and led to an agreement."""
         today, calendar = self.office.today, Calendar.read(self.office)
-        notice = calendar.workday(today)
+        notice, theme = calendar.workday(today), self.cast.table["themes"][1]
         with self.office.store.write(N_("Consultation recorded")) as session:
             (number,) = next_numbers(session, Consultation, today.year)
             talk = Consultation(
@@ -83,16 +83,16 @@ class DeskWork:
                 contact_position=employer.contact_position,
                 workers_stated=10,
                 programme_year=today.year,
-                background=Background.AUTOMATION,
-                skill_gap=self.cast.pick("gaps"),
-                industry_needs=self.cast.pick("needs"),
+                background=Background.SKILL_GAP,
+                skill_gap=theme["gap"],
+                industry_needs=theme["need"],
                 retain=Retain.CONDITIONAL,
                 conditions=self.cast.pick("conditions"),
                 commitment=True,
                 commitment_until=today + timedelta(days=180),
                 agreement=Agreement.TRAIN_THEN_RETURN,
                 scheme=Scheme.PARTNER,
-                programme="VOK-001",
+                programme=theme["programmes"][0],
                 follow_up_on=today + timedelta(days=14),
                 regime=calendar.regime(notice),
                 notice_on=notice,

@@ -144,8 +144,7 @@ def fill_branch(office: Office, cast: Cast, count: int) -> list[Dealt]:
     calendar = Calendar.read(office)
     firms = employers(cast)
     own = training.providers(cast, local=True)
-    offered = [str(row["id"]) for row in training.programmes()]
-    talks = cases(cast, firms, offered, office.keys.officer.id, calendar.workday, calendar.regime)
+    talks = cases(cast, firms, office.keys.officer.id, calendar.workday, calendar.regime)
     with office.store.read() as session:
         partners: list[Row] = [
             {"id": one.id, "partner_of": one.partner_of}
@@ -253,7 +252,7 @@ def work_today(office: Office, cast: Cast) -> None:
             workers_stated=TODAY,
             programme_year=today.year,
             retain=Retain.NO,
-            skill_gap=cast.pick("gaps"),
+            skill_gap=cast.pick("themes")["gap"],
         )
         session.add(talk)
         listed = []

@@ -23,7 +23,6 @@ from desktop_app.i18n import N_, translate
 from desktop_app.office import Office, set_up, system_clock
 from desktop_app.records import Consultation, TrainingClass
 from desktop_app.sync import enrolment, inbox, outbox
-from desktop_app.sync.inbox import Result
 from desktop_app.sync.verify import verify
 
 BRANCH = "kantor-cabang"
@@ -125,10 +124,17 @@ def _send(teller: Teller, branch: Office, headquarters: Office, files: Path) -> 
         number=made.batch_no,
         changes=sum(made.counts.values()),
     )
-    teller.step(N_("Headquarters looks at the file first, then reads it"))
-    _read(teller, N_("A look, nothing is changed"), collect(headquarters, up, dry_run=True))
-    _read(teller, N_("Reading it"), collect(headquarters, up))
-    _read(teller, N_("The same file once more"), collect(headquarters, up))
+    teller.step(N_("Headquarters looks at the file first, then reads it; twice does no harm"))
+    for result in collect(headquarters, up, dry_run=True):
+        new = sum(result.created.values())
+        teller.tell(N_("A look, nothing is changed: {n} new records"), n=new)
+    for _ in range(2):
+        for result in collect(headquarters, up):
+            teller.tell(
+                N_("Reading it: {state}, {n} new records"),
+                state=translate(result.state.label),
+                n=sum(result.created.values()),
+            )
     teller.step(N_("Headquarters answers, and the branch reads the answer"))
     answers = [teller.made(one.path) for one in publish(headquarters, down)]
     inbox.read(branch, answers)
@@ -137,16 +143,6 @@ def _send(teller: Teller, branch: Office, headquarters: Office, files: Path) -> 
             N_("File number {number}: {state}"),
             number=batch.number,
             state=translate(batch.state.label),
-        )
-
-
-def _read(teller: Teller, what: str, results: list[Result]) -> None:
-    for result in results:
-        teller.tell(
-            N_("{what}: {state}, {n} new records"),
-            what=translate(what),
-            state=translate(result.state.label),
-            n=sum(result.created.values()),
         )
 
 

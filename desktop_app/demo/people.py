@@ -76,14 +76,18 @@ def deal(cast: Cast, cases: Sequence[Case], seats: Seats, people: int) -> list[D
     weights = list(
         accumulate(cast.random.randint(2, 14) * (3 if _trains(case) else 1) for case in with_people)
     )
-    secret = next(case for case in cases if case.row.get("embargo_until"))
+    # Of these there are few; the first people make sure that none stays empty.
+    sure = [
+        next(case for case in cases if case.row.get("embargo_until")),
+        next(case for case in cases if case.row.get("agreement") is Agreement.RETAIN),
+    ]
     found: list[Dealt] = []
     waiting = 0
     for number in range(people):
-        if number == 0:
-            one = Dealt(secret)
+        if number < len(sure):
+            one = Dealt(sure[number])
         elif number % 25 == 24:
-            # Somebody who lost a job earlier, without a consultation, or only known.
+            # Somebody who lost a job earlier, without a consultation, or is only known.
             one = Dealt(None)
         else:
             one = Dealt(cast.random.choices(with_people, cum_weights=weights)[0])
@@ -110,7 +114,9 @@ def _trains(case: Case) -> bool:
 
 
 def _standing(cast: Cast, one: Dealt) -> Standing:
-    if one.case is None or one.case.row["state"] is ConsultationState.SCHEDULED:
+    if one.case is None:
+        return Standing.MATCHED if cast.chance(0.6) else Standing.OPEN
+    if one.case.row["state"] is ConsultationState.SCHEDULED:
         return Standing.OPEN
     lot = cast.random.random()
     if lot < 0.07:
@@ -133,7 +139,10 @@ def rows(cast: Cast, dealt: Sequence[Dealt], purposes: Sequence[str]) -> Rows:
         person = made.add(Worker, _worker(cast))
         member = _memberships(cast, made, person, one)
         _contacts(cast, made, person, purposes)
-        if one.case is not None:
+        if one.case is None:
+            if one.standing is Standing.MATCHED:
+                made.add(AffectedWorker, _walk_in(cast, person, member))
+        else:
             case = made.add(AffectedWorker, _affected(cast, one, one.case, person, member))
             if one.state is not None:
                 made.add(Enrolment, _enrolment(cast, one, one.case, case))
@@ -232,7 +241,7 @@ def _affected(cast: Cast, one: Dealt, case: Case, person: Row, member: Row) -> R
         "position": cast.pick("positions"),
         "wage": cast.random.randint(64, 140) * 50_000,
         "background": talk["background"],
-        "skill_gap": cast.pick("gaps") if cast.chance(0.7) else None,
+        "skill_gap": talk["skill_gap"] if cast.chance(0.7) else None,
         "wish": talk.get("programme"),
         "standing": one.standing,
     }
@@ -246,6 +255,18 @@ def _affected(cast: Cast, one: Dealt, case: Case, person: Row, member: Row) -> R
         row |= {"outcome": CaseOutcome.TERMINATED, "terminated_on": talk["effective_on"]}
         row |= _proof(cast, talk)
     return row
+
+
+def _walk_in(cast: Cast, person: Row, member: Row) -> Row:
+    """The case of somebody who lost a job earlier and comes without an employer."""
+    return {
+        "id": cast.id(),
+        "worker": person["id"],
+        "membership": member["id"],
+        "position": cast.pick("positions"),
+        "terminated_on": cast.ago(400, 60),
+        "outcome": CaseOutcome.TERMINATED,
+    }
 
 
 def _proof(cast: Cast, talk: Mapping[str, Any]) -> Row:

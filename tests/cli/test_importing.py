@@ -1,0 +1,122 @@
+"""``import workers`` and ``reference import``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from desktop_app.office import open_office
+from desktop_app.records import AffectedWorker
+from tests import make
+from tests.cli.conftest import Call
+from tests.homes import PASSWORD
+
+SAMPLES = Path(__file__).parents[1] / "data" / "samples"
+README = json.loads((SAMPLES / "README.json").read_text("utf-8"))
+LISTS = [name for name, told in README.items() if told["rows"]]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_counts_of_a_sample(call: Call, branch: Path, name: str) -> None:
+    told = README[name]
+    done = call("--home", branch, "--json", "import", "workers", SAMPLES / name)
+    assert done.exit == 0
+    said = done.data
+    ready = told.get("ready", told["rows"] - told["wrong"])
+    assert (said["rows"], said["ready"], said["wrong"]) == (told["rows"], ready, told["wrong"])
+    assert (said["exists"], said["check"]) == (told.get("duplicates_in_file", 0), 0)
+    assert said["written"] == ready
+    assert said["ok"] is True
+    wrong = {found["row"] for found in said["problems"] if found["status"] == "wrong"}
+    assert len(wrong) == told["wrong"]
+    keys = {"row", "field", "code", "problem", "suggestion", "status"}
+    assert all(keys <= found.keys() and found["problem"] for found in said["problems"])
+    listed = call("--home", branch, "--json", "list", "workers", "--limit", 5).data
+    assert (listed["count"], len(listed["workers"])) == (ready, 5)
+
+
+def test_no_list_of_people(call: Call, branch: Path) -> None:
+    done = call("--home", branch, "--json", "import", "workers", SAMPLES / "06_not_a_list.xlsx")
+    assert (done.exit, done.data["ok"], done.data["code"]) == (2, False, "NO-LIST")
+    assert call("--home", branch, "--json", "list", "workers").data["count"] == 0
+
+
+def test_a_second_time_all_exist(call: Call, branch: Path) -> None:
+    words = ("--home", branch, "--json", "import", "workers", SAMPLES / "01_tidy.xlsx")
+    call(*words)
+    again = call(*words).data
+    assert (again["ready"], again["exists"], again["written"]) == (0, 60, 0)
+
+
+def test_a_dry_run_writes_nothing(call: Call, branch: Path) -> None:
+    words = ("--home", branch, "import", "workers", SAMPLES / "01_tidy.xlsx", "--dry-run")
+    done = call(*words)
+    assert (done.exit, done.out.splitlines()[-1]) == (0, "Uji coba: tidak ada yang dicatat.")
+    assert call("--json", *words).data["ready"] == 60
+
+
+def test_the_report_holds_the_list_with_reasons(call: Call, branch: Path, tmp_path: Path) -> None:
+    report = tmp_path / "hasil.xlsx"
+    done = call(
+        *("--home", branch, "--lang", "en", "--json", "import", "workers"),
+        *(SAMPLES / "02_hr_list.xlsx", "--report", report),
+    )
+    assert (done.exit, done.data["report"]) == (0, str(report))
+    sheet = load_workbook(report).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    heads = next(row for row in rows if "Masalah" in row)
+    people = [dict(zip(heads, row, strict=True)) for row in rows[rows.index(heads) + 1 :]]
+    assert len(people) == 75
+    wrong = [person for person in people if person["Status"] == "Salah"]
+    assert len(wrong) == README["02_hr_list.xlsx"]["rounded_nik"]
+    assert all(person["Masalah"] and person["Saran perbaikan"] for person in wrong)
+    assert all(isinstance(person["No. KTP"], str) for person in people)
+    assert {"Nama Karyawan", "Divisi", "Gaji Terakhir", "Telepon"} <= set(heads)
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_formulas_of_the_list_stay_text(call: Call, branch: Path, tmp_path: Path) -> None:
+    report = tmp_path / "hasil.xlsx"
+    words = ("import", "workers", SAMPLES / "04_second_sheet.xlsx", "--report", report)
+    assert call("--home", branch, *words).exit == 0
+    cells = [cell for row in load_workbook(report).worksheets[0].iter_rows() for cell in row]
+    assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)
+    assert all(cell.data_type != "f" for cell in cells)
+
+
+def test_a_consultation_by_id_or_number(call: Call, branch: Path) -> None:
+    office = open_office(branch, "rina", PASSWORD)
+    employer = make.employer()
+    consultation = make.consultation(employer)
+    with office.store.write("a consultation") as session:
+        session.add_all([employer, consultation])
+    words = ("--home", branch, "--json", "import", "workers", SAMPLES / "01_tidy.xlsx")
+    by_number = call(*words, "--consultation", consultation.number).data
+    assert by_number["affected_workers"] == 60
+    by_id = call(*words, "--consultation", consultation.id).data
+    assert (by_id["consultation"], by_id["affected_workers"]) == (consultation.id, 0)
+    with office.store.read() as session:
+        assert session.query(AffectedWorker).count() == 60
+    office.close()
+    missing = call(*words, "--consultation", "K-MND-2026-9999")
+    assert (missing.exit, missing.data["code"]) == (2, "NOT-FOUND")
+
+
+def test_the_list_of_regions(call: Call, branch: Path, tmp_path: Path) -> None:
+    path = tmp_path / "wilayah.csv"
+    path.write_text("kode,nama,level\n71,Sulawesi Utara,1\n71.71,Kota Manado,2\n", "utf-8")
+    words = ("--home", branch, "--json", "reference", "import", path)
+    assert call(*words).data == {
+        "list": "regions",
+        "rows": 2,
+        "added": 1,
+        "changed": 0,
+        "same": 1,
+        "ok": True,
+    }
+    assert call(*words).data["same"] == 2
+    path.write_text("a,b\n1,2\n", "utf-8")
+    assert call(*words).data["code"] == "REFERENCE-HEADER"

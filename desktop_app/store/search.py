@@ -120,7 +120,9 @@ def matching(dialect: str, found: str, typed: str) -> Select[Any] | TextClause |
     # SQLite would go through all workers by the index on `found` and test each;
     # the plus makes it begin with the few rows that the trigrams give.
     by_trigram = dialect == "sqlite" and any(len(word) >= _SHORT for word in words)
-    among = _AMONG.bindparams(found=found) if by_trigram else e.found == found
+    among: ColumnElement[bool] | TextClause = e.found == found
+    if by_trigram:
+        among = _AMONG.bindparams(bindparam("found", found, unique=True))
     query = select(e.found_id).where(among)
     for word in words:
         if len(word) < _SHORT:

@@ -82,7 +82,7 @@ def deal(cast: Cast, cases: Sequence[Case], seats: Seats, people: int) -> list[D
         next(case for case in cases if case.row.get("agreement") is Agreement.RETAIN),
     ]
     found: list[Dealt] = []
-    waiting = 0
+    trained = waiting = 0
     for number in range(people):
         if number < len(sure):
             one = Dealt(sure[number])
@@ -97,7 +97,10 @@ def deal(cast: Cast, cases: Sequence[Case], seats: Seats, people: int) -> list[D
             continue
         scheme = one.case.scheme
         assert scheme is not None
-        seat = seats.take(one.case.employer, scheme) if cast.chance(0.85) else None
+        # Every other one of the first waits, so that each state occurs among few.
+        waits = trained % 2 == 1 if trained < 2 * len(WAITING) else cast.chance(0.15)
+        trained += 1
+        seat = None if waits else seats.take(one.case.employer, scheme)
         if seat is not None:
             one.group, one.state = seat
         elif waiting < len(WAITING) or (waiting < MOST_WAITING and cast.chance(0.4)):

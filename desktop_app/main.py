@@ -35,8 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         given = _options().parse_args(argv)
         home = given.home or (sample_home() if given.sample else default_home())
-        with i18n.language(given.lang or load(home).language):
-            return _run(given, home)
+        # For the whole process, not for a block: the window may switch it.
+        i18n.use(given.lang or load(home).language)
+        return _run(given, home)
     except UserError as error:
         return _failed(USERS, str(error))
     except (Cancelled, KeyboardInterrupt):

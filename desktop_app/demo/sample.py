@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from desktop_app.demo import filling, road
 from desktop_app.demo.cast import MARK, Cast
 from desktop_app.errors import UserError
-from desktop_app.i18n import N_, translate
+from desktop_app.i18n import N_, current, translate
 from desktop_app.office import NewOffice, Office, set_up, system_clock
 from desktop_app.progress import Progress, silent
 from desktop_app.records import (
@@ -171,7 +171,14 @@ def new_headquarters() -> NewOffice:
 
 def _new(code: str, name: str, officer: str, *, province: str) -> NewOffice:
     return NewOffice(
-        code, name, USER, PASSWORD, officer_name=officer, province=province, sample=True
+        code,
+        name,
+        USER,
+        PASSWORD,
+        officer_name=officer,
+        province=province,
+        language=current(),
+        sample=True,
     )
 
 

@@ -1,0 +1,161 @@
+"""What records say of themselves: rules over several fields, and steps of state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from desktop_app.errors import UserError
+from desktop_app.kinds import Code
+from desktop_app.office import Office
+from desktop_app.records import (
+    CATALOGUE,
+    Consent,
+    Consultation,
+    Enrolment,
+    Record,
+    TrainingClass,
+)
+from desktop_app.records.consultation import Agreement, ConsultationState, Retain, Standing
+from desktop_app.records.employer import Scheme
+from desktop_app.records.record import Facts
+from desktop_app.records.training import EnrolmentState
+from tests import make
+
+FACTS = Facts(make.DAY, {"training.days.min": 5, "training.days.max": 14}.get)
+LATER, EARLIER = make.DAY + timedelta(days=1), make.DAY - timedelta(days=1)
+HELD = {"state": ConsultationState.HELD, "retain": Retain.YES}
+AGREED = {"state": ConsultationState.AGREED, "retain": Retain.YES}
+TRAINED = AGREED | {"agreement": Agreement.TRAIN_THEN_RETURN}
+
+
+def codes(record: Record, facts: Facts = FACTS) -> set[str]:
+    record.office = "MND"
+    return {f"{p.field}:{p.code}{'' if p.hard else '?'}" for p in record.problems(facts)}
+
+
+@pytest.mark.parametrize(
+    ("values", "problems"),
+    [
+        ({}, set()),
+        ({"state": ConsultationState.SCHEDULED}, set()),
+        ({"state": ConsultationState.HELD}, {"retain:RETAIN"}),
+        ({"state": ConsultationState.NOT_AGREED}, {"retain:RETAIN"}),
+        ({"state": ConsultationState.CLOSED}, {"retain:RETAIN"}),
+        ({"state": ConsultationState.CANCELLED}, set()),
+        (HELD, set()),
+        (HELD | {"retain": Retain.CONDITIONAL}, {"conditions:CONDITIONS"}),
+        (HELD | {"retain": Retain.CONDITIONAL, "conditions": "Lulus uji"}, set()),
+        (AGREED, {"agreement:AGREEMENT"}),
+        (AGREED | {"agreement": Agreement.RETAIN}, set()),
+        (TRAINED, {"scheme:SCHEME"}),
+        (TRAINED | {"scheme": Scheme.PARTNER}, set()),
+        (
+            AGREED | {"agreement": Agreement.REIMBURSE, "scheme": Scheme.PARTNER},
+            {"scheme:SCHEME"},
+        ),
+        (AGREED | {"agreement": Agreement.REIMBURSE, "scheme": Scheme.REIMBURSEMENT}, set()),
+        ({"notice_on": make.DAY, "effective_on": EARLIER}, {"effective_on:ORDER?"}),
+        ({"follow_up_on": EARLIER}, {"follow_up_on:ORDER?"}),
+        ({"channel": None}, {"channel:REQUIRED"}),
+    ],
+)
+def test_what_a_case_needs_in_each_state(values: dict[str, Any], problems: set[str]) -> None:
+    assert codes(make.consultation(make.employer(), **values)) == problems
+
+
+def test_the_question_is_mandatory_unless_headquarters_says_otherwise() -> None:
+    held = make.consultation(make.employer(), state=ConsultationState.HELD)
+    for said, problems in ((True, {"retain:RETAIN"}), (None, {"retain:RETAIN"}), (False, set())):
+        answer = {"consultation.retain_question.required": said}
+        assert codes(held, replace(FACTS, parameter=answer.get)) == problems
+
+
+@pytest.mark.parametrize(("days", "said"), [(4, True), (5, False), (14, False), (15, True)])
+def test_days_of_a_programme_are_remarked_upon(days: int, said: bool) -> None:
+    assert codes(make.programme(days=days)) == ({"days:DAYS?"} if said else set())
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\n", "\u3000"])
+def test_spaces_are_no_name(name: str) -> None:
+    assert codes(make.employer(name=name)) == {"name:REQUIRED"}
+
+
+def test_other_rules() -> None:
+    person, programme = make.worker(), make.programme()
+    case = make.case(person)
+    assert codes(make.case(person, standing=Standing.REFUSED)) == {"standing_reason:REASON"}
+    late = make.training_class(programme, ends_on=make.DAY)
+    assert codes(late) == {"ends_on:ORDER"}
+    employed = make.training_class(programme, scheme=Scheme.REIMBURSEMENT)
+    assert codes(employed) == {"employer:SCHEME?"}
+    for state, problem in (
+        (EnrolmentState.REJECTED, "reason:REASON"),
+        (EnrolmentState.CANCELLED, "reason:REASON"),
+        (EnrolmentState.ASSIGNED, "training_class:CLASS"),
+        (EnrolmentState.IN_TRAINING, "training_class:CLASS"),
+    ):
+        assert codes(make.enrolment(case, programme, state=state)) == {problem}
+    consent = {"worker": person.id, "purpose": "x", "form_version": "1", "given_on": make.DAY}
+    assert codes(Consent(**consent, withdrawn_on=EARLIER)) == {"withdrawn_on:ORDER"}
+    assert codes(Consent(**consent, withdrawn_on=make.DAY)) == set()
+    assert codes(make.worker(birth_date=LATER, nik=None)) == {"birth_date:FUTURE"}
+
+
+# --- Steps -----------------------------------------------------------------------
+
+STEPS = [
+    (record, name, before, after)
+    for record in CATALOGUE.values()
+    for name, steps in record.states.items()
+    for before in steps
+    for after in steps
+    if before != after
+]
+
+
+@pytest.fixture
+def whole(office: Office) -> dict[type[Record], str]:
+    """A case, a class and an enrolment with all that any state asks of them."""
+    company, person, programme = make.employer(), make.worker(), make.programme()
+    answers: dict[str, Any] = TRAINED | {"state": ConsultationState.DRAFT, "scheme": Scheme.PARTNER}
+    consultation = make.consultation(company, **answers)
+    case = make.case(person, consultation)
+    training = make.training_class(programme)
+    enrolment = make.enrolment(case, programme, training_class=training.id, reason="ada")
+    with office.store.write("enter") as session:
+        session.add_all([company, person, programme, consultation, case, training, enrolment])
+    return {
+        Consultation: consultation.id,
+        TrainingClass: training.id,
+        Enrolment: enrolment.id,
+    }
+
+
+def test_only_the_steps_of_the_table_are_taken(
+    office: Office, whole: dict[type[Record], str]
+) -> None:
+    assert {record for record, *_rest in STEPS} == set(whole)
+
+    def step(record: type[Record], name: str, to: Code, *, why: str) -> None:
+        with office.store.write(why) as session:
+            found = session.get(record, whole[record])
+            assert found
+            setattr(found, name, to)
+
+    for record, name, before, after in STEPS:
+        # "UNDO" may go any way: it puts the record where the step begins.
+        step(record, name, before, why="UNDO 0")
+        if after in record.states[name][before]:
+            step(record, name, after, why="step")
+            continue
+        with pytest.raises(UserError) as refused:
+            step(record, name, after, why="step")
+        assert refused.value.code == "E-STATE"
+        assert "{" not in str(refused.value)
+    with office.store.read() as session:
+        assert len(session.scalars(select(Enrolment)).all()) == 1

@@ -24,7 +24,7 @@ from desktop_app.commands import (
     sending,
     setting_up,
 )
-from desktop_app.commands.given import Answer, Given
+from desktop_app.commands.given import Answer, Given, bar
 from desktop_app.commands.parser import Commands, Parser, glance
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.i18n import N_
@@ -45,7 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     with i18n.language(_language(words, home)):
         speaker = _Speaker("--json" in words)
         try:
-            return speaker.answer(_carried_out(Given(home, parser().parse_args(words))))
+            answer = _carried_out(Given(home, parser().parse_args(words)))
+            bar.wipe()
+            return speaker.answer(answer)
         except SystemExit:  # The help was shown.
             return DONE
         except UserError as error:
@@ -142,6 +144,7 @@ class _Speaker:
         return self._failed(OURS, "BUG", text)
 
     def _failed(self, exit: int, code: str, text: str) -> int:
+        bar.wipe()
         text = " ".join(text.split())
         if self._as_json:
             _document({"ok": False, "code": code, "error": text})

@@ -117,19 +117,28 @@ class Given:
 
     def progress(self, done: int, total: int) -> None:
         """How far the work is, on a terminal only."""
-        _bar(done, total)
+        bar.show(done, total)
 
 
-_shown = 0.0
+class Bar:
+    """A line on the terminal that says how far the work is; wiped when it is over."""
+
+    def __init__(self) -> None:
+        self._at: float | None = None
+
+    def show(self, done: int, total: int) -> None:
+        if sys.stderr is None or not sys.stderr.isatty():
+            return
+        now = time.monotonic()
+        if self._at is None or now - self._at > 0.1:
+            self._at = now
+            share = f"{100 * done // total:3} %" if total else "  …"
+            print(f"\r{share}", end="", file=sys.stderr, flush=True)
+
+    def wipe(self) -> None:
+        if self._at is not None:
+            print("\r      \r", end="", file=sys.stderr, flush=True)
+            self._at = None
 
 
-def _bar(done: int, total: int) -> None:
-    global _shown
-    if sys.stderr is None or not sys.stderr.isatty():
-        return
-    now = time.monotonic()
-    over = total > 0 and done >= total
-    if over or now - _shown > 0.1:
-        _shown = now
-        share = f"{100 * done // total:3} %" if total else "  …"
-        print("\r\x1b[K" if over else f"\r{share}", end="", file=sys.stderr, flush=True)
+bar = Bar()

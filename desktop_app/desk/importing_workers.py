@@ -6,7 +6,7 @@ the rest goes back to the employer with a reason and a proposal each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ from desktop_app.records import (
 )
 from desktop_app.records.consultation import Standing
 from desktop_app.records.names import fold
-from desktop_app.records.record import Facts, new_id
+from desktop_app.records.record import Facts, Record, new_id
 from desktop_app.store.store import Store
 
 Row = dict[str, Any]
@@ -90,11 +90,10 @@ def import_workers(
     else:
         with store.write(N_("Employer's list imported")) as session:
             items, plan = _sorted(session.connection(), read, facts, case)
-            session.bulk(Worker, steps.writing(plan.workers, len(plan.workers)))
-            session.bulk(Membership, plan.memberships)
-            session.bulk(Contact, plan.contacts)
-            session.bulk(AffectedWorker, plan.cases)
-            progress(1, 1)
+            total = sum(len(rows) for _record, rows in plan.all())
+            for record, rows in plan.all():
+                session.bulk(record, steps.writing(rows, total))
+            progress(2, 3)
     return Imported(
         read,
         tuple(items),
@@ -106,18 +105,21 @@ def import_workers(
 
 
 class _Steps:
-    """Reading is the first half of the way, writing the second."""
+    """Reading is the first third of the way, rows the second, the journal the last."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
+        self._written = 0
 
     def reading(self, done: int, total: int) -> None:
-        self._progress(done, 2 * total)
+        self._progress(done, 3 * total)
 
-    def writing(self, rows: Iterable[Row], total: int) -> Iterator[Row]:
-        for done, row in enumerate(rows):
-            if done % 200 == 0:
-                self._progress(total + done, 2 * total)
+    def writing(self, rows: Sequence[Row], total: int) -> Iterator[Row]:
+        """The rows, out of `total` of all kinds."""
+        for row in rows:
+            if self._written % 200 == 0:
+                self._progress(total + self._written, 3 * total)
+            self._written += 1
             yield row
 
 
@@ -226,6 +228,15 @@ class _Plan:
     cases: list[Row] = field(default_factory=list)
     by_worker: dict[str, str] = field(default_factory=dict)
     """The membership of each person that the list names."""
+
+    def all(self) -> list[tuple[type[Record], list[Row]]]:
+        """The rows by record type, in the order of writing."""
+        return [
+            (Worker, self.workers),
+            (Membership, self.memberships),
+            (Contact, self.contacts),
+            (AffectedWorker, self.cases),
+        ]
 
     def member(self, worker: str, kpj: str, case: _Case | None) -> None:
         """Add a membership."""

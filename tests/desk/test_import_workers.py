@@ -88,7 +88,7 @@ def test_a_large_list_tells_how_far_it_is(office: Office) -> None:
     shares = [done / total for done, total in steps if total]
     assert len(shares) > 20
     assert shares == sorted(shares)
-    assert shares[-1] == 1
+    assert shares[-1] == 2 / 3  # The journal is written after the last word.
 
 
 def test_a_rounded_nik_is_never_written(office: Office) -> None:
@@ -252,7 +252,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(office: Office) -> None:
     assert (len(dry.workers), len(dry.cases)) == (len(done.workers), len(done.cases)) == (2, 2)
 
 
-@pytest.mark.parametrize("after", [0, 0.6])
+@pytest.mark.parametrize("after", [0, 0.5, 0.66])
 def test_a_cancelled_import_leaves_nothing(office: Office, after: float) -> None:
     consultation = consulted(office)
     seen: list[float] = []

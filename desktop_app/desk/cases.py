@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop_app.i18n import N_
 from desktop_app.processes.deadlines import Case, Deadline, deadlines
 from desktop_app.processes.terminations import is_final, regime_on
 from desktop_app.records import (
@@ -167,7 +168,7 @@ def final(session: Session, case: AffectedWorker, *, refused: bool = False) -> b
 
 def reveal(store: Store, record: Record, fields: Iterable[str]) -> None:
     """Put down that masked values of a record were shown."""
-    with store.write("Masked values shown") as session:
+    with store.write(N_("Masked values shown")) as session:
         session.accessed(record, fields)
 
 

@@ -95,21 +95,26 @@ def deal(cast: Cast, cases: Sequence[Case], seats: Seats, people: int) -> list[D
         one.standing = _standing(cast, one)
         if one.case is None or not _trains(one.case) or one.standing is Standing.REFUSED:
             continue
-        scheme = one.case.scheme
-        assert scheme is not None
         # Every other one of the first waits, so that each state occurs among few.
         waits = trained % 2 == 1 if trained < 2 * len(WAITING) else cast.chance(0.15)
         trained += 1
-        seat = None if waits else seats.take(one.case.employer, scheme)
-        if seat is not None:
-            one.group, one.state = seat
+        if not waits and _seated(one, one.case, seats):
+            one.registered_on = _registered(cast, one, one.case)
         elif waiting < len(WAITING) or (waiting < MOST_WAITING and cast.chance(0.4)):
             one.state = WAITING[waiting % len(WAITING)]
+            one.registered_on = _registered(cast, one, one.case)
             waiting += 1
         if one.state is not None:
             one.standing = Standing.MATCHED
-            one.registered_on = _registered(cast, one)
     return found
+
+
+def _seated(one: Dealt, case: Case, seats: Seats) -> bool:
+    """Give a person the next seat of the case's scheme, if one is left."""
+    seat = seats.take(case.employer, case.scheme or Scheme.PARTNER)
+    if seat is not None:
+        one.group, one.state = seat
+    return seat is not None
 
 
 def _trains(case: Case) -> bool:
@@ -127,9 +132,8 @@ def _standing(cast: Cast, one: Dealt) -> Standing:
     return Standing.MATCHED if lot < 0.86 else Standing.OPEN
 
 
-def _registered(cast: Cast, one: Dealt) -> date:
-    assert one.case is not None
-    day = one.case.held_on + timedelta(days=cast.random.randint(0, 7))
+def _registered(cast: Cast, one: Dealt, case: Case) -> date:
+    day = case.held_on + timedelta(days=cast.random.randint(0, 7))
     if one.group is not None:
         day = min(day, one.group.row["starts_on"] - timedelta(days=1))
     return min(day, cast.today)

@@ -28,13 +28,8 @@ from desktop_app.records import (
 from desktop_app.records.names import name_key
 from desktop_app.records.reference import HolidayKind
 from desktop_app.records.training import EnrolmentState
-from exports.documents.attendance_sheet import (
-    COMMITTEE,
-    INSTRUCTOR,
-    AttendanceSheet,
-    Seat,
-    attendance_sheet,
-)
+from exports.documents.attendance import COMMITTEE, INSTRUCTOR, AttendanceSheet, Seat
+from exports.documents.attendance_sheet import attendance_sheet
 from exports.documents.document import Document, Size, maybe, the
 from exports.office_paper import OfficePaper
 from exports.people import GONE, latest_numbers

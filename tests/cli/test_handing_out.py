@@ -124,7 +124,7 @@ def test_finding_masks_what_is_sensitive(call: Call, branch: Path, case: Case) -
         assert str(worker.nik) not in done.out
         assert "81234567801" not in done.out
         assert str(worker.birth_date) not in done.out
-        assert found[worker.id]["values"]["nik"].endswith(str(worker.nik)[-4:])
+        assert found[worker.id]["nik"].endswith(str(worker.nik)[-4:])
     by_number = call("--home", branch, "--json", "find", consultation.number).data
     assert consultation.id in {one["id"] for one in by_number["found"]}
     assert call("--home", branch, "--json", "find", "  ").data["found"] == []

@@ -299,4 +299,5 @@ def recover_office(
         officer = session.get(Officer, keys.officer.id)
         if officer is not None:
             officer.public_key = keys.officer.verify_key.hex()
+    office.refresh()
     return office

@@ -39,6 +39,7 @@ QFrame[kind="message"][state="warning"] { border-color: $warning; background: $w
 QFrame[kind="message"][state="bad"] { border-color: $bad; background: $bad_soft; }
 QFrame[kind="banner"] { background: $warning_soft; border: none;
   border-bottom: 1px solid $warning; }
+QFrame[kind="start"] { background: $surface; border: none; }
 QFrame[kind="rule"] { background: $line; border: none; }
 
 QFrame[kind="rail"] { background: $rail; border: none; }
@@ -110,6 +111,7 @@ QComboBox::drop-down { border: none; width: ${p20}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView, QListView[kind="popup"] { background: $surface;
   border: 1px solid $border; outline: none; padding: ${p2}px; }
+QListView::item:selected { background: $soft; color: $on_soft; }
 QListView::item { padding: ${p3}px ${p5}px; border-radius: 3px; }
 
 QScrollArea { border: none; background: transparent; }

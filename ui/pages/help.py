@@ -76,14 +76,14 @@ class HelpPage(Page):
     title = N_("Help")
 
     def build(self) -> None:
+        self.topics = QListWidget()
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search the help"))
         self.search.setAccessibleName(_("Search the help"))
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._narrow)
-        self.search.returnPressed.connect(lambda: self.topics.setFocus())
-        self.topics = QListWidget()
+        self.search.returnPressed.connect(self.topics.setFocus)
         self.topics.setProperty("kind", "popup")
         self.topics.setAccessibleName(_("Topics"))
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

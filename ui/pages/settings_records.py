@@ -94,8 +94,8 @@ class SignatoryPane(RecordPane):
         Column("position", N_("Position"), 14),
         Column("document", N_("Document"), 9),
         Column("capacity", N_("Capacity"), 9),
-        Column("valid_from", N_("Valid from"), 8, tight=True),
-        Column("valid_to", N_("Valid to"), 8, tight=True),
+        Column("valid_from", N_("Valid from"), 11, tight=True),
+        Column("valid_to", N_("Valid to"), 11, tight=True),
     )
     sections = (
         Section("", ("name", "position", "document", "capacity", "valid_from", "valid_to")),
@@ -155,7 +155,7 @@ class ParameterPane(ListOfHeadquarters):
     columns = (
         Column("label", N_("Name"), 22),
         Column("value", N_("Value"), 10),
-        Column("valid_from", N_("Valid from"), 8, tight=True),
+        Column("valid_from", N_("Valid from"), 11, tight=True),
         Column("basis", N_("Basis"), 14),
         Column("provisional", N_("Provisional"), 7),
     )
@@ -179,7 +179,7 @@ class HolidayPane(ListOfHeadquarters):
 
     record = Holiday
     columns = (
-        Column("day", N_("Date"), 8, tight=True),
+        Column("day", N_("Date"), 12, tight=True),
         Column("name", N_("Name"), 20),
         Column("kind", N_("Kind"), 10),
         Column("province", N_("Province"), 12),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QRadioButton
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QRadioButton, QWidget
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
@@ -17,9 +17,10 @@ from ui.messages import Dialogs
 from ui.start.parts import Line, StartPage
 from ui.start.recovery import RecoveryCode
 from ui.start.sign_in import new_password
+from ui.theme import px
 from ui.widgets.basics import Combo, Label, button
-from ui.widgets.field_row import Note
 from ui.widgets.mnemonics import marked
+from ui.widgets.note import Note
 
 STEPS = (N_("Language"), N_("Office"), N_("First officer"), N_("Recovery code"))
 
@@ -164,7 +165,14 @@ class TheOffice(Step):
         self.note.say(_("Decides the time zone: WIB, WITA or WIT"))
         label = Label(marked(_("Province"), self.taken))
         label.setBuddy(self.province)
-        self.add(self.branch, self.head, self.code, self.name)
+        role = QWidget()
+        row = QHBoxLayout(role)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(1.6))
+        row.addWidget(self.branch)
+        row.addWidget(self.head)
+        row.addStretch(1)
+        self.add(role, self.code, self.name)
         self.box.addWidget(label)
         self.add(self.province)
         self.box.addWidget(self.note)

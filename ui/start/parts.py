@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QSizePolicy,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -23,9 +24,8 @@ from ui.icons import icon, pixmap
 from ui.style import mark
 from ui.theme import px
 from ui.widgets.basics import Label, button, tool
-from ui.widgets.editor import pressed
-from ui.widgets.field_row import Note
 from ui.widgets.mnemonics import marked
+from ui.widgets.note import Note
 
 WIDEST = 34
 """Width in em of what is to be read and filled in."""
@@ -68,6 +68,7 @@ class Line(QWidget):
             self.field.setEchoMode(QLineEdit.EchoMode.Password)
             self._eye = tool("eye", _("Show what is typed"), self._turn)
             row.addWidget(self._eye)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(0.25))
@@ -235,7 +236,7 @@ class StartPage(QWidget):
         foot_row = QWidget()
         foot_row.setMaximumWidth(px(WIDEST + 1))
         self.footer = QHBoxLayout(foot_row)
-        self.footer.setContentsMargins(0, 0, 0, 0)
+        self.footer.setContentsMargins(px(0.2), 0, px(0.8), 0)
         self.footer.setSpacing(px(0.6))
         if languages:
             other = "en" if current() == "id" else "id"
@@ -249,14 +250,16 @@ class StartPage(QWidget):
         right = QVBoxLayout(ground)
         right.setContentsMargins(px(2), px(1), px(2), px(1.2))
         right.setSpacing(px(1.2))
-        right.addStretch(2)
+        for _above in range(2):
+            right.addSpacerItem(_gap())
         for part in (self.area, foot_row):
             across = QHBoxLayout()
             across.addStretch(1)
             across.addWidget(part, 100)
             across.addStretch(1)
-            right.addLayout(across, 10 if part is self.area else 0)
-        right.addStretch(3)
+            right.addLayout(across)
+        for _below in range(3):
+            right.addSpacerItem(_gap())
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -285,26 +288,29 @@ class StartPage(QWidget):
     def begin(self) -> None:
         """Put the cursor where one begins."""
         if self.fields:
-            self.fields[0].setFocus()
+            self.go_to(self.fields[0])
+
+    def go_to(self, field: QWidget) -> None:
+        """Put the cursor there, in sight."""
+        field.setFocus()
+        self.area.ensureWidgetVisible(field, 0, px(1))
 
     def judged(self) -> bool:
         """Whether all lines are right; the cursor goes to the first that is not."""
         wrong = [f for f in self.fields if isinstance(f, Line) and not f.judge()]
         if wrong:
-            wrong[0].setFocus()
-            self.area.ensureWidgetVisible(wrong[0])
+            self.go_to(wrong[0])
         return not wrong
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = pressed(event)
-        if key and key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focus = self.focusWidget()
             here = next((i for i, f in enumerate(self.fields) if focus and _holds(f, focus)), -1)
             if 0 <= here < len(self.fields) - 1:
-                self.fields[here + 1].setFocus()
+                self.go_to(self.fields[here + 1])
             else:
                 self.forward()
-        elif key and key.key() == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape:
             self.back()
         else:
             super().keyPressEvent(event)
@@ -312,3 +318,8 @@ class StartPage(QWidget):
 
 def _holds(field: QWidget, focus: QWidget) -> bool:
     return field is focus or field.isAncestorOf(focus)
+
+
+def _gap() -> QSpacerItem:
+    """Room that is shared out once all else has what it needs."""
+    return QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)

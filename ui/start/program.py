@@ -171,7 +171,7 @@ class Program(QObject):
         only = OnlyOne(office.home.folder)
         if not only.take():
             office.close()
-            self.close()
+            self.frame.close()
             return
         if self.only is not None:
             self.only.release()
@@ -264,6 +264,7 @@ class Program(QObject):
             find=finder(office.store, lambda: window.shell),
         )
         window.shell.lock_asked.connect(self.lock)
+        window.shell.look_changed.connect(self._tell_sending)
         self.frame.show_office(window)
         window.show_page("home")
         self._watch = Watch(office, self.jobs, signals)
@@ -350,9 +351,6 @@ class Program(QObject):
         self.jobs.close()
         if self.only is not None:
             self.only.release()
-        app = QApplication.instance()
-        if app is not None:
-            app.quit()
 
 
 def _warm() -> None:

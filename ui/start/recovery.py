@@ -17,7 +17,7 @@ from ui.messages import Dialogs
 from ui.start.parts import Line
 from ui.theme import px
 from ui.widgets.basics import Card, Flow, Label, button
-from ui.widgets.field_row import Note
+from ui.widgets.note import Note
 
 ASKED = 4
 """Which group is to be typed back (counted from 1)."""
@@ -107,6 +107,10 @@ class RecoveryCode(QWidget):
 
 def write_sheet(path: Path, code: str, owner: str) -> None:
     """The sheet as a PDF. Raises UserError NOT-WRITTEN."""
+    try:
+        path.open("wb").close()
+    except OSError:
+        raise UserError("NOT-WRITTEN", N_("The file could not be written there.")) from None
     writer = QPdfWriter(str(path))
     writer.setResolution(_DPI)
     writer.setPageLayout(
@@ -116,10 +120,7 @@ def write_sheet(path: Path, code: str, owner: str) -> None:
             QMarginsF(0, 0, 0, 0),
         )
     )
-    painter = QPainter()
-    if not painter.begin(writer):
-        raise UserError("NOT-WRITTEN", N_("The file could not be written there."))
-    draw(painter, _MM, code, owner)
+    draw(QPainter(writer), _MM, code, owner)
 
 
 def draw(painter: QPainter, mm: float, code: str, owner: str) -> None:

@@ -52,6 +52,7 @@ class Trouble(StartPage):
     def __init__(self, error: UserError, folder: Path) -> None:
         title, steps = TROUBLES[error.code]
         super().__init__(_(title), languages=False)
+        self.code = error.code
         card = Card()
         row = QHBoxLayout()
         row.setSpacing(px(0.8))

@@ -3,50 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.fields import Described, Problem, several_lines
 from desktop_app.i18n import translate as _
 from desktop_app.kinds import Choices
 from desktop_app.records.identifiers import mask
-from ui.icons import pixmap
-from ui.style import mark
 from ui.theme import px
 from ui.widgets.basics import Label, button
 from ui.widgets.choice_editors import FlagEditor
 from ui.widgets.editor import Editor
 from ui.widgets.mnemonics import marked
-
-_LOOKS = {"bad": "circle-alert", "warning": "triangle-alert", "good": "circle-check"}
-
-
-class Note(QWidget):
-    """The line beneath a field: help, what was read, or what is wrong."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._icon = QLabel()
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.text = Label("", role="hint")
-        self.text.setWordWrap(True)
-        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(0.3))
-        layout.addWidget(self._icon)
-        layout.addWidget(self.text, 1)
-        self.hide()
-
-    def say(self, text: str, state: str = "hint") -> None:
-        """Show `text` as ``hint``, ``warning`` or ``bad``; nothing for no text."""
-        self.text.setText(text)
-        mark(self.text, "role", state)
-        if state in _LOOKS:
-            self._icon.setPixmap(pixmap(_LOOKS[state], state, px(1.1)))
-        self._icon.setVisible(state in _LOOKS)
-        self.setVisible(bool(text))
+from ui.widgets.note import Note
 
 
 class FieldRow(QWidget):
@@ -92,10 +63,12 @@ class FieldRow(QWidget):
         return several_lines(self.described) or isinstance(self.described.kind, Choices)
 
     def _mask(self, layout: QVBoxLayout) -> None:
-        """Put the last four characters in the editor's place."""
+        """Put the last four characters in the editor's place, or a date's year."""
         self.masked = True
         self._cover = QWidget()
-        shown = QLineEdit(mask(str(self.editor.value()).replace("\n", " "))[-24:])
+        value = self.editor.value()
+        year = str(value.year) if isinstance(value, date) else ""
+        shown = QLineEdit(year or mask(str(value).replace("\n", " "))[-24:])
         shown.setReadOnly(True)
         shown.setAccessibleName(self.described.label)
         show = button(_("Show"), lambda: self.reveal_asked.emit(self.described.name), name="eye")

@@ -14,7 +14,7 @@ from desktop_app.fields import describe
 from desktop_app.i18n import N_
 from desktop_app.records import Consultation
 from desktop_app.records.record import Record
-from desktop_app.store.sight import ALSO_VOIDED, Read
+from desktop_app.store.sight import ALSO_VOIDED
 from desktop_app.store.store import Store
 from desktop_app.store.writing import Write
 
@@ -51,7 +51,7 @@ def gone() -> UserError:
     return UserError("E-GONE", N_("This record is not there, or not open to you."))
 
 
-def fetch(session: Read, record: type[Record], id: str) -> Record:
+def fetch(session: Session, record: type[Record], id: str) -> Record:
     """A record by its id, a voided one too. Raises UserError if there is none to see."""
     found = session.get(record, id, execution_options=ALSO_VOIDED)
     if found is None:

@@ -23,7 +23,7 @@ from desktop_app.records.record import Record
 from desktop_app.store import search
 from desktop_app.store.sight import Read
 from desktop_app.store.store import Store
-from desktop_app.wording import Zone, show
+from desktop_app.wording import Zone, day_short, show
 
 BY_CLASS = {record.__name__: record for record in CATALOGUE.values()}
 
@@ -127,6 +127,8 @@ class Listing:
         if isinstance(described.kind, Day) and described.name == "birth_date" and not self.revealed:
             # Beside a masked NIK the whole date would give the digits away.
             return str(value.year)
+        if isinstance(described.kind, Day):
+            return day_short(value)
         identifier = identifier_of(described)
         return identifier.show(value) if identifier else show(described, value, self.zone)
 

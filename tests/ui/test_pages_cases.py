@@ -88,8 +88,8 @@ def test_a_case_from_the_first_word_to_enrolment(desk: Open) -> None:
     assert [w.name for w in d.saved(Worker)] == ["Rina", "Ma'ruf"]
     assert d.saved(Worker, name="Ma'ruf")[0].birth_date == make.born(7)
     assert [c.employer for c in d.saved(AffectedWorker)] == [case.employer] * 2
-    assert "3/2/0/0/0" in people._tally.text()
-    assert "1 orang yang dinyatakan belum ada dalam daftar" in people._tally.text()
+    assert "3/2/0/0/0" in people._tally.accessibleName()
+    assert "1 orang yang dinyatakan belum ada dalam daftar" in people._tally.accessibleName()
     people.list.table.setFocus()
     people.list.table.selectAll()
     d.press(Key.Key_M, CTRL)
@@ -98,10 +98,10 @@ def test_a_case_from_the_first_word_to_enrolment(desk: Open) -> None:
     people._enrol.go.setFocus()
     d.press(Key.Key_Space)
     assert [e.state for e in d.saved(Enrolment)] == [EnrolmentState.REGISTERED] * 2
-    assert "3/2/2/0/2" in people._tally.text()
+    assert "3/2/2/0/2" in people._tally.accessibleName()
     d.press(Key.Key_Z, CTRL)
     assert d.saved(Enrolment) == []
-    assert "3/2/2/0/0" in people._tally.text()
+    assert "3/2/2/0/0" in people._tally.accessibleName()
 
 
 def test_the_selection_is_enrolled_while_seats_last(desk: Open) -> None:

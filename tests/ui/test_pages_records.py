@@ -240,7 +240,7 @@ def test_showing_a_masked_value_is_written_down(desk: Open) -> None:
     lines = table.table.table  # type: ignore[attr-defined]
     assert lines.rowCount() == 2
     assert lines.row_at(0)["what"] == "Ditampilkan"
-    assert lines.row_at(0)["new"] == "NIK"
+    assert lines.row_at(0)["new"] == "Tanggal lahir, NIK"
 
 
 def test_any_number_of_kpj(desk: Open) -> None:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.desk.cases import Tally, tally
 from desktop_app.desk.classes import to_fill
@@ -31,7 +31,7 @@ from ui.pages.record_pane import RecordPane, badge
 from ui.pages.states import STANDING
 from ui.theme import px
 from ui.widgets.action_row import Action
-from ui.widgets.basics import Label
+from ui.widgets.basics import Elided
 from ui.widgets.case_bars import AddBar, Bar, EnrolBar, SetBar
 from ui.widgets.editor import pressed
 from ui.widgets.record_form import Section
@@ -51,7 +51,7 @@ class PeoplePane(RecordPane):
     record = AffectedWorker
     columns = (
         Column("worker", N_("Name"), 15),
-        Column("worker.nik", N_("NIK"), 10, tight=True),
+        Column("worker.nik", N_("NIK"), 12.5, tight=True),
         Column("position", N_("Position"), 9),
         Column("wish", N_("Training wished for"), 11),
         Column("standing", N_("Identity check"), 9, state=badge("standing", STANDING)),
@@ -96,7 +96,7 @@ class PeoplePane(RecordPane):
     def __init__(self, page: Page, fixed: Mapping[str, Any]) -> None:
         self.consultation = str(fixed["consultation"])
         self._bars = QWidget()
-        self._tally = Label("", role="muted")
+        self._tally = Elided("", role="muted")
         super().__init__(page, fixed)
         self._add = AddBar(self.context, self._people)
         self._add.taken.connect(self._take)
@@ -106,11 +106,13 @@ class PeoplePane(RecordPane):
         self._enrol.enrol_asked.connect(self._enrol_now)
         self._enrol.class_chosen.connect(self._tell_seats)
         bars = self._bars.layout()
-        assert bars is not None
+        assert isinstance(bars, QVBoxLayout)
         for bar in (self._add, self._set, self._enrol):
             bars.addWidget(bar)
+            bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             bar.closed.connect(self._closed)
             self.on_escape(bar, bar.close_bar)
+        bars.addStretch(1)
         self._chosen: list[str] = []
         self.list.search.installEventFilter(self)
         self.list.table.installEventFilter(self)
@@ -118,7 +120,6 @@ class PeoplePane(RecordPane):
     def above(self) -> QWidget | None:
         layout = QVBoxLayout(self._bars)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._tally.setWordWrap(True)
         layout.addWidget(self._tally)
         return self._bars
 

@@ -54,13 +54,13 @@ class ConsultationsPane(RecordPane):
 
     record = Consultation
     columns = (
-        Column("number", N_("Case number"), 10, tight=True),
-        Column("held_on", N_("Date"), 9, tight=True),
+        Column("number", N_("Case number"), 12.5, tight=True),
+        Column("held_on", N_("Date"), 8, tight=True),
         Column("employer", N_("Employer"), 16),
         Column("contact", N_("Who speaks for the employer"), 11),
         Column("workers_stated", N_("Workers stated"), 7, right=True),
         Column("state", N_("State"), 8, state=badge("state", CONSULTATION)),
-        Column("follow_up_on", N_("Follow up on"), 9, tight=True),
+        Column("follow_up_on", N_("Follow-up"), 8, tight=True),
     )
     sort: ClassVar[tuple[str, bool]] = ("held_on", True)
     glance = (
@@ -86,7 +86,7 @@ class ConsultationsPane(RecordPane):
         ),
         Section(
             N_("The question to the employer"),
-            ("retain", "commitment_until", "conditions", "commitment"),
+            ("retain", "conditions", "commitment", "commitment_until"),
         ),
         Section(N_("Agreement"), ("agreement", "scheme", "programme")),
         Section(N_("Skill gap and needs of the industry"), ("skill_gap", "industry_needs")),

@@ -85,8 +85,8 @@ class CasesOfEmployer(RecordPane):
 
     record = Consultation
     columns = (
-        Column("number", N_("Case number"), 11, tight=True),
-        Column("held_on", N_("Date"), 9, tight=True),
+        Column("number", N_("Case number"), 12.5, tight=True),
+        Column("held_on", N_("Date"), 8, tight=True),
         Column("state", N_("State"), 8, state=badge("state", CONSULTATION)),
         Column("workers_stated", N_("Workers stated"), 8, right=True),
         Column("agreement", N_("Agreement"), 14),

@@ -94,7 +94,7 @@ class ProvidersPane(RecordPane):
         Column("type", N_("Type"), 14),
         Column("region", N_("District or city"), 11),
         Column("contact", N_("Contact person"), 11),
-        Column("licence_until", N_("Licence valid to"), 9, tight=True),
+        Column("licence_until", N_("Licence valid to"), 8, tight=True),
     )
     glance = (
         ("type", N_("Type")),
@@ -129,11 +129,11 @@ class ClassesPane(RecordPane):
 
     record = TrainingClass
     columns = (
-        Column("code", N_("Class code"), 11, tight=True),
+        Column("code", N_("Class code"), 12.5, tight=True),
         Column("programme", N_("Training programme"), 15),
         Column("provider", N_("Training provider"), 13),
-        Column("starts_on", N_("First day"), 9, tight=True),
-        Column("ends_on", N_("Last day"), 9, tight=True),
+        Column("starts_on", N_("First day"), 8, tight=True),
+        Column("ends_on", N_("Last day"), 8, tight=True),
         Column("capacity", N_("Capacity"), 5, right=True),
         Column("state", N_("State"), 9, state=badge("state", CLASS)),
     )
@@ -274,9 +274,9 @@ class EnrolmentsOfClass(RecordPane):
     record = Enrolment
     columns = (
         Column("affected_worker.worker", N_("Name"), 16),
-        Column("affected_worker.worker.nik", N_("NIK"), 11, tight=True),
+        Column("affected_worker.worker.nik", N_("NIK"), 12.5, tight=True),
         Column("affected_worker.employer", N_("Employer"), 14),
-        Column("number", N_("Number"), 11, tight=True),
+        Column("number", N_("Number"), 12.5, tight=True),
         Column("state", N_("State"), 9, state=badge("state", ENROLMENT)),
     )
     searched: ClassVar[tuple[str, ...]] = ("affected_worker.worker",)
@@ -294,11 +294,11 @@ class EnrolmentsPane(RecordPane):
     record = Enrolment
     columns = (
         Column("affected_worker.worker", N_("Name"), 15),
-        Column("number", N_("Number"), 11, tight=True),
+        Column("number", N_("Number"), 12.5, tight=True),
         Column("programme", N_("Training programme"), 14),
-        Column("training_class", N_("Class"), 10, tight=True),
+        Column("training_class", N_("Class"), 12.5, tight=True),
         Column("affected_worker.employer", N_("Employer"), 13),
-        Column("registered_on", N_("Registered on"), 9, tight=True),
+        Column("registered_on", N_("Registered on"), 8, tight=True),
         Column("state", N_("State"), 9, state=badge("state", ENROLMENT)),
     )
     sort: ClassVar[tuple[str, bool]] = ("number", True)

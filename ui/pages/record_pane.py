@@ -79,7 +79,7 @@ class RecordPane(PartWidget):
     filters: ClassVar[tuple[Filter, ...]] = ()
     searched: ClassVar[tuple[str, ...]] = ()
     wording: ClassVar[Wording]
-    new_text: ClassVar[str] = ""
+    new_text: str = ""
     """What the button for a new record says; empty: none are made here."""
     sticky: ClassVar[tuple[str, ...]] = ()
     """Fields that the next new record takes over after Save and new."""

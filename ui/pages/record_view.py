@@ -156,6 +156,7 @@ class RecordView(QWidget):
         record = self.opened.record
         title = self.opened.title if record is not None else _(self.pane.new_text)
         self.title = Elided(title or _(self.pane.record.title), role="heading")
+        self.title.setMinimumWidth(min(self.title.sizeHint().width(), px(20)))
         row.addWidget(self.title, 2)
         words = [self._state_words(), self.opened.note]
         self.note = Elided(" · ".join(word for word in words if word), role="muted")
@@ -182,7 +183,10 @@ class RecordView(QWidget):
                     if code in pane.steps:
                         text, drawing = pane.steps[code]
                         step = partial(self.step, name, code)
-                        actions.append(Action(f"to {code.value}", text, step, drawing))
+                        back = _is_back(getattr(record, name), code)
+                        actions.append(
+                            Action(f"to {code.value}", text, step, drawing, menu_only=back)
+                        )
             order = list(pane.steps)
             actions.sort(key=lambda a: [f"to {code.value}" for code in order].index(a.name))
             actions = [*pane.acts(record), *actions]
@@ -252,8 +256,10 @@ class RecordView(QWidget):
     def focus(self) -> None:
         """Put the cursor where work goes on."""
         inner = self.inner()
-        if inner is None:
+        if inner is None and self.draft.is_new:
             self.form.focus_first()
+        elif inner is None:
+            self.form.focus_start()
         else:
             inner.enter()
 
@@ -327,9 +333,14 @@ class RecordView(QWidget):
     def _reveal(self, name: str) -> None:
         record = self.opened.record
         assert record is not None
-        self.pane.run(
-            lambda: reveal(self.pane.store, record, [name]), lambda _none: self.form.reveal(name)
-        )
+        # Who sees the NIK sees the birth date in it.
+        names = [n for n in (name, "birth_date" if name == "nik" else "") if n in self.form.rows]
+
+        def done(_none: object) -> None:
+            for shown in names:
+                self.form.reveal(shown)
+
+        self.pane.run(lambda: reveal(self.pane.store, record, names), done)
 
     # --- saving --------------------------------------------------------------------
 
@@ -412,3 +423,9 @@ class RecordView(QWidget):
         if saved:
             self.form.fill({clash.name: clash.saved for clash in error.clashes})
         self.form.focus_first()
+
+
+def _is_back(now: Code, then: Code) -> bool:
+    """Whether a step leads back or calls the whole off: rarer than going on."""
+    order = list(type(now))
+    return order.index(then) <= order.index(now) or then.value == "CANCELLED"

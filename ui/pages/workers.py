@@ -42,7 +42,7 @@ class WorkersPane(RecordPane):
     record = Worker
     columns = (
         Column("name", N_("Name"), 16),
-        Column("nik", N_("NIK"), 11, tight=True),
+        Column("nik", N_("NIK"), 12.5, tight=True),
         Column("birth_date", N_("Born"), 5, tight=True),
         Column("sex", N_("Sex"), 7),
         Column("phone", N_("Mobile phone"), 9, tight=True),
@@ -167,8 +167,8 @@ class MembershipsPane(RecordPane):
     columns = (
         Column("kpj", N_("KPJ"), 11, tight=True),
         Column("employer", N_("Employer"), 16),
-        Column("since", N_("Member from"), 9, tight=True),
-        Column("until", N_("Member until"), 9, tight=True),
+        Column("since", N_("Member from"), 8, tight=True),
+        Column("until", N_("Member until"), 8, tight=True),
         Column(
             "status",
             N_("Status"),
@@ -213,8 +213,8 @@ class ConsentsPane(RecordPane):
     record = Consent
     columns = (
         Column("purpose", N_("Purpose"), 22),
-        Column("given_on", N_("Given on"), 9, tight=True),
-        Column("withdrawn_on", N_("Withdrawn on"), 9, tight=True),
+        Column("given_on", N_("Given on"), 8, tight=True),
+        Column("withdrawn_on", N_("Withdrawn on"), 8, tight=True),
         Column("form_version", N_("Version of the form"), 8),
     )
     sections = (Section("", ("purpose", "given_on", "form_version", "withdrawn_on")),)
@@ -241,9 +241,9 @@ class CasesPane(RecordPane):
     record = AffectedWorker
     columns = (
         Column("employer", N_("Employer"), 15),
-        Column("consultation", N_("Consultation"), 11, tight=True),
+        Column("consultation", N_("Consultation"), 12.5, tight=True),
         Column("position", N_("Position"), 10),
-        Column("terminated_on", N_("Terminated on"), 9, tight=True),
+        Column("terminated_on", N_("Terminated on"), 8, tight=True),
         Column("standing", N_("Identity check"), 9, state=badge("standing", STANDING)),
         Column("outcome", N_("Outcome"), 10, state=badge("outcome", OUTCOME)),
     )
@@ -271,10 +271,10 @@ class EnrolmentsOfWorker(RecordPane):
 
     record = Enrolment
     columns = (
-        Column("number", N_("Number"), 11, tight=True),
+        Column("number", N_("Number"), 12.5, tight=True),
         Column("programme", N_("Training programme"), 16),
-        Column("training_class", N_("Class"), 10, tight=True),
-        Column("registered_on", N_("Registered on"), 9, tight=True),
+        Column("training_class", N_("Class"), 12.5, tight=True),
+        Column("registered_on", N_("Registered on"), 8, tight=True),
         Column("state", N_("State"), 9, state=badge("state", ENROLMENT)),
     )
     wording = Wording(

@@ -67,11 +67,11 @@ class Bar(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(0.9))
         grid.setVerticalSpacing(px(0.4))
-        kinds = describe(record)
+        kinds, taken = describe(record), set("snc")
         for number, name in enumerate(names):
             # Nothing is required here: what stays empty is not touched.
             described = replace(kinds[name], required=False)
-            row = FieldRow(editor_for(described, context), {"s", "n", "c"})
+            row = FieldRow(editor_for(described, context), taken)
             self.fields[name] = row
             grid.addWidget(row, number // 2, number % 2)
             grid.setColumnStretch(number % 2, 1)

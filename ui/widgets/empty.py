@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.icons import pixmap
@@ -23,7 +24,7 @@ class Empty(QWidget):
         *steps: tuple[str, Callable[[], object]],
     ) -> None:
         super().__init__()
-        picture = QLabel()
+        picture = self._picture = QLabel()
         picture.setPixmap(pixmap(name, "muted", px(3.8)))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
@@ -43,3 +44,8 @@ class Empty(QWidget):
         row.addStretch(1)
         layout.addLayout(row)
         layout.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height the words stand without the drawing."""
+        super().resizeEvent(event)
+        self._picture.setVisible(self.height() >= px(16))

@@ -36,6 +36,7 @@ class WholeEditor(LineEditor):
     def __init__(self, described: Described, context: Context) -> None:
         super().__init__(described, context)
         self.field.setMaximumWidth(px(12))
+        self.row.addStretch(1)
         self.field.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
 
     def read(self, text: str) -> Any:
@@ -51,6 +52,7 @@ class ShareEditor(LineEditor):
     def __init__(self, described: Described, context: Context) -> None:
         super().__init__(described, context)
         self.field.setMaximumWidth(px(12))
+        self.row.addStretch(1)
 
     def read(self, text: str) -> Any:
         found = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))?\s*%?", text)

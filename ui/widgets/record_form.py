@@ -147,7 +147,10 @@ class RecordForm(QWidget):
                 editor.set_value(draft.get(name))
                 if name in draft.texts:
                     editor.set_raw(draft.texts[name])
-                masked = kinds[name].field.sensitive and draft.base.get(name) is not None
+                # Beside a masked NIK the whole birth date would give digits away.
+                gives = name == "birth_date" and draft.base.get("nik") is not None
+                hidden = kinds[name].field.sensitive or gives
+                masked = hidden and draft.base.get(name) is not None
                 row = FieldRow(editor, taken, masked=masked and name not in draft.texts)
                 row.reveal_asked.connect(self.reveal_asked)
                 editor.set_read_only(read_only)
@@ -349,6 +352,12 @@ class RecordForm(QWidget):
         target = row.editor if not row.masked else row
         target.setFocus()
         self._area.ensureWidgetVisible(row, 0, px(2))
+
+    def focus_start(self) -> None:
+        """Put the cursor into the first field."""
+        for row in self.rows.values():
+            (row if row.masked else row.editor).setFocus()
+            return
 
     def focus_first(self) -> None:
         """Put the cursor into the first field that is still empty."""

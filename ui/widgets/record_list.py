@@ -106,9 +106,12 @@ class RecordList(QWidget):
         self.table = self._make_table()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
+        # What stands in it must not keep the window from getting low.
+        self._stack.setMinimumHeight(px(5))
         self._empty: QWidget | None = None
         self.preview = Preview()
         self.preview.edit_asked.connect(self.open_current)
+        self.preview.setMinimumHeight(px(9))
         self.preview.hide()
         self._footer = Elided("", role="muted")
         self.chips: dict[str, QPushButton] = {}

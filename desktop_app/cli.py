@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -46,20 +47,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         speaker = _Speaker("--json" in words)
         try:
             answer = _carried_out(Given(home, parser().parse_args(words)))
-            bar.wipe()
-            return speaker.answer(answer)
         except SystemExit:  # The help was shown.
             return DONE
         except UserError as error:
             return speaker.user(error.code, str(error))
         except (Cancelled, KeyboardInterrupt):
-            return speaker.user("CANCELLED", _("Stopped; nothing was changed."))
-        except BrokenPipeError:
-            # Whoever read our answer has seen enough; nothing is left to say.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return DONE
+            return speaker.user("CANCELLED", _("Stopped; what was not finished was not saved."))
         except Exception as error:
             return speaker.ours(error, home)
+        return speaker.answer(answer)
 
 
 def parser() -> Parser:
@@ -110,7 +106,10 @@ def _language(words: Sequence[str], home: Path) -> str:
         return "id"
     from desktop_app.settings import load
 
-    return load(home).language
+    try:
+        return load(home).language
+    except OSError:  # The office's opening will say what is wrong with the folder.
+        return "id"
 
 
 class _Speaker:
@@ -120,11 +119,18 @@ class _Speaker:
         self._as_json = as_json
 
     def answer(self, answer: Answer) -> int:
-        if self._as_json:
-            _document({**answer.data, "ok": answer.ok})
-        else:
-            print("\n".join(answer.lines))
-        sys.stdout.flush()
+        bar.wipe()
+        # The work is done: from here on a stop only cuts the telling short.
+        with suppress(KeyboardInterrupt):
+            try:
+                if self._as_json:
+                    _document({**answer.data, "ok": answer.ok})
+                else:
+                    print("\n".join(answer.lines))
+                sys.stdout.flush()
+            except BrokenPipeError:
+                # Whoever read our answer has seen enough; nothing is left to say.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE if answer.ok else USERS
 
     def user(self, code: str, text: str) -> int:

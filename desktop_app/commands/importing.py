@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.commands.given import Answer, Given
 from desktop_app.commands.parser import Commands
+from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 
@@ -52,7 +53,12 @@ def _workers(given: Given) -> Answer:
             name=given.file.name,
             progress=given.progress,
         )
-        report = _report(office, done, given) if given.report else None
+        try:
+            report = _report(office, done, given) if given.report else None
+        except UserError as error:
+            # The people are recorded all the same; that must be said as well.
+            data = {**_data(done, case, None), "code": error.code, "error": str(error)}
+            return Answer(data, [*_lines(done, case, None), str(error)], ok=False)
     return Answer(_data(done, case, report), _lines(done, case, report))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -208,7 +209,10 @@ def test_a_stop_is_silent(
 
     monkeypatch.setattr(checking, "_check", cancel)
     done = call("--home", branch, "check")
-    assert (done.exit, done.err) == (2, "terampil: Dihentikan; tidak ada yang diubah.\n")
+    assert (done.exit, done.err) == (
+        2,
+        "terampil: Dihentikan; yang belum selesai tidak disimpan.\n",
+    )
     assert not list((branch / "logs").glob("crash-*"))
 
 
@@ -225,6 +229,25 @@ def test_an_import_stopped_half_way_leaves_nothing(
     monkeypatch.undo()
     monkeypatch.setenv("TERAMPIL_PASSWORD", PASSWORD)
     assert call("--home", branch, "--json", "list", "workers").data["count"] == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signal to send to one program")
+def test_ctrl_c_ends_the_real_program_without_a_trace(branch: Path) -> None:
+    process = subprocess.Popen(
+        [PROGRAM, "--home", str(branch), "import", "workers", str(SAMPLES / "07_large_5000.xlsx")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"TERAMPIL_PASSWORD": PASSWORD},
+    )
+    log = branch / "logs" / "terampil.log"
+    while not log.exists():
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    out, errors = process.communicate(timeout=60)
+    assert (process.returncode, out) == (2, b"")
+    assert errors.decode("utf-8").count("\n") == 1
+    listed = terampil("--home", branch, "--json", "list", "workers", TERAMPIL_PASSWORD=PASSWORD)
+    assert json.loads(listed.stdout)["count"] == 0
 
 
 def test_the_log_tells_commands_and_codes_and_no_more(call: Call, branch: Path) -> None:

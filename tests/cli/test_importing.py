@@ -78,6 +78,16 @@ def test_the_report_holds_the_list_with_reasons(call: Call, branch: Path, tmp_pa
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 
 
+def test_a_report_that_cannot_be_written_does_not_hide_the_import(
+    call: Call, branch: Path, tmp_path: Path
+) -> None:
+    words = ("import", "workers", SAMPLES / "01_tidy.xlsx", "--report", tmp_path / "x" / "y.xlsx")
+    done = call("--home", branch, "--json", *words)
+    assert (done.exit, done.data["ok"], done.data["code"]) == (2, False, "FILE-FOLDER")
+    assert (done.data["written"], done.data["report"]) == (60, None)
+    assert call("--home", branch, "--json", "list", "workers").data["count"] == 60
+
+
 def test_formulas_of_the_list_stay_text(call: Call, branch: Path, tmp_path: Path) -> None:
     report = tmp_path / "hasil.xlsx"
     words = ("import", "workers", SAMPLES / "04_second_sheet.xlsx", "--report", report)

@@ -41,6 +41,11 @@ def test_headquarters_on_a_server(call: Call, tmp_path: Path, fresh_database_url
     )
     assert (done.exit, done.data["office"]) == (0, "PUSAT")
     assert not (home / "terampil.db").exists()
+    regions = tmp_path / "wilayah.csv"
+    regions.write_text("kode,nama,level\n71.71,Kota Manado,2\n", "utf-8")
+    assert call("--home", home, "--json", "reference", "import", regions).data["added"] == 1
+    dry = ("import", "workers", SAMPLES / "01_tidy.xlsx", "--dry-run")
+    assert call("--home", home, "--json", *dry).data["ready"] == 60
     assert call("--home", home, "--json", "check").data["ok"] is True
 
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import QEventLoop, QPoint, QSize, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.paths import Home
 from ui.application import make_application
 from ui.jobs import Jobs
 from ui.shell import Look
@@ -73,13 +74,14 @@ def shoot(window: Window, folder: Path, names: Sequence[str] = ()) -> Iterator[P
 
 
 def sample_window(folder: Path, jobs: Jobs, people: int = PEOPLE) -> Window:
-    """The window on a sample office made in `folder`, whose clock stands at `NOW`."""
+    """The window on the sample office in `folder`, made if need be; its clock stands at `NOW`."""
     from desktop_app import demo
     from desktop_app.office import open_office
     from ui.desk_office import DeskOffice
     from ui.watch import sending
 
-    demo.make(folder, people=people, clock=lambda: NOW)
+    if not Home(folder).exists:
+        demo.make(folder, people=people, clock=lambda: NOW)
     office = open_office(folder, demo.USER, demo.PASSWORD, clock=lambda: NOW)
     window = Window(DeskOffice(office), Look(theme="light"), jobs=jobs, signals=Signals())
     window.closing.connect(office.close)

@@ -1,0 +1,194 @@
+"""Settings and help on a real office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from desktop_app import settings
+from desktop_app.errors import UserError
+from desktop_app.office import Office, open_office
+from desktop_app.records import Attachment
+from desktop_app.store import attachments
+from desktop_app.store.keys import recover
+from tests.homes import PASSWORD
+from tests.ui.starts import PATIENCE, Answering
+from ui.desk_office import DeskOffice
+from ui.jobs import Jobs
+from ui.pages.help import HelpPage, topics
+from ui.pages.settings import SettingsPage
+from ui.pages.settings_security import SecurityPart
+from ui.shell import Look
+from ui.signals import Signals
+from ui.window import Window
+
+Show = Callable[..., Window]
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Iterator[Show]:
+    jobs = Jobs()
+    crashes: list[Exception] = []
+    jobs.crashed.connect(crashes.append)
+
+    def show(office: Office, path: Path | None = None) -> Window:
+        window = Window(
+            DeskOffice(office),
+            Look(theme="light"),
+            jobs=jobs,
+            signals=Signals(),
+            dialogs=Answering(path),
+        )
+        qtbot.addWidget(window)
+        window.show_page("settings")
+        with qtbot.waitExposed(window):
+            window.show()
+        return window
+
+    yield show
+    jobs.finish()
+    jobs.close()
+    assert crashes == []
+
+
+def settings_page(window: Window, part: str) -> SettingsPage:
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    page.show_part(part)
+    return page
+
+
+def rest(qtbot: QtBot, window: Window) -> None:
+    qtbot.waitUntil(lambda: not window.shell.jobs.running, timeout=PATIENCE)
+
+
+def test_choices_hold_at_once_and_are_kept(show: Show, office: Office, tmp_path: Path) -> None:
+    window = show(office, tmp_path)
+    part = settings_page(window, "look")._made["look"]
+    part.minutes.setCurrentIndex(0)
+    part.minutes.activated.emit(0)
+    part.enter_key.activated.emit(1)
+    part.folder.click()
+    kept = settings.load(office.home.folder)
+    assert (kept.lock_minutes, kept.enter_moves, kept.export_folder) == (1, False, str(tmp_path))
+    assert tmp_path.name in part.folder.text()
+
+
+def test_the_office_is_written_in_place(show: Show, office: Office, qtbot: QtBot) -> None:
+    window = show(office)
+    pane = settings_page(window, "office")._made["office"]
+    qtbot.waitUntil(lambda: pane.view is not None, timeout=PATIENCE)
+    pane.view.form.fill({"address": "Jalan Contoh 1", "data_officer": "Rina"})
+    pane.view.form.save()
+    rest(qtbot, window)
+    office.refresh()
+    assert office.record.address == "Jalan Contoh 1"
+    assert pane.view is not None  # the office stays open
+
+
+def test_the_letterhead_is_an_image_or_refused(
+    show: Show, office: Office, qtbot: QtBot, tmp_path: Path
+) -> None:
+    image = tmp_path / "kop.png"
+    QImage(40, 10, QImage.Format.Format_RGB32).save(str(image))
+    window = show(office, image)
+    pane = settings_page(window, "office")._made["office"]
+    qtbot.waitUntil(lambda: pane.view is not None, timeout=PATIENCE)
+    pane.choose_letterhead()
+    rest(qtbot, window)
+    office.refresh()
+    with office.store.read() as session:
+        kept = session.get(Attachment, office.record.letterhead)
+        assert attachments.get(office, kept) == image.read_bytes()
+    image.write_bytes(b"not an image")
+    pane.choose_letterhead()
+    qtbot.waitUntil(lambda: "PNG" in window.bar.accessibleName(), timeout=PATIENCE)
+
+
+def test_headquarters_lists_are_read_at_a_branch_and_written_there(
+    show: Show, office: Office, headquarters: Office, qtbot: QtBot
+) -> None:
+    for opened, writes in ((office, False), (headquarters, True)):
+        window = show(opened)
+        page = settings_page(window, "holidays")
+        pane = page._made["holidays"]
+        assert bool(pane.new_text) is writes
+        rest(qtbot, window)
+        pane.open_id(pane.list.current_id())
+        qtbot.waitUntil(lambda pane=pane: pane.view is not None, timeout=PATIENCE)
+        assert bool(pane.view.opened.locked) is not writes
+        rest(qtbot, window)
+
+
+def test_the_password_is_changed(show: Show, office: Office, qtbot: QtBot) -> None:
+    window = show(office)
+    part = settings_page(window, "security")._made["security"]
+    assert isinstance(part, SecurityPart)
+    for line in (part.new_one, part.again):
+        line.field.setText("kata sandi yang baru")
+    part.old.field.setText("bukan ini sandinya")
+    part.change_password()
+    qtbot.waitUntil(lambda: part.old.note.text.text() != "", timeout=PATIENCE)
+    assert part.old.note.text.text() == "Kata sandi sekarang tidak tepat."
+    part.old.field.setText(PASSWORD)
+    part.change_password()
+    qtbot.waitUntil(lambda: part.old.text == "", timeout=PATIENCE)
+    again = open_office(office.home.folder, "rina", "kata sandi yang baru", clock=office.clock)
+    again.close()
+    with pytest.raises(UserError):
+        open_office(office.home.folder, "rina", PASSWORD, clock=office.clock)
+
+
+def test_a_new_recovery_code_makes_the_old_one_worthless(
+    show: Show, office: Office, qtbot: QtBot, branch_home: object
+) -> None:
+    window = show(office)
+    part = settings_page(window, "security")._made["security"]
+    part.proof.field.setText(PASSWORD)
+    part.new_code()
+    qtbot.waitUntil(part._shown.isVisible, timeout=PATIENCE)
+    code = part._shown.layout().itemAt(0).widget().code
+    with pytest.raises(UserError):
+        recover(office.home.keys, branch_home.recovery, "rina", "sandi lain yang panjang")
+    assert recover(office.home.keys, code, "rina", "sandi lain yang panjang").users == ("rina",)
+
+
+def test_six_digits_are_fair_and_alike(show: Show, office: Office) -> None:
+    window = show(office)
+    part = settings_page(window, "security")._made["security"]
+    code = window.shell.office.session_code
+    for first, second, usable in (
+        ("370185", "370186", False),
+        ("123456", "123456", False),
+        ("370185", "370185", True),
+    ):
+        part.digits.field.setText(first)
+        part.digits_again.field.setText(second)
+        part.take_code()
+        assert code.usable is usable
+
+
+def test_help_is_searched_and_opens_at_a_topic(show: Show, office: Office) -> None:
+    window = show(office)
+    window.show_page("help", topic="shortcuts")
+    page = window.page
+    assert isinstance(page, HelpPage)
+    assert "Ctrl+K" in page.text.toPlainText()
+    page.search.setText("kode pemulihan")
+    assert [topic.name for topic in page._shown] == ["settings"]
+    page.search.setText("nothing of the kind")
+    assert page.text.toPlainText() == "Tidak ada yang cocok"
+    window.show_page("help", topic="about")
+    assert "Sumarjono" in page.text.toPlainText()
+    assert "{version}" not in page.text.toPlainText()
+
+
+def test_both_manuals_have_the_same_texts() -> None:
+    assert [t.name for t in topics("id")] == [t.name for t in topics("en")]
+    from ui.pages import PAGES
+
+    assert {e.name for e in PAGES} - {"help"} <= {t.name for t in topics("id")}

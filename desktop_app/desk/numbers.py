@@ -23,10 +23,15 @@ def next_numbers(session: Write, record: type[Record], year: int, count: int = 1
     letter, name = _SERIES[record]
     prefix = f"{letter}-{session.author.office}-{year}-"
     column = record.__table__.c[name]
-    last = session.scalar(
-        select(func.max(column)).where(column.startswith(prefix, autoescape=True))
+    taken = session.scalars(
+        select(column)
+        .where(column.startswith(prefix, autoescape=True))
+        # By length first: 10000 comes after 9999. People may have typed numbers
+        # of their own into the series; those that are none are passed over.
+        .order_by(func.length(column).desc(), column.desc())
+        .limit(50)
     )
-    used = int(last.removeprefix(prefix)) if last else 0
+    used = next((int(n) for n in (t.removeprefix(prefix) for t in taken) if n.isdecimal()), 0)
     return [f"{prefix}{used + i:04d}" for i in range(1, count + 1)]
 
 

@@ -264,3 +264,40 @@ def test_any_number_of_kpj(desk: Open) -> None:
     d.press(Key.Key_Return)
     assert page.pane.view is not None
     assert page.pane.view.draft.get("name") == "Rina"
+
+
+def test_a_consultation_begins_at_its_employer(desk: Open) -> None:
+    d = desk()
+    with d.office.store.write("test") as session:
+        session.add(make.employer(1))
+    page = d.show("employers")
+    d.press(Key.Key_Return)
+    view = page.pane.view
+    assert view is not None
+    next(a for a in view.acts if a.name == "consult").run()
+    d.settle()
+    assert d.window.page_name == "consultations"
+    begun = d.page.pane.view
+    assert begun is not None
+    assert begun.draft.get("employer") == view.draft.id
+    assert begun.draft.is_new
+
+
+def test_a_draft_of_a_sub_list_opens_through_its_worker(desk: Open) -> None:
+    d = desk()
+    worker = make.worker(7, name="Rina")
+    with d.office.store.write("test") as session:
+        session.add(worker)
+    page = d.show("workers", id=worker.id, part="memberships")
+    d.press(Key.Key_N, CTRL)
+    QTest.keyClicks(d.hand, "190873")
+    d.show("employers")
+    draft = page.pane.drafts.all()[0]
+    assert (draft.record, draft.caption) == ("membership", "190873")
+    page.pane.close_view()
+    page = d.show("workers", draft=draft.id)
+    view = page.pane.view
+    assert view is not None
+    assert (view.draft.id, view.part) == (worker.id, "memberships")
+    offers = [b.text() for b in audit.seen(view) if isinstance(b, QPushButton)]
+    assert any(text.startswith("190873,") for text in offers)

@@ -22,7 +22,7 @@ from desktop_app.records.record import Record
 from desktop_app.records.reference import Unit
 from desktop_app.store.sight import Read
 from desktop_app.store.writing import Write
-from desktop_app.wording import day_long, integer
+from desktop_app.wording import day_long, day_short, integer
 from ui.models.draft import Draft
 from ui.models.record_table import Column, Row
 from ui.pages.case_people import PeoplePane
@@ -41,11 +41,11 @@ IN_HAND = {_S.SCHEDULED, _S.HELD, _S.AGREED}
 STAGES = ("consulted", "enrolled", "in_class", "trained", "unchecked")
 
 _DEADLINES = (
-    Column("rule", N_("What the law asks"), 20, sortable=False),
-    Column("due", N_("Due"), 9, sortable=False),
+    Column("rule", N_("What the law asks"), 18, sortable=False),
+    Column("due", N_("Due"), 7.5, sortable=False),
     Column("left", N_("Days left"), 11, state=lambda row: row["role"], sortable=False),
-    Column("stopped", N_("Not counted"), 15, sortable=False),
-    Column("basis", N_("Legal basis"), 14, sortable=False),
+    Column("stopped", N_("Not counted"), 12, sortable=False),
+    Column("basis", N_("Legal basis"), 11, sortable=False),
 )
 
 
@@ -55,9 +55,8 @@ class ConsultationsPane(RecordPane):
     record = Consultation
     columns = (
         Column("number", N_("Case number"), 12.5, tight=True),
-        Column("held_on", N_("Date"), 8, tight=True),
-        Column("employer", N_("Employer"), 16),
-        Column("contact", N_("Who speaks for the employer"), 11),
+        Column("employer", N_("Employer"), 20),
+        Column("held_on", N_("Date"), 7.5, tight=True),
         Column("workers_stated", N_("Workers stated"), 7, right=True),
         Column("state", N_("State"), 8, state=badge("state", CONSULTATION)),
         Column("follow_up_on", N_("Follow-up"), 8, tight=True),
@@ -206,7 +205,11 @@ class ConsultationsPane(RecordPane):
             days = [h for h in law.holidays if h.province in (None, province)]
             return [_deadline(deadline, days) for deadline in found]
 
-        return TablePart(_DEADLINES, _("Deadlines"), load, self.run)
+        nothing = (
+            _("No deadlines yet"),
+            _("They follow from the dates under “Termination” in the data."),
+        )
+        return TablePart(_DEADLINES, _("Deadlines"), load, self.run, nothing)
 
     def acts(self, record: Record) -> list[Action]:
         assert isinstance(record, Consultation)
@@ -226,7 +229,7 @@ class ConsultationsPane(RecordPane):
 def _deadline(found: Deadline, holidays: Sequence[Holiday]) -> Row:
     rule = found.rule
     if found.met_on is not None:
-        left = _("done on {day}").format(day=day_long(found.met_on))
+        left = _("done on {day}").format(day=day_short(found.met_on))
         role = "bad" if found.missed else "good"
     elif found.missed:
         left, role = _("passed"), "bad"
@@ -241,7 +244,7 @@ def _deadline(found: Deadline, holidays: Sequence[Holiday]) -> Row:
     weekends = ", ".join([_("weekends"), *names])
     return {
         "rule": (current() == "en" and rule.name_en) or rule.name,
-        "due": day_long(found.due),
+        "due": day_short(found.due),
         "left": left,
         "role": role,
         "stopped": weekends if rule.unit is Unit.WORKING else _("every day counts"),

@@ -130,8 +130,7 @@ class ClassesPane(RecordPane):
     record = TrainingClass
     columns = (
         Column("code", N_("Class code"), 12.5, tight=True),
-        Column("programme", N_("Training programme"), 15),
-        Column("provider", N_("Training provider"), 13),
+        Column("programme", N_("Training programme"), 20),
         Column("starts_on", N_("First day"), 8, tight=True),
         Column("ends_on", N_("Last day"), 8, tight=True),
         Column("capacity", N_("Capacity"), 5, right=True),

@@ -154,16 +154,18 @@ class RecordView(QWidget):
             )
         )
         record = self.opened.record
+        words = " · ".join(word for word in (self._state_words(), self.opened.note) if word)
         title = self.opened.title if record is not None else _(self.pane.new_text)
         self.title = Elided(title or _(self.pane.record.title), role="heading")
-        self.title.setMinimumWidth(min(self.title.sizeHint().width(), px(20)))
-        row.addWidget(self.title, 2)
-        words = [self._state_words(), self.opened.note]
-        self.note = Elided(" · ".join(word for word in words if word), role="muted")
-        row.addWidget(self.note, 3)
+        self.title.ensurePolished()
+        self.title.setMinimumWidth(min(self.title.sizeHint().width(), px(24)))
+        row.addWidget(self.title, 0 if words else 1)
+        self.note = Elided(words, role="muted")
+        self.note.setMinimumWidth(px(8) if words else 0)
+        row.addWidget(self.note, 1 if words else 0)
         self.acts = self._all_acts()
         self.actions_row = ActionRow(self.acts)
-        row.addWidget(self.actions_row, 4)
+        row.addWidget(self.actions_row)
         return row
 
     def _state_words(self) -> str:

@@ -41,17 +41,16 @@ class WorkersPane(RecordPane):
 
     record = Worker
     columns = (
-        Column("name", N_("Name"), 16),
+        Column("name", N_("Name"), 20),
         Column("nik", N_("NIK"), 12.5, tight=True),
         Column("birth_date", N_("Born"), 5, tight=True),
-        Column("sex", N_("Sex"), 7),
-        Column("phone", N_("Mobile phone"), 9, tight=True),
-        Column("education", N_("Education"), 8),
-        Column("region", N_("District or city"), 11),
+        Column("phone", N_("Mobile phone"), 10, tight=True),
+        Column("region", N_("District or city"), 12),
     )
     glance = (
         ("nik", N_("NIK")),
         ("birth_date", N_("Born")),
+        ("sex", N_("Sex")),
         ("phone", N_("Mobile phone")),
         ("email", N_("E-mail")),
         ("education", N_("Education")),

@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models.record_table import Column, Row, Runner
+from ui.theme import px
+from ui.widgets.empty import Empty
 from ui.widgets.small_table import SmallTable
 
 
@@ -46,15 +48,28 @@ class TablePart(PartWidget):
         spoken: str,
         load: Callable[[], Sequence[Row]],
         run: Runner,
+        empty: tuple[str, str] = ("", ""),
     ) -> None:
+        """`empty` is what stands there without rows: heading and text, as shown."""
         super().__init__()
         self.table = SmallTable(columns, spoken)
         self._load, self._run = load, run
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self._empty = Empty("inbox", *empty)
+        self._empty.hide()
         layout.addWidget(self.table)
-        self.setFocusProxy(self.table)
+        layout.addWidget(self._empty)
         self.on_escape(self, self.escaped.emit)
 
     def refresh(self) -> None:
-        self._run(self._load, self.table.show_rows)
+        self._run(self._load, self._show)
+
+    def _show(self, rows: Sequence[Row]) -> None:
+        self.table.show_rows(rows)
+        # An empty table stays where the cursor is, without its frame's emptiness.
+        self.table.setMaximumHeight(16777215 if rows else px(2.6))
+        self._empty.setVisible(not rows)
+
+    def enter(self) -> None:
+        self.table.setFocus()

@@ -65,6 +65,7 @@ CATALOGUE_NAMES = {record.__name__: table for table, record in CATALOGUE.items()
 # Built once: every save asks them, and building costs more than asking.
 _LAST = text("SELECT coalesce(max(n), 0) FROM search_entry")
 _INSERT = insert(search_entry)
+_INSERT_LAST_TEXT = text("INSERT INTO search_text(rowid, text) VALUES (last_insert_rowid(), :text)")
 _INSERT_TEXT = text("INSERT INTO search_text(rowid, text) VALUES (:n, :text)")
 
 
@@ -76,6 +77,10 @@ def put(connection: Connection, entries: Sequence[Row], *, fresh: bool = False) 
         return
     if connection.dialect.name != "sqlite":
         connection.execute(_INSERT, list(entries))
+        return
+    if len(entries) == 1:
+        connection.execute(_INSERT, entries[0])
+        connection.execute(_INSERT_LAST_TEXT, entries[0])
         return
     first = connection.scalar(_LAST) or 0
     rows = [dict(row, n=first + i) for i, row in enumerate(entries, 1)]

@@ -231,7 +231,7 @@ class ClassesPane(RecordPane):
         ]
 
     def acts(self, record: Record) -> list[Action]:
-        sheet = partial(self.shell.document_asked.emit, "attendance_sheet", record.id)
+        sheet = partial(self.shell.document_asked.emit, "attendance-sheet", record.id)
         return [
             Action("plan", N_("Plan sessions"), partial(self.plan, record.id), "calendar-days"),
             Action("sheet", N_("Attendance sheet"), sheet, "printer", "Ctrl+P"),

@@ -20,7 +20,7 @@ from ui.application import OnlyOne
 from ui.jobs import FREE, Job, Jobs
 from ui.language import speak
 from ui.messages import Dialogs, Offer
-from ui.shell import Look
+from ui.shell import Look, Shell
 from ui.signals import Signals
 from ui.start.first_start import Answers, FirstOfficer, KeepCode, Step, TheOffice, Welcome
 from ui.start.frame import Frame
@@ -264,6 +264,7 @@ class Program(QObject):
             find=finder(office.store, lambda: window.shell),
         )
         window.shell.lock_asked.connect(self.lock)
+        window.shell.document_asked.connect(partial(_show_paper, window.shell))
         window.shell.look_changed.connect(self._tell_sending)
         self.frame.show_office(window)
         window.show_page("home")
@@ -357,6 +358,13 @@ def _warm() -> None:
     """Import what opening an office needs, while the password is typed."""
     for name in ("desktop_app.office", "ui.desk_office", "ui.finding", "ui.watch"):
         import_module(name)
+
+
+def _show_paper(shell: Shell, name: str, record_id: str) -> None:
+    """Show a document; what draws it is loaded when the first is asked for."""
+    from ui.paper import show_paper
+
+    show_paper(shell, name, record_id)
 
 
 def _sample(folder: Path, progress: Any) -> Office:

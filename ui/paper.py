@@ -1,0 +1,109 @@
+"""A document about one record, looked at inside the program, printed or saved as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.i18n import translate as _
+from desktop_app.progress import Progress
+from ui.desk_office import DeskOffice
+from ui.messages import Offer
+from ui.shell import Shell
+from ui.theme import px
+from ui.widgets.basics import Label, button
+from ui.widgets.pdf_view import PdfView, print_pdf
+
+
+class PaperDialog(QDialog):
+    """The paper as it will be handed out; Ctrl+P prints, Ctrl+S saves, Esc closes."""
+
+    def __init__(self, shell: Shell, title: str, name: str, data: bytes) -> None:
+        super().__init__(shell.dialogs.parent)
+        self.shell, self.name, self.data = shell, name, data
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.preview = PdfView(self._run)
+        row = QHBoxLayout()
+        row.setSpacing(px(0.6))
+        row.addWidget(Label(title, role="heading"), 1)
+        row.addWidget(button(_("Close (Esc)"), self.close))
+        row.addWidget(button(_("P&rint"), self.print, name="printer", key="Ctrl+P"))
+        row.addWidget(
+            button(_("&Save as PDF"), self.save, kind="primary", name="file-text", key="Ctrl+S")
+        )
+        layout = QVBoxLayout(self)
+        layout.addLayout(row)
+        layout.addWidget(self.preview, 1)
+        for key, act in (("Ctrl+P", self.print), ("Ctrl+S", self.save)):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+        self.resize(_room(shell.dialogs.parent, px(68)), px(46))
+        self.preview.show_pdf(data)
+        self.preview.setFocus()
+
+    def _run(self, work: Callable[[], Any], done: Callable[[Any], None] | None = None) -> None:
+        self.shell.jobs.run("", lambda _progress: work(), done, owner=self)
+
+    def print(self) -> None:
+        """Ask for a printer, and print."""
+        print_pdf(
+            self.data,
+            self,
+            lambda work, done: self.shell.jobs.run(_("Printing"), work, done, owner=self.shell),
+        )
+
+    def save(self) -> None:
+        """Write it to a file the user names, and be done."""
+        office, data, shell = cast(DeskOffice, self.shell.office).office, self.data, self.shell
+        start = Path(office.settings.export_folder or Path.home() / "Documents")
+        path = shell.dialogs.save_file(self.windowTitle(), start / self.name, "PDF (*.pdf)")
+        if path is None:
+            return
+
+        def work(_progress: Progress) -> Path:
+            from desktop_app.files import write_atomically
+
+            return write_atomically(path, data)
+
+        def done(written: Path) -> None:
+            shell.messages.info(
+                _("Saved: {name}").format(name=written.name),
+                Offer(_("Open"), lambda: _open(written)),
+                Offer(_("Open folder"), lambda: _open(written.parent)),
+            )
+
+        shell.jobs.run(_("Writing {name}").format(name=path.name), work, done, owner=shell)
+        self.close()
+
+
+def show_paper(shell: Shell, name: str, record_id: str) -> None:
+    """Build the document `name` about a record and show it."""
+    from exports.documents import DOCUMENTS
+
+    office, document = cast(DeskOffice, shell.office).office, DOCUMENTS[name]
+
+    def work(_progress: Progress) -> bytes:
+        from exports.office_paper import office_paper
+
+        with office.store.read() as session:
+            return document.build(office_paper(office, session), session, record_id)
+
+    def done(data: bytes) -> None:
+        file = f"{document.alias}-{office.code}-{office.today:%Y-%m-%d}.pdf"
+        PaperDialog(shell, _(document.title), file, data).open()
+
+    shell.jobs.run(_("Preparing the preview"), work, done, owner=shell, key="paper")
+
+
+def _room(parent: QWidget | None, wanted: int) -> int:
+    """As wide as wanted, and no wider than the program."""
+    return wanted if parent is None else min(wanted, parent.width())
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

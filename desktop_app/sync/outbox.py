@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from desktop_app.errors import UserError
 from desktop_app.files import write_atomically
@@ -99,9 +99,9 @@ def make(office: Office, out_folder: Path, progress: Progress = silent) -> Made:
         )
     with office.store.local() as connection:
         anchor.check(office, connection)
-        fresh = False
+        fresh, sealed = False, None
         if unsent_counts(connection, own_stream(office, UPWARD)):
-            seal_next(
+            sealed = seal_next(
                 office,
                 connection,
                 UPWARD,
@@ -122,14 +122,10 @@ def make(office: Office, out_folder: Path, progress: Progress = silent) -> Made:
             raise UserError(
                 "NOTHING-TO-SEND", N_("There is nothing new to send since the last file.")
             )
-        lines = list(
-            journal.lines(
-                connection,
-                own_stream(office, UPWARD),
-                waiting[0].first_seq - 1,
-                waiting[0].last_seq,
-            )
-        )
+        if sealed is not None and sealed.batch == waiting[0]:
+            counts, sums = dict(sealed.manifest.counts), sealed.manifest.totals
+        else:
+            counts, sums = _contents(connection, office, waiting[0])
         left = sum(unsent_counts(connection, own_stream(office, UPWARD)).values())
     if fresh:
         anchor.keep(office)
@@ -140,11 +136,20 @@ def make(office: Office, out_folder: Path, progress: Progress = silent) -> Made:
         waiting[0].number,
         waiting[0].first_seq,
         waiting[0].last_seq,
-        dict(Counter(line.rec for line in lines)),
-        totals(lines),
+        counts,
+        sums,
         read_aloud(bytes.fromhex(read_header(paths[-1]).digest())),
         left,
     )
+
+
+def _contents(
+    connection: Connection, office: Office, batch: Batch
+) -> tuple[dict[str, int], Totals]:
+    """What a batch made earlier holds, read from the journal."""
+    stream = own_stream(office, UPWARD)
+    lines = list(journal.lines(connection, stream, batch.first_seq - 1, batch.last_seq))
+    return dict(Counter(line.rec for line in lines)), totals(lines)
 
 
 def export(office: Office, batch: Batch, folder: Path) -> Path:

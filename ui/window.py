@@ -11,6 +11,8 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QLayout,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -62,6 +64,8 @@ class Window(QWidget):
         self._app = cast(QApplication, QApplication.instance())
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
+        # Wide parts give way (`_fit`) only once the window is allowed to be narrow.
+        self._whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._whole.setSpacing(0)
         self._visited: list[str] = []
         self._place = -1
@@ -190,6 +194,8 @@ class Window(QWidget):
         page = self.pages.get(entry.name)
         if page is None:
             page = self.pages[entry.name] = entry.load()(self.shell)
+            # A page out of sight is still laid out for the size it was left at.
+            page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
             self.stack.addWidget(page)
             if state is not None:
                 page.restore(state)

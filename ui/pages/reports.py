@@ -109,7 +109,7 @@ class ReportsPage(Page):
         bar.addWidget(self.periods)
         bar.addStretch(1)
         bar.addWidget(button(_("P&rint"), self.print, name="printer", key="Ctrl+P"))
-        bar.addWidget(button("&PDF", lambda: self.save("pdf"), name="file-text"))
+        bar.addWidget(button("P&DF", lambda: self.save("pdf"), name="file-text"))
         bar.addWidget(
             button("&Excel", lambda: self.save("xlsx"), kind="primary", name="file-spreadsheet")
         )

@@ -7,8 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
@@ -45,7 +53,7 @@ class LookPart(PartWidget):
         self._office = cast(DeskOffice, page.shell.office).office
         self._taken: set[str] = set()
         look, settings = page.shell.look, self._office.settings
-        card = Card(self)
+        card = Card()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(px(1.2))
         self._grid.setVerticalSpacing(px(0.8))
@@ -87,11 +95,19 @@ class LookPart(PartWidget):
         self.folder = button("", self._choose_folder, name="folder-open")
         self._row(_("Folder for exports"), self.folder)
         self._say_folder()
-        outer = QGridLayout(self)
+        inner = QWidget()
+        outer = QGridLayout(inner)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card, 0, 0)
         outer.setColumnStretch(1, 1)
         outer.setRowStretch(1, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        whole = QGridLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
         self.setFocusProxy(self.language)
 
     def _choice(

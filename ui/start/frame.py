@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget
 
 from ui.start.parts import StartPage
 from ui.window import SIZE, Window
@@ -42,6 +42,7 @@ class Frame(QStackedWidget):
         if window is not self.window_of_office:
             self.window_of_office = window
             window.windowTitleChanged.connect(self._title)
+            window.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
             self.addWidget(window)
         self.setCurrentWidget(window)
         self._title(window.windowTitle())

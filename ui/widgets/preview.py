@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from desktop_app.i18n import translate as _
 from ui.theme import px
@@ -38,9 +38,16 @@ class Preview(Card):
         self._grid.setContentsMargins(0, px(0.4), 0, 0)
         self._grid.setHorizontalSpacing(px(0.8))
         self._grid.setVerticalSpacing(px(0.45))
-        self._grid.setColumnStretch(1, 1)
-        self.box.addWidget(self._body)
-        self.box.addStretch(1)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 3)
+        self._grid.setRowStretch(99, 1)
+        self._body.setProperty("kind", "page")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self._body)
+        self.box.addWidget(area, 1)
         self._edit = button(_("Open (Enter)"), self.edit_asked.emit, name="pencil")
         self.box.addWidget(self._edit)
         self.show_glance(None)
@@ -59,6 +66,8 @@ class Preview(Card):
         for number, (name, value) in enumerate(shown.lines):
             for column, (text, role) in enumerate(((name, "muted"), (value, ""))):
                 label = Label(text, role=role)
-                label.setWordWrap(column == 1)
+                label.setWordWrap(True)
+                # A wrapping label would ask for more than the preview is wide.
+                label.setMinimumWidth(px(6))
                 label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
                 self._grid.addWidget(label, number, column)

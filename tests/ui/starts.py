@@ -72,7 +72,7 @@ class Started:
         """Where keys go."""
         return QApplication.focusWidget() or self.program.frame
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         QTest.keyClicks(self.focus, text)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
@@ -80,7 +80,7 @@ class Started:
 
     def enter(self, text: str = "") -> None:
         """Type and press Enter."""
-        self.type(text)
+        self.write(text)
         self.press(Qt.Key.Key_Return)
 
     def until(self, kind: type[Any]) -> None:

@@ -34,7 +34,7 @@ def test_from_nothing_to_the_shell_by_keys(started: Started, tmp_path: Path) -> 
     for text in ("", "mnd", "Manado"):
         started.enter(text)
     assert started.page.province.hasFocus()
-    started.type("sul")  # the first that begins so: Barat, Selatan, Tengah, Tenggara, Utara
+    started.write("sul")  # the first that begins so: Barat, Selatan, Tengah, Tenggara, Utara
     for _ in range(4):
         started.press(Key.Key_Down)
     started.enter()

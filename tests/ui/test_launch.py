@@ -23,6 +23,7 @@ from tests.homes import PASSWORD, Clock, Template, colleague
 from tests.ui.starts import Started
 from ui.application import OnlyOne
 from ui.launch import launch
+from ui.pages.record_page import RecordPage
 from ui.pages.settings import SettingsPage
 from ui.start.frame import Frame
 from ui.start.sign_in import SignIn
@@ -146,10 +147,12 @@ def test_closing_keeps_what_was_typed_and_gives_the_store_back(
     window = started.sign_in(PASSWORD)
     window.show_page("employers", new=True)
     page = window.page
+    assert isinstance(page, RecordPage)
     started.bot.waitUntil(lambda: page.pane.view is not None)
+    assert page.pane.view is not None
     form = page.pane.view.form
     form.rows["name"].editor.setFocus()
-    started.type("PT Setengah Jadi")
+    started.write("PT Setengah Jadi")
     started.close()
     assert not list(home.folder.glob("*-wal"))
     again = Started(qtbot, home.folder)

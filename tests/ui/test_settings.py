@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app import settings
@@ -15,18 +18,23 @@ from desktop_app.office import Office, open_office
 from desktop_app.records import Attachment
 from desktop_app.store import attachments
 from desktop_app.store.keys import recover
-from tests.homes import PASSWORD
+from tests.homes import PASSWORD, Template
 from tests.ui.starts import PATIENCE, Answering
 from ui.desk_office import DeskOffice
 from ui.jobs import Jobs
 from ui.pages.help import HelpPage, topics
-from ui.pages.settings import SettingsPage
+from ui.pages.record_pane import RecordPane
+from ui.pages.record_view import RecordView
+from ui.pages.settings import LookPart, SettingsPage
+from ui.pages.settings_records import HolidayPane, OfficePane
 from ui.pages.settings_security import SecurityPart
 from ui.shell import Look
 from ui.signals import Signals
+from ui.start.recovery import RecoveryCode
 from ui.window import Window
 
 Show = Callable[..., Window]
+Part = TypeVar("Part")
 
 
 @pytest.fixture
@@ -55,11 +63,21 @@ def show(qtbot: QtBot) -> Iterator[Show]:
     assert crashes == []
 
 
-def settings_page(window: Window, part: str) -> SettingsPage:
+def shown(window: Window, kind: type[Part], name: str) -> Part:
+    """The part of the settings called `name`, in sight."""
     page = window.page
     assert isinstance(page, SettingsPage)
-    page.show_part(part)
-    return page
+    page.show_part(name)
+    part = page._made[name]
+    assert isinstance(part, kind)
+    return part
+
+
+def opened(qtbot: QtBot, pane: RecordPane) -> RecordView:
+    """The record that opens in `pane`."""
+    qtbot.waitUntil(lambda: pane.view is not None, timeout=PATIENCE)
+    assert pane.view is not None
+    return pane.view
 
 
 def rest(qtbot: QtBot, window: Window) -> None:
@@ -68,7 +86,7 @@ def rest(qtbot: QtBot, window: Window) -> None:
 
 def test_choices_hold_at_once_and_are_kept(show: Show, office: Office, tmp_path: Path) -> None:
     window = show(office, tmp_path)
-    part = settings_page(window, "look")._made["look"]
+    part = shown(window, LookPart, "look")
     part.minutes.setCurrentIndex(0)
     part.minutes.activated.emit(0)
     part.enter_key.activated.emit(1)
@@ -80,14 +98,24 @@ def test_choices_hold_at_once_and_are_kept(show: Show, office: Office, tmp_path:
 
 def test_the_office_is_written_in_place(show: Show, office: Office, qtbot: QtBot) -> None:
     window = show(office)
-    pane = settings_page(window, "office")._made["office"]
-    qtbot.waitUntil(lambda: pane.view is not None, timeout=PATIENCE)
-    pane.view.form.fill({"address": "Jalan Contoh 1", "data_officer": "Rina"})
-    pane.view.form.save()
+    pane = shown(window, OfficePane, "office")
+    form = opened(qtbot, pane).form
+    form.fill({"address": "Jalan Contoh 1", "data_officer": "Rina"})
+    form.save()
     rest(qtbot, window)
     office.refresh()
+    assert office.record is not None
     assert office.record.address == "Jalan Contoh 1"
     assert pane.view is not None  # the office stays open
+
+
+def test_enter_saves_where_that_was_chosen(show: Show, office: Office, qtbot: QtBot) -> None:
+    office.save_settings(enter_moves=False)
+    window = show(office)
+    form = opened(qtbot, shown(window, OfficePane, "office")).form
+    form.fill({"city": "Manado"})
+    with qtbot.waitSignal(form.save_asked):
+        QTest.keyClick(form.rows["city"].editor.field, Qt.Key.Key_Return)
 
 
 def test_the_letterhead_is_an_image_or_refused(
@@ -96,13 +124,15 @@ def test_the_letterhead_is_an_image_or_refused(
     image = tmp_path / "kop.png"
     QImage(40, 10, QImage.Format.Format_RGB32).save(str(image))
     window = show(office, image)
-    pane = settings_page(window, "office")._made["office"]
-    qtbot.waitUntil(lambda: pane.view is not None, timeout=PATIENCE)
+    pane = shown(window, OfficePane, "office")
+    opened(qtbot, pane)
     pane.choose_letterhead()
     rest(qtbot, window)
     office.refresh()
+    assert office.record is not None
     with office.store.read() as session:
         kept = session.get(Attachment, office.record.letterhead)
+        assert kept is not None
         assert attachments.get(office, kept) == image.read_bytes()
     image.write_bytes(b"not an image")
     pane.choose_letterhead()
@@ -112,22 +142,19 @@ def test_the_letterhead_is_an_image_or_refused(
 def test_headquarters_lists_are_read_at_a_branch_and_written_there(
     show: Show, office: Office, headquarters: Office, qtbot: QtBot
 ) -> None:
-    for opened, writes in ((office, False), (headquarters, True)):
-        window = show(opened)
-        page = settings_page(window, "holidays")
-        pane = page._made["holidays"]
+    for here, writes in ((office, False), (headquarters, True)):
+        window = show(here)
+        pane = shown(window, HolidayPane, "holidays")
         assert bool(pane.new_text) is writes
         rest(qtbot, window)
-        pane.open_id(pane.list.current_id())
-        qtbot.waitUntil(lambda pane=pane: pane.view is not None, timeout=PATIENCE)
-        assert bool(pane.view.opened.locked) is not writes
+        pane.open_id(pane.list.current_id() or "")
+        assert bool(opened(qtbot, pane).opened.locked) is not writes
         rest(qtbot, window)
 
 
 def test_the_password_is_changed(show: Show, office: Office, qtbot: QtBot) -> None:
     window = show(office)
-    part = settings_page(window, "security")._made["security"]
-    assert isinstance(part, SecurityPart)
+    part = shown(window, SecurityPart, "security")
     for line in (part.new_one, part.again):
         line.field.setText("kata sandi yang baru")
     part.old.field.setText("bukan ini sandinya")
@@ -144,14 +171,14 @@ def test_the_password_is_changed(show: Show, office: Office, qtbot: QtBot) -> No
 
 
 def test_a_new_recovery_code_makes_the_old_one_worthless(
-    show: Show, office: Office, qtbot: QtBot, branch_home: object
+    show: Show, office: Office, qtbot: QtBot, branch_home: Template
 ) -> None:
     window = show(office)
-    part = settings_page(window, "security")._made["security"]
+    part = shown(window, SecurityPart, "security")
     part.proof.field.setText(PASSWORD)
     part.new_code()
     qtbot.waitUntil(part._shown.isVisible, timeout=PATIENCE)
-    code = part._shown.layout().itemAt(0).widget().code
+    code = part._shown.findChildren(RecoveryCode)[0].code
     with pytest.raises(UserError):
         recover(office.home.keys, branch_home.recovery, "rina", "sandi lain yang panjang")
     assert recover(office.home.keys, code, "rina", "sandi lain yang panjang").users == ("rina",)
@@ -159,7 +186,7 @@ def test_a_new_recovery_code_makes_the_old_one_worthless(
 
 def test_six_digits_are_fair_and_alike(show: Show, office: Office) -> None:
     window = show(office)
-    part = settings_page(window, "security")._made["security"]
+    part = shown(window, SecurityPart, "security")
     code = window.shell.office.session_code
     for first, second, usable in (
         ("370185", "370186", False),

@@ -97,7 +97,7 @@ def test_the_recovery_code_gives_a_new_password(
     started.bot.waitUntil(lambda: page.code.field.property("state") == "bad", timeout=20_000)
     assert "sembilan kelompok" in page.code.note.text.text()
     page.code.field.selectAll()
-    started.type(branch_home.recovery.lower().replace("-", " "))
+    started.write(branch_home.recovery.lower().replace("-", " "))
     page.forward()
     window = started.until_office()
     office = window.shell.office.office

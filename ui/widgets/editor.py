@@ -28,6 +28,8 @@ class Context:
     """How a record of a type is called, by its id."""
     now: Callable[[], datetime]
     """The office's time, with its zone."""
+    enter_moves: Callable[[], bool] = lambda: True
+    """Whether Enter in a form goes to the next field; otherwise it saves."""
 
 
 def pressed(event: QEvent) -> QKeyEvent | None:

@@ -225,7 +225,10 @@ class RecordForm(QWidget):
         """Enter moves on; what the fields themselves use never comes here."""
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not plain:
-            self.focusNextChild()
+            if self.context.enter_moves():
+                self.focusNextChild()
+            else:
+                self.save()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
             plain == Qt.KeyboardModifier.ShiftModifier
         ):
@@ -349,14 +352,13 @@ class RecordForm(QWidget):
         for box in self._sections:
             if row in box.rows:
                 box.open(True)
-        target = row.editor if not row.masked else row
-        target.setFocus()
+        row.focus()
         self._area.ensureWidgetVisible(row, 0, px(2))
 
     def focus_start(self) -> None:
         """Put the cursor into the first field."""
         for row in self.rows.values():
-            (row if row.masked else row.editor).setFocus()
+            row.focus()
             return
 
     def focus_first(self) -> None:

@@ -58,7 +58,7 @@ class TrainingClass(Record):
     instructor: Mapped[str | None] = field("Instructor", Text(120))
     starts_on: Mapped[date] = field("First day", Day(), index=True)
     ends_on: Mapped[date] = field("Last day", Day(), index=True)
-    capacity: Mapped[int] = field("Capacity", Whole(1, 1000), default=20)
+    capacity: Mapped[int] = field("Seats", Whole(1, 1000), default=20)
     programme_year: Mapped[int] = field("Programme year", Whole(2019, 2100))
     notes: Mapped[str | None] = field("Notes", Text(2000, lines=True))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Select, select
 
 from desktop_app.office import Office
 from desktop_app.records.record import Record
@@ -93,7 +94,7 @@ class Desk:
         QTest.keyClick(self.hand, key, modifier)
         self.settle()
 
-    def type(self, *texts: str) -> None:
+    def enter(self, *texts: str) -> None:
         """Type texts, with Enter after each."""
         for text in texts:
             QTest.keyClicks(self.hand, text)
@@ -102,9 +103,7 @@ class Desk:
 
     def saved(self, record: type[Record], **values: Any) -> list[Any]:
         """The records of a type with these values."""
-        from sqlalchemy import select
-
-        query = select(record)
+        query: Select[Any] = select(record)
         for name, value in values.items():
             query = query.where(getattr(record, name) == value)
         with self.office.store.read() as session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,6 +29,7 @@ from desktop_app.store.tables import journal
 from tests import make
 from tests.ui.pages import CTRL, Desk, Key, Open
 from ui.pages.case_people import PeoplePane
+from ui.widgets.part import TablePart
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ def desk(office: Office, qtbot: QtBot) -> Iterator[Open]:
         one.close()
 
 
-def case_with(desk: Desk, people: int, **over: object) -> Consultation:
+def case_with(desk: Desk, people: int, **over: Any) -> Consultation:
     """A consultation with so many people, a programme and a class of three seats."""
     employer, programme = make.employer(1), make.programme(1)
     case = make.consultation(employer, **over)
@@ -69,20 +71,20 @@ def test_a_case_from_the_first_word_to_enrolment(desk: Open) -> None:
         session.add_all([make.employer(1), make.programme(1), make.worker(5, name="Rina")])
     page = d.show("consultations")
     d.press(Key.Key_N, CTRL)
-    d.type("PT Contoh 1")
+    d.enter("PT Contoh 1")
     view = page.pane.view
     assert view is not None
     view.form.rows["workers_stated"].editor.setFocus()
-    d.type("3")
+    d.enter("3")
     d.press(Key.Key_S, CTRL)
     case = d.saved(Consultation)[0]
     assert case.number == "K-MND-2026-0001"
     assert case.held_on == date(2026, 11, 24)
     people = people_of(d)  # the workers come next, without a further key
     d.press(Key.Key_N, CTRL)
-    d.type("rina")  # known: found by name
+    d.enter("rina")  # known: found by name
     d.settle()
-    d.type(make.nik(7), "Ma'ruf")  # new: NIK, then the name asked for
+    d.enter(make.nik(7), "Ma'ruf")  # new: NIK, then the name asked for
     d.settle()
     d.press(Key.Key_Escape)
     assert [w.name for w in d.saved(Worker)] == ["Rina", "Ma'ruf"]
@@ -94,7 +96,7 @@ def test_a_case_from_the_first_word_to_enrolment(desk: Open) -> None:
     people.list.table.selectAll()
     d.press(Key.Key_M, CTRL)
     d.press(Key.Key_F7)
-    d.type("VOK-001")
+    d.enter("VOK-001")
     people._enrol.go.setFocus()
     d.press(Key.Key_Space)
     assert [e.state for e in d.saved(Enrolment)] == [EnrolmentState.REGISTERED] * 2
@@ -116,7 +118,7 @@ def test_the_selection_is_enrolled_while_seats_last(desk: Open) -> None:
     assert people._enrol.go.text() == "Daftarkan 5 pekerja"
     people._enrol.fields["programme"].editor.set_value(programme.id)
     people._enrol.fields["training_class"].editor.setFocus()
-    d.type("MND-001")
+    d.enter("MND-001")
     d.settle()
     assert people._enrol.fields["training_class"].editor.value()
     people._enrol.go.setFocus()
@@ -135,7 +137,7 @@ def test_the_selection_is_enrolled_while_seats_last(desk: Open) -> None:
     assert people._enrol.go.text() == "Daftarkan 2 pekerja"
     people._enrol.fields["programme"].editor.set_value(programme.id)
     people._enrol.fields["training_class"].editor.setFocus()
-    d.type("MND-001")
+    d.enter("MND-001")
     people._enrol.go.setFocus()
     d.press(Key.Key_Space)
     assert {e.state for e in d.saved(Enrolment)} == {EnrolmentState.ASSIGNED}
@@ -209,15 +211,15 @@ def test_deadlines_attendees_minutes_and_the_next_talk(desk: Open) -> None:
     view = page.pane.view
     assert view is not None
     table = view.inner()
-    assert table is not None
-    lines = table.table.table  # type: ignore[attr-defined]
+    assert isinstance(table, TablePart)
+    lines = table.table.table
     assert lines.rowCount() > 0
-    shown = [lines.row_at(n) for n in range(lines.rowCount())]
+    shown = [row for n in range(lines.rowCount()) if (row := lines.row_at(n))]
     assert any("hari kerja" in row["left"] for row in shown)
     assert any("Natal" in row["stopped"] for row in shown)
     d.press(Key.Key_Tab, CTRL)
     d.press(Key.Key_N, CTRL)
-    d.type("Rina", "Direktur")
+    d.enter("Rina", "Direktur")
     inner = view.inner()
     assert inner is not None
     QTest.keyClick(d.hand, Key.Key_Down)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.office import Office
@@ -16,6 +16,7 @@ from tests import make
 from tests.homes import colleague
 from tests.ui import audit
 from tests.ui.pages import CTRL, Desk, Key, Open
+from ui.widgets.part import TablePart
 
 
 @pytest.fixture
@@ -31,9 +32,9 @@ def desk(office: Office, qtbot: QtBot) -> Iterator[Open]:
         one.close()
 
 
-def offer(bar: object, text: str) -> QPushButton:
+def offer(bar: QWidget, text: str) -> QPushButton:
     """The button of a bar that says `text`."""
-    buttons = bar.findChildren(QPushButton)  # type: ignore[attr-defined]
+    buttons = bar.findChildren(QPushButton)
     return next(b for b in buttons if text in b.text() and b.isVisible())
 
 
@@ -42,7 +43,7 @@ def test_an_employer_by_keys_and_back(desk: Open) -> None:
     d.show("employers")
     d.press(Key.Key_N, CTRL)
     assert d.page.pane.view is not None
-    d.type("18003456", "PT Minahasa Garmen", "Rina Manoppo")
+    d.enter("18003456", "PT Minahasa Garmen", "Rina Manoppo")
     d.press(Key.Key_S, CTRL)
     found = d.saved(Employer)
     assert [(e.npp, e.name, e.contact) for e in found] == [
@@ -58,7 +59,7 @@ def test_a_draft_survives_the_window(desk: Open) -> None:
     d = desk()
     d.show("workers")
     d.press(Key.Key_N, CTRL)
-    d.type(make.nik(7))
+    d.enter(make.nik(7))
     QTest.keyClicks(d.hand, "Ma'ruf")
     d.close()
     again = desk()
@@ -138,17 +139,17 @@ def test_the_same_npp_is_refused_at_its_field(desk: Open) -> None:
         session.add(make.employer(1))
     page = d.show("employers")
     d.press(Key.Key_N, CTRL)
-    d.type("00000001", "PT Lain")
+    d.enter("00000001", "PT Lain")
     d.press(Key.Key_S, CTRL)
     view = page.pane.view
     assert view is not None
     assert view.form.rows["npp"].state == "bad"
     assert view.form.rows["npp"].isAncestorOf(d.hand)
-    d.type("2")
+    d.enter("2")
     d.press(Key.Key_S, CTRL)
     assert len(d.saved(Employer)) == 1  # 000000012 has a letter too many
     QTest.keyClick(d.hand, Key.Key_A, CTRL)
-    d.type("00000002")
+    d.enter("00000002")
     d.press(Key.Key_S, CTRL)
     assert [e.npp for e in d.saved(Employer)] == ["00000001", "00000002"]
 
@@ -157,7 +158,7 @@ def test_save_and_new_keeps_what_sticks(desk: Open) -> None:
     d = desk()
     page = d.show("workers")
     d.press(Key.Key_N, CTRL)
-    d.type(make.nik(1), "Rina")
+    d.enter(make.nik(1), "Rina")
     view = page.pane.view
     assert view is not None
     view.form.fill({"region": None, "education": "SMA"})
@@ -202,7 +203,7 @@ def test_a_doubled_nik_warns_and_leads_there(desk: Open) -> None:
         session.add(make.worker(7, name="Rina Manoppo"))
     page = d.show("workers")
     d.press(Key.Key_N, CTRL)
-    d.type(make.nik(7))
+    d.enter(make.nik(7))
     d.settle()
     view = page.pane.view
     assert view is not None
@@ -229,18 +230,23 @@ def test_showing_a_masked_value_is_written_down(desk: Open) -> None:
     d.press(Key.Key_Return)
     view = page.pane.view
     assert view is not None
-    show = next(b for b in audit.seen(view) if b.accessibleName() == "Tampilkan NIK")
-    show.setFocus()
+    assert view.form.rows["nik"].isAncestorOf(d.hand)
+    assert not view.form.rows["birth_date"].editor.isVisible()
+    d.press(Key.Key_Tab)
+    assert d.hand.accessibleName() == "Tampilkan NIK"
     d.press(Key.Key_Space)
+    assert view.form.rows["birth_date"].editor.isVisible()
     assert view.form.rows["nik"].editor.isVisible()
     d.press(Key.Key_Tab, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert view.part == "history"
     table = view.inner()
-    assert table is not None
-    lines = table.table.table  # type: ignore[attr-defined]
+    assert isinstance(table, TablePart)
+    lines = table.table.table
     assert lines.rowCount() == 2
-    assert lines.row_at(0)["what"] == "Ditampilkan"
-    assert lines.row_at(0)["new"] == "Tanggal lahir, NIK"
+    first = lines.row_at(0)
+    assert first is not None
+    assert first["what"] == "Ditampilkan"
+    assert first["new"] == "Tanggal lahir, NIK"
 
 
 def test_any_number_of_kpj(desk: Open) -> None:
@@ -255,7 +261,7 @@ def test_any_number_of_kpj(desk: Open) -> None:
     assert view.part == "memberships"
     for number in ("19087345218", "19087345226"):
         d.press(Key.Key_N, CTRL)
-        d.type(number)
+        d.enter(number)
         d.press(Key.Key_S, CTRL)
     assert [m.kpj for m in d.saved(Membership)] == ["19087345218", "19087345226"]
     d.press(Key.Key_Escape)

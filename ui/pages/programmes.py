@@ -133,7 +133,7 @@ class ClassesPane(RecordPane):
         Column("programme", N_("Training programme"), 20),
         Column("starts_on", N_("First day"), 8, tight=True),
         Column("ends_on", N_("Last day"), 8, tight=True),
-        Column("capacity", N_("Capacity"), 5, right=True),
+        Column("capacity", N_("Seats"), 5, right=True),
         Column("state", N_("State"), 9, state=badge("state", CLASS)),
     )
     sort: ClassVar[tuple[str, bool]] = ("starts_on", True)
@@ -143,7 +143,7 @@ class ClassesPane(RecordPane):
         ("instructor", N_("Instructor")),
         ("starts_on", N_("First day")),
         ("ends_on", N_("Last day")),
-        ("capacity", N_("Capacity")),
+        ("capacity", N_("Seats")),
         ("scheme", N_("Scheme")),
     )
     subtitle = "programme"

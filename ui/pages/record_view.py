@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -104,8 +105,14 @@ class RecordView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(0.6))
         layout.addLayout(self._make_head())
+        words = " · ".join(word for word in (self._state_words(), opened.note) if word)
+        self.note = Elided(words, role="muted")
         if self._parts:
-            layout.addWidget(self._make_tabs())
+            below = QHBoxLayout()
+            below.setSpacing(px(1.2))
+            below.addWidget(self._make_tabs())
+            below.addWidget(self.note, 1)
+            layout.addLayout(below)
         layout.addWidget(self.banner)
         layout.addWidget(self._stack, 1)
         self._keys()
@@ -154,15 +161,11 @@ class RecordView(QWidget):
             )
         )
         record = self.opened.record
-        words = " · ".join(word for word in (self._state_words(), self.opened.note) if word)
         title = self.opened.title if record is not None else _(self.pane.new_text)
         self.title = Elided(title or _(self.pane.record.title), role="heading")
-        self.title.ensurePolished()
-        self.title.setMinimumWidth(min(self.title.sizeHint().width(), px(24)))
-        row.addWidget(self.title, 0 if words else 1)
-        self.note = Elided(words, role="muted")
-        self.note.setMinimumWidth(px(8) if words else 0)
-        row.addWidget(self.note, 1 if words else 0)
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.title.setMinimumWidth(min(self.title.sizeHint().width(), px(14)))
+        row.addWidget(self.title, 1)
         self.acts = self._all_acts()
         self.actions_row = ActionRow(self.acts)
         row.addWidget(self.actions_row)

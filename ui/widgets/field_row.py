@@ -95,6 +95,10 @@ class FieldRow(QWidget):
                 self.editor.setFocus()
             self.look()
 
+    def focus(self) -> None:
+        """Put the cursor into the field, or onto its mask."""
+        (self._cover if self.masked else self.editor).setFocus()
+
     def take(self, problems: Sequence[Problem]) -> None:
         """What is wrong with the field, as the record sees it."""
         self._problems = list(problems)

@@ -16,7 +16,6 @@ from desktop_app.desk.importing_workers import Imported, import_workers
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.lists import Listing
 from desktop_app.desk.people import CaseListing, add_person, in_case, look_up, set_for
-from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
 from desktop_app.records import AffectedWorker, Consultation
@@ -26,8 +25,10 @@ from desktop_app.store.undo import LastChange, last_change
 from desktop_app.store.writing import Write
 from desktop_app.wording import integer
 from ui.models.record_table import Column, Row
+from ui.pages.arrangement import badge
+from ui.pages.case_words import enrolled_words, imported_words, tally_words
 from ui.pages.page import Page
-from ui.pages.record_pane import RecordPane, badge
+from ui.pages.record_pane import RecordPane
 from ui.pages.states import STANDING
 from ui.theme import px
 from ui.widgets.action_row import Action
@@ -37,6 +38,7 @@ from ui.widgets.editor import pressed
 from ui.widgets.record_form import Section
 from ui.widgets.record_list import Filter, Wording
 
+LAYOFF = ("notice_on", "terminated_on", "regime", "outcome")
 LIST_NEEDS = 22
 """Height in em that list, search and figures need beneath a bar."""
 
@@ -67,13 +69,7 @@ class PeoplePane(RecordPane):
                 *("wish", "skill_gap", "standing", "standing_reason"),
             ),
         ),
-        Section(
-            N_("Layoff"),
-            (
-                *("notice_on", "terminated_on", "regime", "outcome"),
-                *("proof", "proof_number"),
-            ),
-        ),
+        Section(N_("Layoff"), (*LAYOFF, "proof", "proof_number")),
         Section(N_("Details"), ("membership", "notes"), folded=True),
     )
     filters = (
@@ -111,7 +107,6 @@ class PeoplePane(RecordPane):
             bars.addWidget(bar)
             bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             bar.closed.connect(self._closed)
-            self.on_escape(bar, bar.close_bar)
         bars.addStretch(1)
         self._chosen: list[str] = []
         self.list.search.installEventFilter(self)
@@ -156,14 +151,7 @@ class PeoplePane(RecordPane):
         self.run(work, self._show_tally)
 
     def _show_tally(self, found: Tally) -> None:
-        stated = "–" if found.stated is None else integer(found.stated)
-        figures = "/".join([stated, *(integer(n or 0) for n in found.counts[1:])])
-        words = [_("Stated/listed/matched/refused/enrolled: {figures}").format(figures=figures)]
-        if found.missing > 0:
-            words.append(_("{n} stated people are not listed yet").format(n=found.missing))
-        elif found.missing < 0:
-            words.append(_("{n} more are listed than stated").format(n=-found.missing))
-        self._tally.setText(" · ".join(words))
+        self._tally.setText(tally_words(found))
 
     # --- one person --------------------------------------------------------------------
 
@@ -180,6 +168,14 @@ class PeoplePane(RecordPane):
         self.list.setVisible(self.height() - shown.sizeHint().height() >= px(LIST_NEEDS))
         for bar in (self._add, self._set, self._enrol):
             bar.setVisible(bar is shown)
+
+    def _escape(self) -> None:
+        """Esc ends the bar first; two shortcuts for one key would do nothing."""
+        shown = [bar for bar in (self._add, self._set, self._enrol) if bar.isVisible()]
+        if shown:
+            shown[0].close_bar()
+        else:
+            super()._escape()
 
     def _closed(self) -> None:
         self.list.show()
@@ -290,22 +286,17 @@ class PeoplePane(RecordPane):
                 training_class=training_class or None,
             )
 
-        def said(done: Enrolled) -> str:
-            count = len(done.made)
-            words = [translate_n("{n} worker enrolled", "{n} workers enrolled", count)]
-            passed = len(done.already) + len(done.not_eligible)
-            if passed:
-                words.append(_("{passed} passed over: refused, or enrolled already"))
-            return "; ".join(words).format(n=integer(count), passed=integer(passed))
-
-        self.write(N_("Workers enrolled"), act, said, lambda _done: self._enrol.close_bar())
+        self.write(
+            N_("Workers enrolled"), act, enrolled_words, lambda _done: self._enrol.close_bar()
+        )
 
     # --- the employer's list -------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         key = pressed(event)
         block = key is not None and key.matches(QKeySequence.StandardKey.Paste)
-        if block and (watched is self.list.table or _is_block()):
+        text = QGuiApplication.clipboard().text().strip() if block else ""
+        if block and (watched is self.list.table or "\n" in text or "\t" in text):
             self.paste()
             return True
         return False
@@ -323,22 +314,6 @@ class PeoplePane(RecordPane):
 
         def done(found: tuple[Imported, LastChange | None]) -> None:
             imported, last = found
-            counts = imported.counts
-            words = _(
-                "{cases} people added to the case; {check} to be looked at, {wrong} wrong"
-            ).format(
-                cases=integer(len(imported.cases)),
-                check=integer(counts.check),
-                wrong=integer(counts.wrong),
-            )
-            self.tell(words, last if imported.cases else None)
+            self.tell(imported_words(imported), last if imported.cases else None)
 
-        def failed(error: UserError) -> None:
-            self.shell.messages.error(error)
-
-        self.run(work, done, failed=failed)
-
-
-def _is_block() -> bool:
-    text = QGuiApplication.clipboard().text().strip()
-    return "\n" in text or "\t" in text
+        self.run(work, done)

@@ -25,10 +25,11 @@ from desktop_app.store.writing import Write
 from desktop_app.wording import day_long, day_short, integer
 from ui.models.draft import Draft
 from ui.models.record_table import Column, Row
+from ui.pages.arrangement import badge
 from ui.pages.case_people import PeoplePane
+from ui.pages.opened import Part
 from ui.pages.record_page import RecordPage
-from ui.pages.record_pane import RecordPane, badge
-from ui.pages.record_view import Part
+from ui.pages.record_pane import RecordPane
 from ui.pages.states import CONSULTATION
 from ui.widgets.action_row import Action
 from ui.widgets.part import PartWidget, TablePart

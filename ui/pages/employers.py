@@ -10,9 +10,10 @@ from desktop_app.i18n import N_
 from desktop_app.records import Consultation, Employer
 from desktop_app.records.record import Record
 from ui.models.record_table import Column
+from ui.pages.arrangement import badge
+from ui.pages.opened import Part
 from ui.pages.record_page import RecordPage
-from ui.pages.record_pane import RecordPane, badge
-from ui.pages.record_view import Part
+from ui.pages.record_pane import RecordPane
 from ui.pages.states import CONSULTATION
 from ui.widgets.action_row import Action
 from ui.widgets.record_form import Section

@@ -6,10 +6,9 @@ belong to that record (`fixed`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, ClassVar, cast
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,93 +16,33 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_app.desk import editing
-from desktop_app.desk.lists import BY_CLASS, Listing, captions
-from desktop_app.desk.lists import Filter as Wanted
-from desktop_app.errors import UserError
-from desktop_app.fields import describe
 from desktop_app.i18n import translate as _
 from desktop_app.i18n import translate_n
-from desktop_app.kinds import Code
 from desktop_app.records.record import Record
 from desktop_app.store.local import StoredDraft
-from desktop_app.store.sight import Read
-from desktop_app.store.undo import LastChange, last_change, undo
-from desktop_app.store.writing import Write
 from desktop_app.wording import clock
-from ui.desk_office import DeskOffice
 from ui.models.draft import Draft
 from ui.models.drafts import Drafts, restored
-from ui.models.record_table import Column, Row
+from ui.models.record_table import Row
+from ui.pages.arrangement import Arrangement
+from ui.pages.opened import Opened
 from ui.pages.page import Page
-from ui.pages.record_view import Opened, Part, RecordView
+from ui.pages.record_view import RecordView
 from ui.theme import px
 from ui.widgets.action_row import Action
 from ui.widgets.basics import Flow, Label, button
-from ui.widgets.editor import Context
-from ui.widgets.part import PartWidget
 from ui.widgets.preview import Glance
-from ui.widgets.record_form import Section
-from ui.widgets.record_list import Filter, RecordList, Wording
+from ui.widgets.record_list import RecordList
 
 MOST_DRAFTS = 6
 """Open drafts offered above a list; Home shows them too."""
 
 
-def badge(path: str, roles: Mapping[Any, str]) -> Callable[[Row], str]:
-    """For a column: the colour's role by the code whose label the row shows."""
-
-    def state(row: Row) -> str:
-        return next((r for code, r in roles.items() if _(code.label) == row.get(path)), "muted")
-
-    return state
-
-
-class RecordPane(PartWidget):
-    """List and form of one record type. Subclasses say what is shown, and how.
-
-    `fixed` are values that all records of this pane have, such as the worker
-    whose memberships these are.
-    """
-
-    record: ClassVar[type[Record]]
-    columns: ClassVar[tuple[Column, ...]]
-    sort: ClassVar[tuple[str, bool]] = ("", False)
-    """Column the list starts sorted by, and whether downwards."""
-    glance: ClassVar[tuple[tuple[str, str], ...]] = ()
-    """What the preview shows: path and title (English source)."""
-    subtitle: ClassVar[str] = ""
-    """Path of the line beneath the preview's title."""
-    sections: ClassVar[tuple[Section, ...]] = ()
-    first: ClassVar[int] = 1
-    """How many sections a new record shows unfolded: eight fields at most."""
-    filters: ClassVar[tuple[Filter, ...]] = ()
-    searched: ClassVar[tuple[str, ...]] = ()
-    wording: ClassVar[Wording]
-    new_text: str = ""
-    """What the button for a new record says; empty: none are made here."""
-    sticky: ClassVar[tuple[str, ...]] = ()
-    """Fields that the next new record takes over after Save and new."""
-    not_copied: ClassVar[tuple[str, ...]] = ()
-    """Fields that a duplicate does not take over."""
-    then: ClassVar[str] = ""
-    """Part that opens after a new record is saved; empty: back to the list."""
-    steps: ClassVar[Mapping[Code, tuple[str, str]]] = {}
-    """For each state, what the button leading there says, and its icon."""
+class RecordPane(Arrangement):
+    """List and form of one record type."""
 
     def __init__(self, page: Page, fixed: Mapping[str, Any] | None = None) -> None:
-        super().__init__()
-        self.page, self.shell = page, page.shell
-        self.office = cast(DeskOffice, page.shell.office)
-        self.store = self.office.store
-        self.fixed = dict(fixed or {})
-        self.view: RecordView | None = None
-        self.context = Context(
-            facts=self.store.facts,
-            find=self.choices,
-            caption=self.caption,
-            now=self.office.now,
-            enter_moves=lambda: self.office.office.settings.enter_moves,
-        )
+        super().__init__(page, fixed)
         self.drafts = Drafts(self.office, self.run)
         self._listing = QWidget()
         self._open_drafts = QWidget()
@@ -129,137 +68,6 @@ class RecordPane(PartWidget):
                 shortcut = QShortcut(QKeySequence(key), self.list)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.activated.connect(act)
-
-    # --- what subclasses say -------------------------------------------------------
-
-    def wanted(self, filter: str) -> Wanted:
-        """The question behind a saved filter, without text and `fixed`."""
-        return Wanted()
-
-    def listing(self, text: str, filter: str) -> Listing:
-        """What the list shows."""
-        asked = self.wanted(filter)
-        paths = [column.name for column in self.columns]
-        paths += [path for path, _title in self.glance if path not in paths]
-        if self.subtitle and self.subtitle not in paths:
-            paths.append(self.subtitle)
-        return self.listed(paths, replace(asked, wanted={**self.fixed, **asked.wanted}, typed=text))
-
-    def listed(self, paths: Sequence[str], wanted: Wanted) -> Listing:
-        """The source of the list; a subclass may take one of its own."""
-        return Listing(
-            self.store, self.record, paths, self.office.zone, filter=wanted, searched=self.searched
-        )
-
-    def starts(self, session: Write) -> dict[str, Any]:
-        """Values a new record begins with. In the store's thread; writes nothing."""
-        return {}
-
-    def prepare(self, session: Write, values: dict[str, Any], *, new: bool) -> None:
-        """Last changes to the values before they are saved. In the store's thread."""
-
-    def saved(self, session: Write, record: Record, *, new: bool) -> None:
-        """What else happens in the same transaction. In the store's thread."""
-
-    def note(self, session: Read, record: Record) -> str:
-        """A line about an opened record, beside its title. In the store's thread."""
-        return ""
-
-    def parts(self, record: Record) -> list[Part]:
-        """What belongs to a saved record beside its data, each a tab."""
-        return []
-
-    def acts(self, record: Record) -> list[Action]:
-        """What can be done with an opened record of ours."""
-        return []
-
-    def list_actions(self) -> list[Action]:
-        """What can be done with the list, beside making a new record."""
-        return []
-
-    def above(self) -> QWidget | None:
-        """What stands above the list."""
-        return None
-
-    def tells(self) -> Mapping[str, Callable[[str], str]]:
-        """What complete identifiers say in words, by field."""
-        return {}
-
-    def fills(self) -> Mapping[str, Callable[[Any], Mapping[str, Any]]]:
-        """What a field's value says of others that are still empty, by field."""
-        return {}
-
-    def shown(self, view: RecordView) -> None:
-        """A form is there now: watch it."""
-
-    def title_of(self, draft: Draft) -> str:
-        """What a record under a person's hands is called."""
-        kinds = describe(self.record)
-        names = []
-        for name in self.record.shown_as:
-            value, target = draft.get(name), kinds[name].target
-            said = self.caption(target, value) if target and value else value
-            names.append(str(said or draft.texts.get(name) or ""))
-        return " · ".join(name for name in names if name)
-
-    # --- services --------------------------------------------------------------------
-
-    def run(
-        self,
-        work: Callable[[], Any],
-        done: Callable[[Any], None] | None = None,
-        *,
-        failed: Callable[[UserError], None] | None = None,
-        key: str = "",
-    ) -> None:
-        """Work in the store's thread; its result is dropped if the pane has gone."""
-        self.shell.jobs.run("", lambda _progress: work(), done, failed=failed, owner=self, key=key)
-
-    def choices(self, target: str, text: str) -> Sequence[tuple[str, str]]:
-        """Records to choose from, for editors of references."""
-        with self.store.read() as session:
-            return captions(session, BY_CLASS[target], text)
-
-    def caption(self, target: str, id: str) -> str:
-        """How a record is called, for editors of references."""
-        with self.store.read() as session:
-            found = session.get(BY_CLASS[target], id)
-            return found.caption if found is not None else id
-
-    def write(
-        self,
-        why: str,
-        act: Callable[[Write], Any],
-        said: Callable[[Any], str],
-        done: Callable[[Any], None] | None = None,
-    ) -> None:
-        """An act in one transaction, with a bar that tells of it and takes it back."""
-
-        def work() -> tuple[Any, LastChange | None]:
-            with self.store.write(why) as session:
-                result = act(session)
-            return result, last_change(self.store)
-
-        def after(result: tuple[Any, LastChange | None]) -> None:
-            self.tell(said(result[0]), result[1])
-            if done is not None:
-                done(result[0])
-
-        self.run(work, after)
-
-    def tell(self, text: str, last: LastChange | None) -> None:
-        """Say what was done, and offer to take it back."""
-        shell, store = self.shell, self.store
-
-        def take_back() -> None:
-            assert last is not None
-            shell.jobs.run(
-                "",
-                lambda _progress: undo(store, last),
-                lambda _none: shell.messages.info(_("Undone.")),
-            )
-
-        shell.messages.success(text, take_back if last is not None else None)
 
     # --- the list --------------------------------------------------------------------
 

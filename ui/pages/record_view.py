@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,64 +17,26 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import editing
 from desktop_app.desk.cases import reveal
 from desktop_app.desk.editing import Overtaken
-from desktop_app.desk.history import history
 from desktop_app.errors import UserError
-from desktop_app.fields import describe
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.kinds import Code
 from desktop_app.records.record import Record
 from desktop_app.store.undo import LastChange, last_change
 from desktop_app.store.writing import Faulty
-from desktop_app.wording import clock, show
+from desktop_app.wording import clock
 from ui.messages import MessageBar, Offer
 from ui.models.draft import Draft
-from ui.models.record_table import Column
+from ui.pages.history_part import clash_words, history_part
+from ui.pages.opened import DATA, Opened, Part
+from ui.pages.record_head import RecordHead, state_words, steps_of
 from ui.theme import px
-from ui.widgets.action_row import Action, ActionRow
-from ui.widgets.basics import Elided, Flow, button, tool
-from ui.widgets.part import PartWidget, TablePart
+from ui.widgets.action_row import Action
+from ui.widgets.part import PartWidget
 from ui.widgets.record_form import RecordForm, Section
 
 if TYPE_CHECKING:
     from ui.pages.record_pane import RecordPane
-
-
-@dataclass(frozen=True)
-class Part:
-    """Something that belongs to a record, shown as a tab; made when first seen."""
-
-    name: str
-    title: str
-    """English source."""
-    make: Callable[[], PartWidget]
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What a view shows: a draft, and of a saved record what is known beside."""
-
-    draft: Draft
-    record: Record | None = None
-    title: str = ""
-    note: str = ""
-    kept_at: datetime | None = None
-    """When the draft was kept, if it comes from there."""
-    locked: str = ""
-    """Why nothing can be changed, in the user's language."""
-    part: str = ""
-
-
-DATA = "data"
-
-_HISTORY = (
-    Column("when", N_("When"), 14, sortable=False),
-    Column("who", N_("By whom"), 9, sortable=False),
-    Column("what", N_("What"), 12, sortable=False),
-    Column("old", N_("Before"), 12, sortable=False),
-    Column("new", N_("After"), 12, sortable=False),
-    Column("why", N_("Act"), 10, sortable=False),
-)
 
 
 class RecordView(QWidget):
@@ -96,7 +52,6 @@ class RecordView(QWidget):
         self.form = self._make_form()
         self._parts = self._all_parts()
         self._made: dict[str, PartWidget] = {}
-        self.tabs: dict[str, QPushButton] = {}
         self.part = DATA
         self._stay = False
         self._stack = QStackedWidget()
@@ -104,15 +59,7 @@ class RecordView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(0.6))
-        layout.addLayout(self._make_head())
-        words = " · ".join(word for word in (self._state_words(), opened.note) if word)
-        self.note = Elided(words, role="muted")
-        if self._parts:
-            below = QHBoxLayout()
-            below.setSpacing(px(1.2))
-            below.addWidget(self._make_tabs())
-            below.addWidget(self.note, 1)
-            layout.addLayout(below)
+        layout.addWidget(self._make_head())
         layout.addWidget(self.banner)
         layout.addWidget(self._stack, 1)
         self._keys()
@@ -148,76 +95,30 @@ class RecordView(QWidget):
         record = self.opened.record
         if record is None:
             return []
-        return [*self.pane.parts(record), Part("history", N_("History"), self._make_history)]
+        make = partial(history_part, self.pane, record.id)
+        return [*self.pane.parts(record), Part("history", N_("History"), make)]
 
-    def _make_head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(0.6))
-        row.addWidget(
-            tool(
-                "arrow-left",
-                _("Back to the list (Esc)"),
-                lambda: self.pane.close_view(self.draft.id),
-            )
-        )
-        record = self.opened.record
-        title = self.opened.title if record is not None else _(self.pane.new_text)
-        self.title = Elided(title or _(self.pane.record.title), role="heading")
-        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.title.setMinimumWidth(min(self.title.sizeHint().width(), px(14)))
-        row.addWidget(self.title, 1)
-        self.acts = self._all_acts()
-        self.actions_row = ActionRow(self.acts)
-        row.addWidget(self.actions_row)
-        return row
-
-    def _state_words(self) -> str:
-        record = self.opened.record
-        if record is None:
-            return ""
-        return ", ".join(_(getattr(record, name).label) for name in record.states)
-
-    def _all_acts(self) -> list[Action]:
+    def _make_head(self) -> RecordHead:
         record, pane = self.opened.record, self.pane
-        if record is None:
-            return []
-        actions = []
-        if not self.opened.locked:
-            for name, allowed in record.states.items():
-                for code in allowed.get(getattr(record, name), ()):
-                    if code in pane.steps:
-                        text, drawing = pane.steps[code]
-                        step = partial(self.step, name, code)
-                        back = _is_back(getattr(record, name), code)
-                        actions.append(
-                            Action(f"to {code.value}", text, step, drawing, menu_only=back)
-                        )
-            order = list(pane.steps)
-            actions.sort(key=lambda a: [f"to {code.value}" for code in order].index(a.name))
-            actions = [*pane.acts(record), *actions]
+        self.acts = self._all_acts(record) if record is not None else []
+        title = self.opened.title if record is not None else _(pane.new_text)
+        note = " · ".join(word for word in (state_words(record), self.opened.note) if word)
+        head = RecordHead(title or _(pane.record.title), note, self.acts, self._parts)
+        head.closed.connect(lambda: pane.close_view(self.draft.id))
+        head.chosen.connect(self.show_part)
+        self.tabs, self.note = head.tabs, head.note
+        return head
+
+    def _all_acts(self, record: Record) -> list[Action]:
+        pane, ours = self.pane, not self.opened.locked
+        acts = [*pane.acts(record), *steps_of(record, pane.steps, self.step)] if ours else []
         if pane.new_text:
             copy = partial(pane.duplicate, self.draft)
-            actions.append(Action("copy", N_("Duplicate"), copy, "copy", "Ctrl+D", menu_only=True))
-            if not self.opened.locked:
-                void = partial(pane.void_ids, [self.draft.id])
-                actions.append(
-                    Action("void", N_("Take out of use"), void, "trash-2", menu_only=True)
-                )
-        return actions
-
-    def _make_tabs(self) -> QWidget:
-        row = QWidget()
-        flow = Flow(row)
-        group = QButtonGroup(row)
-        titles = [(DATA, N_("Data")), *((part.name, part.title) for part in self._parts)]
-        for name, title in titles:
-            tab = button(_(title), partial(self.show_part, name), kind="tab")
-            tab.setCheckable(True)
-            tab.setChecked(name == DATA)
-            group.addButton(tab)
-            flow.addWidget(tab)
-            self.tabs[name] = tab
-        return row
+            acts.append(Action("copy", N_("Duplicate"), copy, "copy", "Ctrl+D", menu_only=True))
+        if pane.new_text and ours:
+            void = partial(pane.void_ids, [self.draft.id])
+            acts.append(Action("void", N_("Take out of use"), void, "trash-2", menu_only=True))
+        return acts
 
     def _keys(self) -> None:
         keys: list[tuple[str, Callable[[], object]]] = [
@@ -267,14 +168,6 @@ class RecordView(QWidget):
             self.form.focus_start()
         else:
             inner.enter()
-
-    def _make_history(self) -> PartWidget:
-        pane, id = self.pane, self.draft.id
-
-        def load() -> list[dict[str, str]]:
-            return [vars(line) for line in history(pane.store, pane.record, id, pane.office.zone)]
-
-        return TablePart(_HISTORY, _("History"), load, pane.run)
 
     def refresh(self) -> None:
         """Show anew what is not under the person's hands."""
@@ -399,21 +292,7 @@ class RecordView(QWidget):
     def _overtaken(self, error: Overtaken) -> None:
         """Two wrote the same field: show both values, and let the person choose."""
         pane = self.pane
-        kinds = describe(pane.record)
-        lines = []
-        for clash in error.clashes:
-            texts = []
-            for value in (clash.saved, clash.typed):
-                target = kinds[clash.name].target
-                if target and value:
-                    texts.append(pane.caption(target, value))
-                else:
-                    texts.append(show(kinds[clash.name], value, pane.office.zone) or "–")
-            lines.append(
-                _("{field}: saved “{saved}”, yours “{yours}”").format(
-                    field=kinds[clash.name].label, saved=texts[0], yours=texts[1]
-                )
-            )
+        lines = [clash_words(pane, clash) for clash in error.clashes]
         self.banner.say(
             "warning",
             f"{error} {'; '.join(lines)}",
@@ -428,9 +307,3 @@ class RecordView(QWidget):
         if saved:
             self.form.fill({clash.name: clash.saved for clash in error.clashes})
         self.form.focus_first()
-
-
-def _is_back(now: Code, then: Code) -> bool:
-    """Whether a step leads back or calls the whole off: rarer than going on."""
-    order = list(type(now))
-    return order.index(then) <= order.index(now) or then.value == "CANCELLED"

@@ -20,9 +20,11 @@ from desktop_app.store.writing import Write
 from desktop_app.wording import day_long
 from ui.messages import Offer
 from ui.models.record_table import Column
+from ui.pages.arrangement import badge
+from ui.pages.opened import Part
 from ui.pages.record_page import RecordPage
-from ui.pages.record_pane import RecordPane, badge
-from ui.pages.record_view import Part, RecordView
+from ui.pages.record_pane import RecordPane
+from ui.pages.record_view import RecordView
 from ui.pages.states import ENROLMENT, OUTCOME, STANDING
 from ui.widgets.basics import Label
 from ui.widgets.record_form import Section

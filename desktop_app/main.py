@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UserError as error:
         return _failed(USERS, str(error))
     except (Cancelled, KeyboardInterrupt):
-        return _failed(USERS, _("Stopped; nothing was changed."))
+        return _failed(USERS, _("Stopped; what was not finished was not saved."))
     except BrokenPipeError:
         # Whoever read what the journey says has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -17,7 +17,7 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.office import Office
 from desktop_app.progress import Progress, silent
-from desktop_app.sync import anchor, backlog, enrolment
+from desktop_app.sync import anchor, backlog, enrolment, precaution
 from desktop_app.sync.applying import Applied, Parcel, apply, place
 from desktop_app.sync.backlog import Waiting
 from desktop_app.sync.envelope import LARGEST_FILE, Header, open_sealed, read_header
@@ -64,6 +64,8 @@ def read(
     reading = _Reading(office, progress, dry_run)
     files = _sorted(paths)
     if not dry_run:
+        if files:
+            precaution.take(office)
         return reading.all(files, None)
     try:
         with office.store.local() as connection:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.models.record_table import Column, Row, Runner
 from ui.theme import px
@@ -66,6 +67,8 @@ class TablePart(PartWidget):
         self._run(self._load, self._show)
 
     def _show(self, rows: Sequence[Row]) -> None:
+        if not isValid(self):  # The record was closed while its rows were loaded.
+            return
         self.table.show_rows(rows)
         # An empty table stays where the cursor is, without its frame's emptiness.
         self.table.setMaximumHeight(16777215 if rows else px(2.6))

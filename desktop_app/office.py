@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from desktop_app import settings as choices
 from desktop_app.errors import UserError
+from desktop_app.files import free_name
 from desktop_app.i18n import N_
 from desktop_app.paths import Home
 from desktop_app.records import Office as OfficeRecord
@@ -174,30 +175,33 @@ def set_up(
         )
     if not new.name.strip():
         raise UserError("OFFICE-NAME", N_("Enter the name of the office."))
-    if home.exists or home.store.exists():
+    if home.exists:
         raise UserError(
             "HOME-IN-USE", N_("An office has already been set up in this folder; nothing changed.")
         )
     folder.mkdir(parents=True, exist_ok=True)
+    if home.begun.exists():
+        _set_aside(home)
+    home.begun.touch()
     settings = _with(choices.load(folder), language=new.language, database=new.database)
-    roles = tuple(role.value for role in Role)
-    keys, recovery = key_slots.create(
-        home.keys,
-        code,
-        HEADQUARTERS if new.headquarters else BRANCH,
-        new.user,
-        new_id(),
-        roles,
-        new.password,
-        sample=new.sample,
-    )
     try:
+        keys, recovery = key_slots.create(
+            home.keys,
+            code,
+            HEADQUARTERS if new.headquarters else BRANCH,
+            new.user,
+            new_id(),
+            tuple(role.value for role in Role),
+            new.password,
+            sample=new.sample,
+        )
         choices.save(folder, settings)
         prepare(place_of(home, keys, settings), lambda: None, new=True)
         office = _first_records(home, keys, settings, replace(new, code=code), clock)
     except BaseException:
         _clear(home)
         raise
+    home.begun.unlink()
     return office, recovery
 
 
@@ -232,6 +236,13 @@ def _first_records(
     return office
 
 
+def _set_aside(home: Home) -> None:
+    # What a set-up that was cut short has left; kept, in case it was none.
+    for path in (home.keys, home.store, home.store.with_name("terampil.db-wal")):
+        if path.exists():
+            path.replace(free_name(path.with_name(f"{path.name}.abandoned")))
+
+
 def _clear(home: Home) -> None:
     for path in (
         home.keys,
@@ -240,6 +251,7 @@ def _clear(home: Home) -> None:
         home.store.with_name("terampil.db-wal"),
         home.store.with_name("terampil.db-shm"),
         home.folder / "settings.json",
+        home.begun,
     ):
         path.unlink(missing_ok=True)
 

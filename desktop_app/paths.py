@@ -70,6 +70,11 @@ class Home:
         return self.folder / "logs"
 
     @property
+    def begun(self) -> Path:
+        """Lies here while an office is being set up; left over, the set-up was cut short."""
+        return self.folder / "setting-up"
+
+    @property
     def exists(self) -> bool:
-        """Whether an office has been set up here."""
-        return self.keys.exists()
+        """Whether an office has been set up here, to the end."""
+        return (self.keys.exists() or self.store.exists()) and not self.begun.exists()

@@ -91,7 +91,7 @@ class Given:
         from desktop_app.paths import Home
 
         home = Home(self.home)
-        if not home.exists and not home.store.exists():
+        if not home.exists:
             raise UserError(
                 "HOME-MISSING",
                 N_("There is no office in {folder} yet. Set one up with: terampil init"),

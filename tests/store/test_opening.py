@@ -145,3 +145,15 @@ def test_a_home_is_never_set_up_twice(home: Home) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
 def test_nobody_else_can_read_the_home(home: Home) -> None:
     assert home.keys.stat().st_mode & 0o077 == 0
+
+
+def test_a_set_up_cut_short_can_be_begun_anew(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.begun.touch()
+    home.keys.write_bytes(b"half written")
+    home.store.write_bytes(b"")
+    assert not home.exists
+    office, _code = set_up(tmp_path, NewOffice("MND", "Manado", "wulan", PASSWORD))
+    office.close()
+    assert home.exists
+    assert not home.begun.exists()

@@ -67,7 +67,7 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Show what comes first: the first start, or the sign-in."""
-        if self.home.exists or self.home.store.exists():
+        if self.home.exists:
             self.ask_sign_in()
         else:
             self.welcome()

@@ -10,8 +10,9 @@ from ui.models.record_table import Column, Row
 from ui.pages import Entry
 from ui.pages.page import Page
 from ui.widgets.action_row import Action
+from ui.widgets.filter_chips import Filter
 from ui.widgets.preview import Glance
-from ui.widgets.record_list import Filter, RecordList, Wording
+from ui.widgets.record_list import RecordList, Wording
 
 TODAY = "2026-11-24"
 

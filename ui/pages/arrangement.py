@@ -28,9 +28,10 @@ from ui.pages.opened import Part
 from ui.pages.page import Page
 from ui.widgets.action_row import Action
 from ui.widgets.editor import Context
+from ui.widgets.filter_chips import Filter
 from ui.widgets.part import PartWidget
 from ui.widgets.record_form import Section
-from ui.widgets.record_list import Filter, Wording
+from ui.widgets.record_list import Wording
 
 if TYPE_CHECKING:
     from ui.pages.record_view import RecordView

@@ -16,8 +16,9 @@ from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
 from ui.pages.states import CONSULTATION
 from ui.widgets.action_row import Action
+from ui.widgets.filter_chips import Filter
 from ui.widgets.record_form import Section
-from ui.widgets.record_list import Filter, Wording
+from ui.widgets.record_list import Wording
 
 
 class EmployersPane(RecordPane):

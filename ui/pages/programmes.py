@@ -14,8 +14,9 @@ from ui.models.record_table import Column
 from ui.pages.classes import ClassesPane, EnrolmentsPane
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
+from ui.widgets.filter_chips import Filter
 from ui.widgets.record_form import Section
-from ui.widgets.record_list import Filter, Wording
+from ui.widgets.record_list import Wording
 
 
 class ProgrammesPane(RecordPane):

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QButtonGroup,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
-    QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -28,10 +22,11 @@ from ui.icons import icon
 from ui.models.record_table import Column, RecordTable, Row, Runner, Source, directly
 from ui.theme import px
 from ui.widgets.action_row import Action, ActionRow
-from ui.widgets.badges import Badges
-from ui.widgets.basics import Elided, Flow, button
+from ui.widgets.basics import Elided
 from ui.widgets.editor import pressed, undo_passes
 from ui.widgets.empty import Empty
+from ui.widgets.filter_chips import Filter, FilterChips
+from ui.widgets.list_table import ListTable
 from ui.widgets.preview import Glance, Preview
 
 SEARCH_AFTER = 150
@@ -40,19 +35,7 @@ SEARCH_AFTER = 150
 PREVIEW_FROM = 1200
 """Width of the window from which there is room for the preview."""
 
-_UP = Qt.SortOrder.AscendingOrder
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A saved question about the list; the first one is ``everything``."""
-
-    name: str
-    title: str
-    """English source."""
-    rare: bool = False
-    """Shown only while it is chosen: asked for from elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -114,11 +97,9 @@ class RecordList(QWidget):
         self.preview.setMinimumHeight(px(9))
         self.preview.hide()
         self._footer = Elided("", role="muted")
-        self.chips: dict[str, QPushButton] = {}
+        self._chips = FilterChips(filters)
+        self._chips.chosen.connect(self.set_filter)
         self._wanted: str | None = None
-        self._own_widths = False
-        self._spreading = False
-        self.table.horizontalHeader().sectionResized.connect(self._resized)
         self._timer = QTimer(self, singleShot=True, interval=SEARCH_AFTER)
         self._timer.timeout.connect(self.reload)
         self._lay_out()
@@ -139,29 +120,8 @@ class RecordList(QWidget):
         line.installEventFilter(self)
         return line
 
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setItemDelegate(Badges(table))
-        table.setAccessibleName(_("List"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setCornerButtonEnabled(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(px(2.4))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsMovable(True)
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSortIndicator(0, _UP)
-        table.setSortingEnabled(True)
+    def _make_table(self) -> ListTable:
+        table = ListTable(self.model)
         table.doubleClicked.connect(lambda _index: self.open_current())
         table.installEventFilter(self)
         table.selectionModel().selectionChanged.connect(lambda *_which: self._selected())
@@ -178,29 +138,13 @@ class RecordList(QWidget):
         layout.setSpacing(px(0.7))
         layout.addLayout(top)
         if self._filters:
-            layout.addWidget(self._make_chips())
+            layout.addWidget(self._chips)
         middle = QHBoxLayout()
         middle.setSpacing(px(0.7))
         middle.addWidget(self._stack, 1)
         middle.addWidget(self.preview)
         layout.addLayout(middle, 1)
         layout.addWidget(self._footer)
-
-    def _make_chips(self) -> QWidget:
-        row = QWidget()
-        flow = Flow(row)
-        group = QButtonGroup(row)
-        for filter in self._filters:
-            chip = button(_(filter.title), partial(self.set_filter, filter.name))
-            chip.setProperty("kind", "chip")
-            chip.setCheckable(True)
-            chip.setChecked(filter.name == self.filter)
-            if filter.rare:
-                chip.hide()
-            group.addButton(chip)
-            flow.addWidget(chip)
-            self.chips[filter.name] = chip
-        return row
 
     def _keys(self) -> None:
         keys: list[tuple[str, Callable[[], object]]] = [
@@ -225,7 +169,7 @@ class RecordList(QWidget):
             self.open_current()
             return True
         if watched is self.search and key.key() in _MOVES:
-            self._move(key.key())
+            self.table.step(Qt.Key(key.key()))
             return True
         if key.matches(QKeySequence.StandardKey.Copy) and (
             watched is self.table or not self.search.hasSelectedText()
@@ -247,29 +191,7 @@ class RecordList(QWidget):
         self.preview.setFixedWidth(px(23))
         seen = room and self._glance is not None and self._empty is None
         self.preview.setVisible(seen)
-        if not self._own_widths:
-            self._spread(self.width() - (self.preview.width() + px(0.7) if seen else 0))
-
-    def _spread(self, room: int) -> None:
-        """Let the columns fill the room, unless they would get too narrow to read."""
-        metrics = self.table.horizontalHeader().fontMetrics()
-        columns = self.model.columns
-        # Heads are bold and carry the sign of the order; all of it must be read.
-        heads = [metrics.horizontalAdvance(_(c.title)) * 1.1 + px(2.2) for c in columns]
-        least = [px(c.width) * (1.0 if c.tight or c.state else 0.7) for c in columns]
-        least = [max(pair) for pair in zip(heads, least, strict=True)]
-        give = [max(0.0, px(c.width) - w) for c, w in zip(columns, least, strict=True)]
-        spare = max(0.0, room - px(1.6) - sum(least))
-        factor = spare / (sum(give) or 1)
-        self._spreading = True
-        for number, width in enumerate(least):
-            self.table.setColumnWidth(number, int(width + give[number] * factor))
-        self._spreading = False
-
-    def _resized(self, number: int, _old: int, _new: int) -> None:
-        """A width set by hand stays (the last column only takes what is left)."""
-        if not self._spreading and number < len(self.model.columns) - 1:
-            self._own_widths = True
+        self.table.spread(self.width() - (self.preview.width() + px(0.7) if seen else 0))
 
     # --- showing -----------------------------------------------------------------
 
@@ -282,20 +204,12 @@ class RecordList(QWidget):
     def set_filter(self, name: str) -> None:
         """Show another saved filter."""
         self.filter = name
-        if name in self.chips:
-            self.chips[name].setChecked(True)
-        for filter in self._filters:
-            if filter.rare:
-                self.chips[filter.name].setVisible(filter.name == name)
+        self._chips.mark(name)
         self.reload()
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show on the chips how many records each filter has."""
-        for filter in self._filters:
-            if filter.name in counts:
-                words = f"{_(filter.title)} {integer(counts[filter.name])}"
-                self.chips[filter.name].setText(words)
-                self.chips[filter.name].setAccessibleName(words)
+        self._chips.set_counts(counts)
 
     def show_record(self, id: str) -> None:
         """Put the cursor on a record at the next loading."""
@@ -313,7 +227,7 @@ class RecordList(QWidget):
         else:
             self._stack.setCurrentWidget(self.table)
             row = self.model.row_of(self._wanted) if self._wanted else 0
-            self._go(row or 0)
+            self.table.go(row or 0)
         self._wanted = None
         self._footer.setVisible(self._empty is None)
         self._arrange()
@@ -347,37 +261,15 @@ class RecordList(QWidget):
         self.set_filter(self._filters[0].name if self._filters else "")
         self.search.setFocus()
 
-    # --- moving and choosing -------------------------------------------------------
-
-    def _move(self, key: int) -> None:
-        page = max(1, self.table.viewport().height() // px(2.4) - 1)
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page}.get(
-            Qt.Key(key), page
-        )
-        self._go(self.table.currentIndex().row() + step)
-
-    def _go(self, row: int) -> None:
-        row = max(0, min(row, self.model.rowCount() - 1))
-        index = self.model.index(row, 0)
-        self.table.selectionModel().setCurrentIndex(
-            index,
-            QItemSelectionModel.SelectionFlag.ClearAndSelect
-            | QItemSelectionModel.SelectionFlag.Rows,
-        )
-        self.table.scrollTo(index)
+    # --- choosing ------------------------------------------------------------------
 
     def current_id(self) -> str | None:
         """The record the cursor is on."""
-        return self.model.id_at(self.table.currentIndex().row())
+        return self.table.current_id()
 
     def selected_ids(self) -> list[str]:
         """The records selected, in the order of the list."""
-        return self.model.ids_of(self._selected_rows())
-
-    def _selected_rows(self) -> list[int]:
-        # Ranges, not indexes: with everything selected Qt would make 100,000 objects.
-        ranges = self.table.selectionModel().selection().toList()
-        return sorted({row for r in ranges for row in range(r.top(), r.bottom() + 1)})
+        return self.model.ids_of(self.table.selected_rows())
 
     def open_current(self) -> None:
         """Open the record the cursor is on."""
@@ -386,7 +278,7 @@ class RecordList(QWidget):
             self.opened.emit(id)
 
     def _selected(self) -> None:
-        count = len(self._selected_rows())
+        count = len(self.table.selected_rows())
         words = [
             _("{n} selected of {all}").format(n=integer(count), all=integer(self.model.rowCount()))
         ]
@@ -413,30 +305,18 @@ class RecordList(QWidget):
 
     def view_state(self) -> dict[str, str]:
         """Search, filter, place and columns, as plain text."""
-        kept = self.table.horizontalHeader().saveState() if self._own_widths else QByteArray()
-        header = bytes(kept.toHex().data()).decode()
         return {
             "search": self.search.text(),
             "filter": self.filter,
-            "id": self.current_id() or "",
-            "sort": self.model.sort_name,
-            "descending": "1" if self.model.descending else "",
-            "columns": header,
+            **self.table.view_state(),
         }
 
     def restore_view(self, state: Mapping[str, str]) -> None:
         """Put back what `view_state` told; then `reload`."""
         self.search.setText(state.get("search", ""))
-        if state.get("filter") in self.chips:
+        if self._chips.mark(state.get("filter", "")):
             self.filter = state["filter"]
-            self.chips[self.filter].setChecked(True)
-        names = [column.name for column in self.model.columns]
-        if state.get("sort") in names:
-            order = Qt.SortOrder.DescendingOrder if state["descending"] else _UP
-            self.table.sortByColumn(names.index(state["sort"]), order)
-        if state.get("columns"):
-            self._own_widths = True
-            self.table.horizontalHeader().restoreState(bytes.fromhex(state["columns"]))
+        self.table.restore_view(state)
         # Last, for a change of order reloads and takes the place.
         self._wanted = state.get("id") or None
         self._timer.stop()

@@ -24,7 +24,7 @@ from desktop_app.store import keys as key_slots
 from desktop_app.store.backup import back_up
 from desktop_app.store.keys import BRANCH, HEADQUARTERS, Unlocked
 from desktop_app.store.migrate import prepare
-from desktop_app.store.place import Place
+from desktop_app.store.place import Place, server_url
 from desktop_app.store.shipped import ship
 from desktop_app.store.store import Store
 from desktop_app.store.writing import Author
@@ -148,6 +148,15 @@ def place_of(home: Home, keys: Unlocked, settings: Settings) -> Place:
     return Place(path=home.store, key=keys.database_key)
 
 
+def _whole(database: str) -> str:
+    """A database's address as it will be understood from any folder. Raises DATABASE-URL."""
+    if database.startswith(_PLAIN):
+        return _PLAIN + str(Path(database.removeprefix(_PLAIN)).absolute())
+    if database:
+        server_url(database)
+    return database
+
+
 def _author(keys: Unlocked) -> Author:
     return Author(
         officer=keys.officer.id,
@@ -179,11 +188,12 @@ def set_up(
         raise UserError(
             "HOME-IN-USE", N_("An office has already been set up in this folder; nothing changed.")
         )
+    database = _whole(new.database)
     folder.mkdir(parents=True, exist_ok=True)
     if home.begun.exists():
         _set_aside(home)
     home.begun.touch()
-    settings = _with(choices.load(folder), language=new.language, database=new.database)
+    settings = _with(choices.load(folder), language=new.language, database=database)
     try:
         keys, recovery = key_slots.create(
             home.keys,

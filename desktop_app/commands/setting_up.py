@@ -59,7 +59,7 @@ def _hq_init(given: Given) -> Answer:
         NewOffice(
             HEADQUARTERS,
             "Kantor Pusat",
-            given.required_user(),
+            given.user or "pusat",
             given.password(),
             officer_name=given.name,
             headquarters=True,

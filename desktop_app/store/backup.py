@@ -40,6 +40,7 @@ def back_up(place: Place, target: Path, keys: Path | None = None) -> Path:
             source.execute("VACUUM INTO ?", (str(part),))
         finally:
             source.close()
+        part.chmod(0o600)
         _verify(replace(place, path=part), head)
         part.replace(target)
         if keys is not None:

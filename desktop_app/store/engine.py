@@ -9,6 +9,9 @@ all. WAL with synchronous FULL loses nothing at a power cut (measured: 0 of
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +21,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
-from desktop_app.store.place import Place
+from desktop_app.store.place import Place, server_url
 
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",
@@ -45,6 +48,9 @@ def connect_file(place: Place, *, read_only: bool = False) -> Any:
     from sqlcipher3 import dbapi2
 
     assert place.path is not None
+    with suppress(FileExistsError, FileNotFoundError):
+        # Made by us, readable by the user alone; SQLite would let all read it.
+        os.close(os.open(place.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     connection = dbapi2.connect(
         str(place.path), isolation_level=None, check_same_thread=False, timeout=WAIT
     )
@@ -92,27 +98,68 @@ def _unreadable(path: Path) -> UserError:
 def open_engine(place: Place, *, read_only: bool = False) -> Engine:
     """An engine whose transactions begin as its kind of use demands."""
     if place.url is not None:
-        engine = create_engine(place.url, hide_parameters=True, pool_pre_ping=True)
+        engine = _server(place.url, pool_pre_ping=True)
         begin = (
             "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
             if read_only
             else f"SELECT pg_advisory_xact_lock({_ONE_WRITER})"
         )
     else:
-        from sqlcipher3 import dbapi2
-
-        engine = create_engine(
-            "sqlite+pysqlite://",
-            module=dbapi2,
-            creator=lambda: connect_file(place, read_only=read_only),
+        engine = _file(
+            place,
+            lambda: connect_file(place, read_only=read_only),
             poolclass=QueuePool,
             pool_size=2,
-            hide_parameters=True,
         )
         begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
-        event.listen(engine, "handle_error", lambda context: _explain(context, place))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
+
+
+def open_for_migration(place: Place) -> Engine:
+    """An engine for changing the schema: foreign keys off, one connection.
+
+    SQLite ignores the switch inside a transaction, so it is set before BEGIN.
+    """
+    if place.url is not None:
+        return _server(place.url, poolclass=NullPool)
+
+    def connect() -> Any:
+        connection = connect_file(place)
+        connection.execute("PRAGMA foreign_keys = OFF")
+        return connection
+
+    engine = _file(place, connect, poolclass=NullPool)
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def _file(place: Place, connect: Callable[[], Any], **pool: Any) -> Engine:
+    from sqlcipher3 import dbapi2
+
+    engine = create_engine(
+        "sqlite+pysqlite://", module=dbapi2, creator=connect, hide_parameters=True, **pool
+    )
+    event.listen(engine, "handle_error", lambda context: _explain(context, place))
+    return engine
+
+
+def _server(url: str, **pool: Any) -> Engine:
+    engine = create_engine(server_url(url), hide_parameters=True, **pool)
+    event.listen(engine, "handle_error", _explain_server)
+    return engine
+
+
+def _explain_server(context: ExceptionContext) -> None:
+    """Say in words that the server does not answer."""
+    if context.connection is None or context.is_disconnect:
+        raise UserError(
+            "SERVER",
+            N_(
+                "The database server does not answer or does not let us in. Check the address, "
+                "the network and the password; nothing was changed."
+            ),
+        ) from None
 
 
 def _explain(context: ExceptionContext, place: Place) -> None:
@@ -132,29 +179,3 @@ def _explain(context: ExceptionContext, place: Place) -> None:
         ) from None
     if "malformed" in fault or "not a database" in fault or "disk I/O error" in fault:
         raise _unreadable(place.path) from None
-
-
-def open_for_migration(place: Place) -> Engine:
-    """An engine for changing the schema: foreign keys off, one connection.
-
-    SQLite ignores the switch inside a transaction, so it is set before BEGIN.
-    """
-    if place.url is not None:
-        return create_engine(place.url, hide_parameters=True, poolclass=NullPool)
-
-    from sqlcipher3 import dbapi2
-
-    def connect() -> Any:
-        connection = connect_file(place)
-        connection.execute("PRAGMA foreign_keys = OFF")
-        return connection
-
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        module=dbapi2,
-        creator=connect,
-        poolclass=NullPool,
-        hide_parameters=True,
-    )
-    event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
-    return engine

@@ -19,7 +19,8 @@ from ui import theme
 from ui.language import speak
 from ui.models.draft import Draft
 from ui.widgets.editor import Context
-from ui.widgets.record_form import RecordForm, Section
+from ui.widgets.record_form import RecordForm
+from ui.widgets.section import Section
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -89,7 +90,7 @@ def test_draft_is_kept_after_a_pause(make: Make, qtbot: QtBot) -> None:
     assert kept == []
     qtbot.waitUntil(lambda: bool(kept), timeout=1500)
     assert kept[-1]["values"]["name"] == "Ma'ruf"
-    assert "14.05.12" in form._summary.accessibleName()
+    assert "14.05.12" in form._footer.summary.accessibleName()
 
 
 def test_draft_is_kept_when_the_form_goes(make: Make) -> None:
@@ -125,7 +126,7 @@ def test_errors_wait_until_the_cursor_leaves(make: Make) -> None:
     assert row.editor.field.property("state") == "bad"
     assert row._note.text.property("role") == "bad"
     assert "16" in row._note.text.text()
-    assert "1 hal perlu diperiksa" in form._summary.accessibleName()
+    assert "1 hal perlu diperiksa" in form._footer.summary.accessibleName()
 
 
 def test_f8_goes_round_the_problems(make: Make) -> None:

@@ -30,8 +30,8 @@ from ui.widgets.action_row import Action
 from ui.widgets.editor import Context
 from ui.widgets.filter_chips import Filter
 from ui.widgets.part import PartWidget
-from ui.widgets.record_form import Section
 from ui.widgets.record_list import Wording
+from ui.widgets.section import Section
 
 if TYPE_CHECKING:
     from ui.pages.record_view import RecordView

@@ -36,8 +36,8 @@ from ui.widgets.basics import Elided
 from ui.widgets.case_bars import AddBar, Bar, EnrolBar, SetBar
 from ui.widgets.editor import pressed
 from ui.widgets.filter_chips import Filter
-from ui.widgets.record_form import Section
 from ui.widgets.record_list import Wording
+from ui.widgets.section import Section
 
 LAYOFF = ("notice_on", "terminated_on", "regime", "outcome")
 LIST_NEEDS = 22

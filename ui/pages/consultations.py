@@ -34,8 +34,8 @@ from ui.pages.states import CONSULTATION
 from ui.widgets.action_row import Action
 from ui.widgets.filter_chips import Filter
 from ui.widgets.part import PartWidget, TablePart
-from ui.widgets.record_form import Section
 from ui.widgets.record_list import Wording
+from ui.widgets.section import Section
 
 _S = ConsultationState
 IN_HAND = {_S.SCHEDULED, _S.HELD, _S.AGREED}

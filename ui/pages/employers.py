@@ -17,8 +17,8 @@ from ui.pages.record_pane import RecordPane
 from ui.pages.states import CONSULTATION
 from ui.widgets.action_row import Action
 from ui.widgets.filter_chips import Filter
-from ui.widgets.record_form import Section
 from ui.widgets.record_list import Wording
+from ui.widgets.section import Section
 
 
 class EmployersPane(RecordPane):

@@ -13,7 +13,6 @@ from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QTextBrowser,
@@ -23,11 +22,10 @@ from PySide6.QtWidgets import (
 from desktop_app import VERSION
 from desktop_app.i18n import N_, current
 from desktop_app.i18n import translate as _
-from ui.icons import icon
 from ui.pages.page import Page
 from ui.theme import px, tokens
 from ui.widgets.action_row import Action
-from ui.widgets.basics import button
+from ui.widgets.basics import SearchLine, button
 
 _STYLE = """
 body { color: $text; }
@@ -77,11 +75,7 @@ class HelpPage(Page):
 
     def build(self) -> None:
         self.topics = QListWidget()
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search the help"))
-        self.search.setAccessibleName(_("Search the help"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchLine(_("Search the help"))
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self.topics.setFocus)
         self.topics.setProperty("kind", "popup")

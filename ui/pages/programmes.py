@@ -15,8 +15,8 @@ from ui.pages.classes import ClassesPane, EnrolmentsPane
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
 from ui.widgets.filter_chips import Filter
-from ui.widgets.record_form import Section
 from ui.widgets.record_list import Wording
+from ui.widgets.section import Section
 
 
 class ProgrammesPane(RecordPane):

@@ -33,7 +33,8 @@ from ui.pages.record_head import RecordHead, state_words, steps_of
 from ui.theme import px
 from ui.widgets.action_row import Action
 from ui.widgets.part import PartWidget
-from ui.widgets.record_form import RecordForm, Section
+from ui.widgets.record_form import RecordForm
+from ui.widgets.section import Section
 
 if TYPE_CHECKING:
     from ui.pages.record_pane import RecordPane

@@ -18,8 +18,8 @@ from ui.models.record_table import Column
 from ui.pages.page import Page
 from ui.pages.record_pane import RecordPane
 from ui.widgets.action_row import Action
-from ui.widgets.record_form import Section
 from ui.widgets.record_list import Wording
+from ui.widgets.section import Section
 
 _IMAGES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 """How the images that a letterhead may be begin."""

@@ -13,7 +13,8 @@ from desktop_app.i18n import translate as _
 from desktop_app.store.keys import Unlocked, unlock
 from ui.desk_office import DeskOffice
 from ui.pages.page import Page
-from ui.start.parts import WIDEST, Line
+from ui.start.line import Line
+from ui.start.parts import WIDEST
 from ui.start.recovery import RecoveryCode
 from ui.start.sign_in import new_password
 from ui.theme import px

@@ -28,8 +28,8 @@ from ui.pages.record_view import RecordView
 from ui.pages.states import ENROLMENT, OUTCOME, STANDING
 from ui.widgets.basics import Label
 from ui.widgets.filter_chips import Filter
-from ui.widgets.record_form import Section
 from ui.widgets.record_list import Wording
+from ui.widgets.section import Section
 
 NOTICE = N_(
     "Your data is used to run the vocational training for laid-off workers, as the law on "

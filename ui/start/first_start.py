@@ -14,7 +14,8 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from ui.messages import Dialogs
-from ui.start.parts import Line, StartPage
+from ui.start.line import Line
+from ui.start.parts import StartPage
 from ui.start.recovery import RecoveryCode
 from ui.start.sign_in import new_password
 from ui.theme import px

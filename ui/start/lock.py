@@ -11,7 +11,8 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import translate as _
 from desktop_app.i18n import translate_n
 from desktop_app.store.session_code import SessionCode
-from ui.start.parts import Line, StartPage
+from ui.start.line import Line
+from ui.start.parts import StartPage
 from ui.start.passwords import Patience
 from ui.widgets.basics import button
 

@@ -14,7 +14,7 @@ from desktop_app.i18n import N_, language
 from desktop_app.i18n import translate as _
 from ui import theme
 from ui.messages import Dialogs
-from ui.start.parts import Line
+from ui.start.line import Line
 from ui.theme import px
 from ui.widgets.basics import Card, Flow, Label, button
 from ui.widgets.note import Note

@@ -9,7 +9,8 @@ from PySide6.QtCore import QTimer, Signal
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import translate as _
-from ui.start.parts import Line, StartPage
+from ui.start.line import Line
+from ui.start.parts import StartPage
 from ui.start.passwords import LEAST, Patience, strength
 from ui.widgets.basics import Combo, Label, button
 from ui.widgets.mnemonics import marked

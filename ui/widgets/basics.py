@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLayoutItem,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -141,6 +142,17 @@ class Combo(QComboBox):
             pixmap("chevron-down", "muted", side),
         )
         painter.end()
+
+
+class SearchLine(QLineEdit):
+    """A line to search with; `asks` says what can be found."""
+
+    def __init__(self, asks: str, key: str = "") -> None:
+        super().__init__()
+        self.setPlaceholderText(f"{asks}  ({key})" if key else asks)
+        self.setAccessibleName(asks)
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
 
 
 class Flow(QLayout):

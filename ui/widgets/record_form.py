@@ -6,15 +6,12 @@ No extension points: a page that needs more puts its own widget beside it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -24,14 +21,14 @@ from PySide6.QtWidgets import (
 from desktop_app.fields import Problem, describe
 from desktop_app.i18n import translate as _
 from desktop_app.i18n import translate_n
-from ui.icons import icon
 from ui.models.draft import Draft
 from ui.theme import px
-from ui.widgets.basics import Card, Elided, Label, button
 from ui.widgets.editor import Context
 from ui.widgets.editors import editor_for
 from ui.widgets.field_row import FieldRow
+from ui.widgets.form_footer import FormFooter
 from ui.widgets.mnemonics import letters
+from ui.widgets.section import Section, SectionBox
 from ui.widgets.text_editors import IdentifierEditor
 
 KEEP_AFTER = 400
@@ -39,64 +36,6 @@ KEEP_AFTER = 400
 
 TWO_COLUMNS = 52
 """Width in em from which fields stand in two columns (about 660 px)."""
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of a form: a title (English source) and the fields in it."""
-
-    title: str
-    fields: tuple[str, ...]
-    folded: bool = False
-    """Closed at first: what few people need (`Details`)."""
-
-
-class SectionBox(Card):
-    """One section: a heading, and rows in one or two columns."""
-
-    def __init__(self, section: Section, rows: Sequence[FieldRow]) -> None:
-        super().__init__()
-        self.rows = list(rows)
-        self._body = QWidget()
-        self._grid = QGridLayout(self._body)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(px(1.3))
-        self._grid.setVerticalSpacing(px(0.8))
-        self._columns = 0
-        self.fold: QPushButton | None = None
-        if section.folded:
-            self.fold = button(_(section.title), self._turn, kind="link")
-            self.box.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
-        elif section.title:
-            self.box.addWidget(Label(_(section.title), role="heading"))
-        self.box.addWidget(self._body)
-        self.open(not section.folded)
-
-    def _turn(self) -> None:
-        self.open(self._body.isHidden())
-
-    def open(self, shown: bool) -> None:
-        """Unfold or fold the section."""
-        self._body.setVisible(shown)
-        if self.fold:
-            self.fold.setIcon(icon("chevron-down" if shown else "chevron-right", "accent"))
-
-    def arrange(self, columns: int) -> None:
-        """Put the rows into one or two columns."""
-        if columns == self._columns:
-            return
-        self._columns = columns
-        line, column = 0, 0
-        for row in self.rows:
-            self._grid.removeWidget(row)
-            span = columns if row.wide else 1
-            if column + span > columns:
-                line, column = line + 1, 0
-            self._grid.addWidget(row, line, column, 1, span, Qt.AlignmentFlag.AlignTop)
-            column += span
-        for number in range(2):
-            self._grid.setColumnStretch(number, 1 if number < columns else 0)
-            self._grid.setColumnMinimumWidth(number, 0)
 
 
 class RecordForm(QWidget):
@@ -134,7 +73,9 @@ class RecordForm(QWidget):
         self._kept_at = ""
         self._timer = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._timer.timeout.connect(self.flush)
-        self._footer = self._make_footer(read_only)
+        self._footer = FormFooter(read_only)
+        self._footer.close_asked.connect(self.close_asked)
+        self._footer.save_asked.connect(self.save)
         taken = letters(b.text() for b in self._footer.findChildren(QPushButton))
         kinds = describe(draft.record_type)
         self.rows: dict[str, FieldRow] = {}
@@ -184,21 +125,6 @@ class RecordForm(QWidget):
         layout.setSpacing(px(0.6))
         layout.addWidget(self._area, 1)
         layout.addWidget(self._footer)
-
-    def _make_footer(self, read_only: bool) -> QWidget:
-        footer = QWidget()
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(0.6))
-        self._summary = Elided("", role="muted")
-        row.addWidget(self._summary, 1)
-        if read_only:
-            row.addWidget(button(_("Close (Esc)"), self.close_asked.emit))
-            return footer
-        row.addWidget(button(_("&Cancel (Esc)"), self.close_asked.emit))
-        row.addWidget(button(_("Save and &new"), lambda: self.save(True), key="Ctrl+Enter"))
-        row.addWidget(button(_("&Save  Ctrl+S"), self.save, kind="primary"))
-        return footer
 
     def _keys(self, read_only: bool) -> None:
         keys: list[tuple[str, Callable[[], object]]] = [("Esc", self.close_asked.emit)]
@@ -302,7 +228,8 @@ class RecordForm(QWidget):
         own = self.draft.problems(self.context.facts())
         said = {(p.field, p.code) for p in own}
         self.problems: list[Problem] = [
-            *own, *(p for p in self._blamed if (p.field, p.code) not in said)
+            *own,
+            *(p for p in self._blamed if (p.field, p.code) not in said),
         ]
         for name, row in self.rows.items():
             row.take([p for p in self.problems if p.field == name])
@@ -329,7 +256,7 @@ class RecordForm(QWidget):
         if count := len(self._faulty()) + len(whole):
             words = translate_n("{n} thing to look at (F8)", "{n} things to look at (F8)", count)
             parts.append(words.format(n=count))
-        self._summary.setText(" · ".join([*parts, *whole]))
+        self._footer.summary.setText(" · ".join([*parts, *whole]))
 
     def next_problem(self, *, back: bool = False) -> None:
         """Go to the next field with something to look at, round and round."""

@@ -18,11 +18,10 @@ from PySide6.QtWidgets import (
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.wording import integer
-from ui.icons import icon
 from ui.models.record_table import Column, RecordTable, Row, Runner, Source, directly
 from ui.theme import px
 from ui.widgets.action_row import Action, ActionRow
-from ui.widgets.basics import Elided
+from ui.widgets.basics import Elided, SearchLine
 from ui.widgets.editor import pressed, undo_passes
 from ui.widgets.empty import Empty
 from ui.widgets.filter_chips import Filter, FilterChips
@@ -108,11 +107,7 @@ class RecordList(QWidget):
     # --- its parts ---------------------------------------------------------------
 
     def _make_search(self) -> QLineEdit:
-        line = QLineEdit()
-        line.setPlaceholderText(f"{_(self._wording.search)}  (Ctrl+F)")
-        line.setAccessibleName(_(self._wording.search))
-        line.setClearButtonEnabled(True)
-        line.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        line = SearchLine(_(self._wording.search), "Ctrl+F")
         # Room for the words and the two icons; the buttons give way first.
         words = line.fontMetrics().horizontalAdvance(line.placeholderText())
         line.setMinimumWidth(min(px(36), words + px(6)))

@@ -1,0 +1,35 @@
+"""The foot of a form: what is to be said of the whole, and its buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_app.i18n import translate as _
+from ui.theme import px
+from ui.widgets.basics import Elided, button
+
+
+class FormFooter(QWidget):
+    """`save_asked` carries whether a new record shall follow."""
+
+    save_asked = Signal(bool)
+    close_asked = Signal()
+
+    def __init__(self, read_only: bool) -> None:
+        super().__init__()
+        self.summary = Elided("", role="muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(0.6))
+        row.addWidget(self.summary, 1)
+        if read_only:
+            row.addWidget(button(_("Close (Esc)"), self.close_asked.emit))
+            return
+        row.addWidget(button(_("&Cancel (Esc)"), self.close_asked.emit))
+        row.addWidget(
+            button(_("Save and &new"), lambda: self.save_asked.emit(True), key="Ctrl+Enter")
+        )
+        row.addWidget(
+            button(_("&Save  Ctrl+S"), lambda: self.save_asked.emit(False), kind="primary")
+        )

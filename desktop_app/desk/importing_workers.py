@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from desktop_app.desk.known_people import KnownPeople, chunks
+from desktop_app.desk.people import must_take_people
 from desktop_app.errors import UserError
 from desktop_app.fields import describe
 from desktop_app.i18n import N_
@@ -77,7 +78,8 @@ def import_workers(
 
     With `consultation` (an id) all who are ready or there already become its
     affected workers, unless they are. Raises UserError with the codes of
-    `read_list`, and NOT-FOUND for a consultation that the officer cannot see;
+    `read_list`, NOT-FOUND for a consultation that the officer cannot see, and
+    CASE-CANCELLED or CASE-CLOSED for one that is over;
     Cancelled through `progress`, and then nothing was written.
     """
     case = None if consultation is None else _case(store, consultation)
@@ -154,6 +156,7 @@ def _case(store: Store, consultation: str) -> _Case:
         ).one_or_none()
         if found is None:
             raise UserError("NOT-FOUND", N_("Nothing was found under {key}."), key=consultation)
+        must_take_people(found)
         return _Case(
             found,
             session.scalars(select(LegalRegime).order_by(LegalRegime.valid_from.desc())).all(),

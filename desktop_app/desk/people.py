@@ -12,7 +12,7 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate
 from desktop_app.processes.terminations import is_final, regime_on
 from desktop_app.records import AffectedWorker, Consultation, Enrolment, LegalRegime, Worker
-from desktop_app.records.consultation import Reply, Standing
+from desktop_app.records.consultation import ConsultationState, Reply, Standing
 from desktop_app.records.identifiers import mask
 from desktop_app.records.national_id import nik_rules, normalise_nik, read_nik
 from desktop_app.records.training import EnrolmentState
@@ -77,6 +77,22 @@ def look_up(session: Read, typed: str, limit: int = 12) -> list[tuple[str, str]]
     ]
 
 
+def must_take_people(case: Consultation) -> None:
+    """Raise UserError if a case is over, so that nobody can be added to it any more."""
+    if case.state is ConsultationState.CANCELLED:
+        raise UserError(
+            "CASE-CANCELLED",
+            N_("Consultation {number} is cancelled; nobody can be added to it."),
+            number=case.number,
+        )
+    if case.state is ConsultationState.CLOSED:
+        raise UserError(
+            "CASE-CLOSED",
+            N_("Consultation {number} is closed; open it again before adding people."),
+            number=case.number,
+        )
+
+
 def add_person(
     session: Write,
     consultation: str,
@@ -89,9 +105,11 @@ def add_person(
     """Make somebody an affected worker of a consultation.
 
     Either a recorded `worker`, or a new person by NIK and name; a NIK that is
-    recorded already is that person. Raises UserError if the person is there.
+    recorded already is that person. Raises UserError if the person is there or
+    the consultation is over.
     """
     case = session.get_one(Consultation, consultation)
+    must_take_people(case)
     nik = normalise_nik(nik)
     if worker is None and nik:
         worker = session.scalar(

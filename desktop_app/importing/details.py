@@ -25,6 +25,7 @@ from desktop_app.records.identifiers import (
     normalise_phone,
     normalise_postal_code,
 )
+from desktop_app.wording import money
 
 Take: TypeAlias = Callable[[str], Cell]
 """Gives the cell of a field, None if it says nothing."""
@@ -106,11 +107,11 @@ def wage(cell: Cell, person: Person) -> None:
         text = N_("The wage has sen; amounts are whole rupiah")
         advice = N_("Check the amount; rounded it would be {amount}.")
         person.findings.append(
-            finding("wage", "SEN", text, advice, weight=Weight.LOOK, amount=rupiah)
+            finding("wage", "SEN", text, advice, weight=Weight.LOOK, amount=money(rupiah))
         )
     elif 0 < rupiah < LOWEST_WAGE:
-        text = N_("The wage of {amount} rupiah is unusually low")
+        text = N_("The wage of {amount} is unusually low")
         advice = N_("Check whether it was written in thousands.")
         person.findings.append(
-            finding("wage", "LOW", text, advice, weight=Weight.REMARK, amount=rupiah)
+            finding("wage", "LOW", text, advice, weight=Weight.REMARK, amount=money(rupiah))
         )

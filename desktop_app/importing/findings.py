@@ -59,7 +59,6 @@ _PROPOSALS = {
     ),
     "NIK_SEX": N_("Compare with the identity card."),
     "NIK_AGE": N_("Compare the NIK and the birth date with the identity card."),
-    "NIK_SERIAL": N_("Compare the NIK with the identity card."),
     "NIK_REGION": N_("Compare the first six digits of the NIK with the identity card."),
     "NAME": N_("Fill in the name as on the identity card."),
     "NAME_SIGNS": N_("Compare the name with the identity card."),

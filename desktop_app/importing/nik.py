@@ -54,8 +54,10 @@ def read_cell_nik(
     found: list[Finding] = []
     if number and text.isdecimal() and (rounded_by_excel(int(text)) or len(text) > 16):
         found.append(_rounded())
-    found += map(from_problem, nik_rules("nik", text))
-    if not found and suspicious and text.endswith("0"):
+    found += (
+        _serial() if p.code == "NIK_SERIAL" else from_problem(p) for p in nik_rules("nik", text)
+    )
+    if suspicious and text.endswith("0") and not any(f.hard for f in found):
         found.append(_rounded())
     if not found and not any(day <= today for day in birth_days(text)):
         message = N_("NIK: the birth date lies in the future")
@@ -71,6 +73,13 @@ def read_cell_nik(
 def _rounded() -> Finding:
     text = N_("NIK rounded by Excel: its last digits are lost")
     return finding("nik", "NIK_ROUNDED", text, _RETYPE)
+
+
+def _serial() -> Finding:
+    """No registry gives out the serial 0000; rounding makes it of 0001 to 0009."""
+    text = N_("NIK ends in 0000, which is not issued; Excel makes this of 0001 to 0009")
+    advice = N_("Compare the last four digits with the identity card and type the NIK as text.")
+    return finding("nik", "NIK_SERIAL", text, advice, weight=Weight.LOOK)
 
 
 def _read(text: str, today: date, hard: bool) -> Nik:

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from desktop_app.desk.importing_workers import import_workers
+from desktop_app.desk.people import add_person
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.importing.sorting import Status
 from desktop_app.office import Office
@@ -24,7 +25,7 @@ from desktop_app.records import (
     Region,
     Worker,
 )
-from desktop_app.records.consultation import Standing
+from desktop_app.records.consultation import ConsultationState, Retain, Standing
 from desktop_app.records.record import Record
 from desktop_app.store import undo
 from tests import make
@@ -316,3 +317,26 @@ def test_no_list_no_import(office: Office) -> None:
         import_workers(office.store, SAMPLES / "06_not_a_list.xlsx")
     assert caught.value.code == "NO-LIST"
     assert count(office, Worker) == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [(ConsultationState.CANCELLED, "CASE-CANCELLED"), (ConsultationState.CLOSED, "CASE-CLOSED")],
+)
+def test_nobody_joins_a_consultation_that_is_over(
+    office: Office, state: ConsultationState, code: str
+) -> None:
+    consultation = consulted(office, state=state, retain=Retain.NO)
+    with pytest.raises(UserError, match=consultation.number) as caught:
+        import_workers(office.store, HEAD + row(1), consultation=consultation.id, dry_run=True)
+    assert caught.value.code == code
+    with pytest.raises(UserError) as caught, office.store.write("add") as session:
+        add_person(session, consultation.id, nik=make.nik(1), name="Agus")
+    assert caught.value.code == code
+    assert count(office, Worker) == count(office, AffectedWorker) == 0
+
+
+def test_a_consultation_without_agreement_still_takes_people(office: Office) -> None:
+    consultation = consulted(office, state=ConsultationState.NOT_AGREED, retain=Retain.NO)
+    done = import_workers(office.store, HEAD + row(1), consultation=consultation.id)
+    assert len(done.cases) == 1

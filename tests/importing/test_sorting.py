@@ -66,6 +66,34 @@ def test_against_what_is_recorded(nik: str, name: str, kpj: str, status: Status,
     assert {found.code for found in item.findings} == ({code} if code else set())
 
 
+def test_a_serial_of_0000_is_looked_at_before_it_is_recorded() -> None:
+    item = sorted_against(f"{OTHER[:12]}0000", "Agus")
+    assert item.status is Status.CHECK
+    (found,) = item.findings
+    assert found.code == "NIK_SERIAL"
+    with language("id"):
+        assert "0001–0009 menjadi 0000" in found.problem()
+        assert found.advice() == (
+            "Cocokkan empat digit terakhir dengan KTP dan ketik NIK sebagai teks."
+        )
+
+
+def test_a_serial_of_0000_among_rounded_niks_is_rounded_too() -> None:
+    numbers = [f"{OTHER[:12]}{serial}" for serial in ("0000", "0010", "0020", "0030")]
+    rows = "".join(f"{nik}\tAgus {'ABCD'[n]}\n" for n, nik in enumerate(numbers))
+    items = sort_people(read_list(f"NIK\tNama\n{rows}", TODAY).people, Book((), {}))
+    assert [item.status for item in items] == [Status.WRONG] * 4
+    assert {f.code for f in items[0].findings if f.hard} == {"NIK_ROUNDED"}
+
+
+def test_amounts_are_said_in_rupiah() -> None:
+    people = read_list(f"NIK\tNama\tGaji\n{OTHER}\tAgus\t4.500.000,75\n", TODAY).people
+    (found,) = people[0].findings
+    assert found.code == "SEN"
+    with language("id"):
+        assert found.advice() == "Periksa nilainya; bila dibulatkan menjadi Rp4.500.001."
+
+
 def test_counts_and_answer_agree() -> None:
     read = read_list(f"NIK\tNama\n{BUDI}\tBudi\n{BUDI}\tSiti\n\t=1+1\n", TODAY)
     items = sort_people(read.people, Book((), {}))

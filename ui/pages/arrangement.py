@@ -88,7 +88,11 @@ class Arrangement(PartWidget):
         self.fixed = dict(fixed or {})
         self.view: RecordView | None = None
         self.context = Context(
-            facts=self.store.facts, find=self.choices, caption=self.caption, now=self.office.now
+            facts=self.store.facts,
+            find=self.choices,
+            caption=self.caption,
+            now=self.office.now,
+            enter_moves=lambda: self.office.office.settings.enter_moves,
         )
 
     # --- what subclasses say -------------------------------------------------------

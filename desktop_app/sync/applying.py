@@ -18,7 +18,7 @@ from desktop_app.sync.backlog import missing, stream_of
 from desktop_app.sync.envelope import CHAIN_START, Header, chain_after
 from desktop_app.sync.held import hold, replay, retry, still_held
 from desktop_app.sync.payload import Manifest
-from desktop_app.sync.refusals import Refusal
+from desktop_app.sync.refusals import BEFORE, Refusal
 from desktop_app.sync.totals import totals
 
 
@@ -92,7 +92,7 @@ def place(connection: Connection, header: Header, ahead: Iterable[int]) -> Place
         gap = missing(applied, [*ahead, header.batch_no])
         return Place(False, applied, tuple(gap or range(applied + 1, header.batch_no)))
     if header.previous != previous:
-        raise Refusal("E-FORK", "previous")
+        raise Refusal("E-FORK", BEFORE)
     if row is None:
         _check_parent(connection, header)
     return Place(False, applied, ())

@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop_app.files import write_atomically
 from desktop_app.office import Office
 from desktop_app.store.journal import Stream
-from desktop_app.sync.envelope import Header, read_header
+from desktop_app.sync.envelope import Header, file_name, read_header
 from desktop_app.sync.refusals import Refusal
 
 _FORKS = "forks"
@@ -52,6 +52,13 @@ def put_by(office: Office, header: Header, data: bytes) -> Waiting:
 def put_aside(office: Office, header: Header, data: bytes) -> Path:
     """Keep a second file with the same number: a person has to look."""
     return _keep(office.home.inbox / _FORKS, header, data)
+
+
+def original_name(office: Office, header: Header) -> str:
+    """The name a file had where it was made."""
+    node = office.keys.node
+    ours = f"{office.code}-{node.id[:4]}" if header.sender.audience == node.id else ""
+    return file_name(header, ours)
 
 
 def missing(applied: int, ahead: Iterable[int]) -> list[int]:

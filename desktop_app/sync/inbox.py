@@ -22,7 +22,7 @@ from desktop_app.sync.applying import Applied, Parcel, apply, place
 from desktop_app.sync.backlog import Waiting
 from desktop_app.sync.envelope import LARGEST_FILE, Header, open_sealed, read_header
 from desktop_app.sync.payload import decode_lines
-from desktop_app.sync.refusals import Refusal
+from desktop_app.sync.refusals import BOTH_WAIT, Refusal
 from desktop_app.sync.results import Preview, Result, State
 from desktop_app.sync.trust import ALL, check_address, reader, reload, sender_key
 
@@ -84,17 +84,28 @@ class _Reading:
         self.dry_run = dry_run
         self.results: list[Result] = []
         self.waiting = backlog.waiting(office)
+        self.followed: dict[str, Result] = {}
+        """What came of files that had been waiting, by their headers' digests."""
 
     def all(self, files: Sequence[Path], shared: Connection | None) -> list[Result]:
         for done, path in enumerate(files):
             self.progress(done, len(files))
             result = self._file(path, shared)
+            if result.state is State.ALREADY and self._told(result):
+                continue
             self.results.append(result)
             if result.state is State.APPLIED:
                 self._follow(shared)
         self._follow(shared)
         self.progress(len(files), len(files))
         return self.results
+
+    def _told(self, again: Result) -> bool:
+        """Whether the file is one that had been waiting and was taken in this run."""
+        told = self.followed.pop(read_header(again.path).digest(), None)
+        if told is not None:
+            told.path = again.path
+        return told is not None
 
     def _follow(self, shared: Connection | None) -> None:
         """Take what had been waiting, as far as it is its turn now."""
@@ -104,7 +115,11 @@ class _Reading:
             if following is None:
                 return
             tried.add(following.path)
-            result = self._file(following.path, shared)
+            name = backlog.original_name(self.office, following.header)
+            result = self._file(following.path, shared, name)
+            result.path = following.path.with_name(name)
+            if result.state is State.APPLIED:
+                self.followed[following.header.digest()] = result
             if result.state in (State.APPLIED, State.ALREADY):
                 self.waiting.remove(following)
                 if not self.dry_run:
@@ -133,13 +148,13 @@ class _Reading:
                 continue
         return due
 
-    def _file(self, path: Path, shared: Connection | None) -> Result:
+    def _file(self, path: Path, shared: Connection | None, name: str = "") -> Result:
         result = Result(path, State.REFUSED)
         try:
             data = _bytes(path)
             header = read_header(data)
             result.name(header)
-            parcel = open_parcel(self.office, path.name, data)
+            parcel = open_parcel(self.office, name or path.name, data)
             result.totals, result.unsent = parcel.manifest.totals, parcel.manifest.unsent
             if shared is None:
                 self._really(result, parcel, data)
@@ -198,7 +213,7 @@ class _Reading:
                 kept = backlog.put_by(self.office, header, data)
             self.waiting.append(kept)
             if same:
-                raise Refusal("E-FORK", "both wait")
+                raise Refusal("E-FORK", BOTH_WAIT)
         result.state = State.HELD
         result.missing = missing
         result.error = UserError(

@@ -20,7 +20,7 @@ from desktop_app.store.keys import Peer, Trust
 from desktop_app.sync import documents
 from desktop_app.sync.age_keys import identity_from
 from desktop_app.sync.envelope import Header, Hex32, Hex64, Name
-from desktop_app.sync.refusals import Refusal
+from desktop_app.sync.refusals import OWN, Refusal
 
 UPWARD = "hq"
 ALL = "all"
@@ -163,7 +163,9 @@ def check_address(office: Office, header: Header) -> None:
     sender = header.sender
     ours = {ALL, office.keys.node.id, office.code}
     known = sender_key(office, header) is not None
-    if sender.node == office.keys.node.id or (not known and header.to not in ours):
+    if sender.node == office.keys.node.id:
+        raise Refusal("E-NOT-FOR-ME", OWN)
+    if not known and header.to not in ours:
         raise Refusal("E-NOT-FOR-ME", "to")
     if not known:
         raise Refusal("E-KEY-REVOKED", sender.node)

@@ -14,6 +14,7 @@ from desktop_app.errors import UserError
 from desktop_app.hq.collect import collect
 from desktop_app.hq.offices import known
 from desktop_app.hq.publish import publish
+from desktop_app.i18n import language
 from desktop_app.office import Office
 from desktop_app.records import Employer, Worker
 from desktop_app.store import journal
@@ -37,6 +38,11 @@ def batch_of(world: World, n: int = 1, code: str = "MND") -> Made:
 def one(office: Office, path: Path) -> Result:
     (result,) = inbox.read(office, [path])
     return result
+
+
+def said(result: Result) -> str:
+    with language("en"):
+        return result.message
 
 
 def people(office: Office) -> int:
@@ -138,10 +144,40 @@ def test_a_gap_waits_and_closes_by_itself(world: World) -> None:
     assert (stand.last_batch, stand.missing, stand.waiting) == (1, (2,), (3,))
     third.unlink()
     closed = inbox.read(headquarters, [second])
+    assert [r.path.name for r in closed] == [second.name, third.name]
     assert [(r.batch_no, r.state) for r in closed] == [(2, State.APPLIED), (3, State.APPLIED)]
     assert people(headquarters) == 3
     assert list(headquarters.home.inbox.glob("*.vkb")) == []
     assert verify(headquarters) == []
+
+
+def test_a_file_that_waited_and_is_given_again_is_told_once(world: World, tmp_path: Path) -> None:
+    first, second = (batch_of(world).path for _ in range(2))
+    again = Path(shutil.copy(second, tmp_path / "lagi.vkb"))
+    headquarters = world.headquarters
+    assert one(headquarters, second).state is State.HELD
+    for dry_run in (True, False):
+        read = inbox.read(headquarters, [again, first], dry_run=dry_run)
+        assert [(r.path, r.state) for r in read] == [
+            (first, State.APPLIED),
+            (again, State.APPLIED),
+        ]
+    assert one(headquarters, second).state is State.ALREADY
+    with headquarters.store.raw() as connection:
+        files = connection.scalars(select(local_batch.c.file).order_by(local_batch.c.batch)).all()
+    assert files == [first.name, second.name]
+
+
+def test_what_waited_at_a_branch_is_told_by_its_own_name(world: World) -> None:
+    branch, headquarters = world.branches["MND"], world.headquarters
+    paths = []
+    for n in (1, 2):
+        batch_of(world)
+        collect(headquarters, world.stick)
+        down = publish(headquarters, world.stick / str(n))
+        paths.append(next(p.path for p in down if p.office == "MND" and p.new))
+    assert one(branch, paths[1]).state is State.HELD
+    assert [r.path.name for r in inbox.read(branch, paths[:1])] == [p.name for p in paths]
 
 
 def test_any_order_and_any_names(world: World, tmp_path: Path) -> None:
@@ -161,6 +197,8 @@ def test_wrong_addressees(world: World) -> None:
     made = batch_of(world)
     refused(world.branches["GTO"], made.path, "E-NOT-FOR-ME")
     refused(world.branches["MND"], made.path, "E-NOT-FOR-ME")
+    assert "another office" in said(one(world.branches["GTO"], made.path))
+    assert "this very computer" in said(one(world.branches["MND"], made.path))
     collect(world.headquarters, world.stick)
     down = publish(world.headquarters, world.stick / "down")
     assert [p.office for p in down] == ["MND"]
@@ -251,10 +289,14 @@ def test_two_histories_with_one_number(world: World, tmp_path: Path) -> None:
     headquarters = world.headquarters
     assert one(headquarters, made.path).state is State.APPLIED
     refused(headquarters, other.path, "E-FORK")
+    told = said(one(headquarters, other.path))
+    assert "stays as it is" in told and "headquarters" not in told
     (kept,) = (headquarters.home.inbox / "forks").iterdir()
     assert kept.read_bytes() == other.path.read_bytes()
     add_workers(twin)
-    refused(headquarters, outbox.make(twin, tmp_path).path, "E-FORK")
+    after = outbox.make(twin, tmp_path).path
+    refused(headquarters, after, "E-FORK")
+    assert "does not go on" in said(one(headquarters, after))
 
     publish(headquarters, tmp_path / "down")
     inbox.read(twin, list((tmp_path / "down").iterdir()))
@@ -273,7 +315,8 @@ def test_two_forks_that_wait(world: World, tmp_path: Path) -> None:
     theirs = outbox.make(twin, tmp_path)
     headquarters = world.headquarters
     assert one(headquarters, mine.path).code == "E-GAP"
-    assert one(headquarters, theirs.path).code == "E-FORK"
+    both = one(headquarters, theirs.path)
+    assert (both.code, "Neither is taken in" in said(both)) == ("E-FORK", True)
     results = inbox.read(headquarters, [first.path])
     assert [r.batch_no for r in results] == [1]
     assert len(list(headquarters.home.inbox.glob("*.vkb"))) == 2

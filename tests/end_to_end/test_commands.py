@@ -160,10 +160,8 @@ def test_the_whole_road(branch: Shell, centre: Shell, tmp_path: Path) -> None:
     people = 0
     answered = out / "jawaban.xlsx"
     for name in LISTS:
-        words = ("import", "workers", SAMPLES / name, "--report", answered)
-        if name == "01_tidy.xlsx":
-            words += ("--consultation", number)
-        done = branch(*words)
+        of_the_case = ("--consultation", number) if name == "01_tidy.xlsx" else ()
+        done = branch("import", "workers", SAMPLES / name, "--report", answered, *of_the_case)
         assert (done["rows"], done["wrong"]) == (README[name]["rows"], README[name]["wrong"])
         if name == "01_tidy.xlsx":
             assert done["affected_workers"] == 60
@@ -256,7 +254,7 @@ def test_what_is_refused(branch: Shell, centre: Shell, tmp_path: Path) -> None:
     enrolled(twin, other, forged)
     twin("import", "workers", SAMPLES / "01_tidy.xlsx")
     seal = Path(twin("batch", "make", "--out", forged)["file"])
-    centre.refused("E-NOT-FOR-ME", "batch", "read", seal)
+    centre.refused("E-KEY-REVOKED", "batch", "read", seal)
 
     gap = centre("batch", "read", third)["files"][0]
     assert (gap["state"], gap["code"], gap["missing"]) == ("held", "E-GAP", [1, 2])

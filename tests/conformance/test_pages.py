@@ -1,0 +1,131 @@
+"""What holds for every page of the window, whoever adds one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.i18n import LANGUAGES, language, translate
+from desktop_app.office import Office
+from resources.catalogue import merge
+from tests.end_to_end.conftest import catalogues, dressed
+from tests.ui import audit
+from ui.desk_office import DeskOffice
+from ui.icons import pixmap
+from ui.jobs import Jobs
+from ui.pages import PAGES, Entry
+from ui.screenshots import sample_window
+from ui.shell import Look
+from ui.signals import Signals
+from ui.window import Window
+
+__all__ = ["catalogues", "dressed"]
+
+LOCALE = Path(__file__).parents[2] / "resources" / "locale" / "id" / "LC_MESSAGES"
+EVERY = pytest.mark.parametrize("entry", PAGES, ids=[entry.name for entry in PAGES])
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a small sample office, made by the first test that looks at it."""
+    return tmp_path_factory.mktemp("sample") / "home"
+
+
+@pytest.fixture(params=["empty", "sample"])
+def window(
+    request: pytest.FixtureRequest, qtbot: QtBot, office: Office, sample: Path
+) -> Iterator[Window]:
+    """The window on an office in which nothing is yet, and on one with a quarter of work."""
+    jobs, crashes = Jobs(), list[BaseException]()
+    jobs.crashed.connect(crashes.append)
+    if request.param == "empty":
+        made = Window(DeskOffice(office), Look(theme="light"), jobs=jobs, signals=Signals())
+    else:
+        made = sample_window(sample, jobs, people=20)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    yield made
+    jobs.finish()
+    made.close()
+    jobs.close()
+    assert crashes == []
+
+
+def rest(window: Window, qtbot: QtBot) -> None:
+    """Wait until nothing is under way."""
+    for _ in range(3):
+        qtbot.waitUntil(lambda: not window.shell.jobs.running, timeout=20_000)
+        audit.settle()
+
+
+@EVERY
+def test_it_has_a_title_an_icon_and_a_module(entry: Entry, dressed: object) -> None:
+    page = entry.load()
+    assert page.title == entry.title
+    assert not pixmap(entry.icon, "text", 24).isNull()
+    texts = {key: found.translation for key, found in merge(LOCALE).items()}
+    assert texts.get(entry.title) and texts[entry.title] != entry.title
+
+
+@EVERY
+def test_it_opens_refreshes_and_comes_back(entry: Entry, window: Window, qtbot: QtBot) -> None:
+    window.show_page(entry.name)
+    rest(window, qtbot)
+    page = window.page
+    assert window.header.title.accessibleName() == translate(entry.title)
+    for act in (page.refresh, page.focus_search, page.leave, page.refresh):
+        act()
+        rest(window, qtbot)
+    shown = len(audit.seen(page))
+    assert shown > 3
+    kept = page.state()
+    assert json.loads(json.dumps(kept)) == kept, "plain values"
+    window.rebuild()
+    rest(window, qtbot)
+    again = window.page
+    assert again is not page and type(again) is type(page)
+    assert again.state() == kept
+    window.shell.signals.tell(*page.shows)
+    rest(window, qtbot)
+    assert window.page is again
+
+
+@EVERY
+def test_what_it_can_do_is_in_the_palette(entry: Entry, window: Window, qtbot: QtBot) -> None:
+    window.show_page(entry.name)
+    rest(window, qtbot)
+    offered = [words for words, _run in window._entries()]
+    assert translate(entry.title) in offered
+    for action in window.page.commands():
+        assert translate(action.text) in offered
+        with language("id"):
+            assert translate(action.text) != action.text
+    assert len(PAGES) == len([e for e in window.entries if translate(e.title) in offered])
+
+
+@EVERY
+def test_new_begins_something_or_nothing(entry: Entry, window: Window, qtbot: QtBot) -> None:
+    window.show_page(entry.name)
+    rest(window, qtbot)
+    window.page.new()
+    rest(window, qtbot)
+    window.page.leave()
+    window.page.open(filter="all")
+    rest(window, qtbot)
+
+
+@EVERY
+def test_every_language_is_spoken(entry: Entry, window: Window, qtbot: QtBot) -> None:
+    said = {}
+    for code in LANGUAGES:
+        window.shell.change_look(language=code)
+        window.show_page(entry.name)
+        rest(window, qtbot)
+        said[code] = window.header.title.accessibleName()
+    assert len(set(said.values())) == len(LANGUAGES)

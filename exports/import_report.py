@@ -9,6 +9,7 @@ from desktop_app.importing.answer import AnswerTable, Style
 from desktop_app.importing.tables import Cell as Found
 from desktop_app.office import Office
 from desktop_app.wording import day_long
+from exports.office_paper import full_name
 from exports.sheet import Cell, Column, Holds, Sheet
 
 _HOLDS: dict[Style, Holds] = {
@@ -35,10 +36,14 @@ def import_report(table: AnswerTable, name: str, office: Office) -> Sheet:
             subtitle=f"{name} · {day_long(office.today)}",
             personal=True,
             info=(
-                (translate(N_("Office")), f"{office.name} ({office.code})"),
+                (translate(N_("Office")), f"{_name(office)} ({office.code})"),
                 (translate(N_("File")), name),
             ),
         )
+
+
+def _name(office: Office) -> str:
+    return full_name(office.record) if office.record else office.name
 
 
 def _cell(value: Found) -> Cell:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOST = 32_767
+_NAME_LENGTH = 31
+"""Of a sheet, in characters; Excel takes no more."""
 _CUT = " […]"
 _FORMATS = {
     Holds.TEXT: "@",
@@ -128,7 +130,11 @@ def _head(sheet: Sheet) -> list[str]:
 
 def _sheet_name(title: str) -> str:
     # Excel calls a file damaged whose sheet's name has these signs, or an apostrophe at an end.
-    return re.sub(r"[\[\]:*?/\\]", " ", plain(title))[:31].strip(" '") or "Terampil"
+    name = " ".join(re.sub(r"[\[\]:*?/\\]", " ", plain(title)).split()).strip("' ")
+    if len(name) > _NAME_LENGTH:
+        whole = name[: _NAME_LENGTH + 1].rpartition(" ")[0]  # Ends with a word, if it can.
+        name = whole or name[:_NAME_LENGTH]
+    return name.strip(" '") or "Terampil"
 
 
 def _paper(page: Worksheet, sheet: Sheet, header: int) -> None:

@@ -224,7 +224,10 @@ def _affected(m: Minutes) -> str:
     count = m.workers_stated if m.workers_stated is not None else len(m.people) or None
     number = BLANK if count is None else f"{integer(count)} ({in_words(count)})"
     because = f" dengan alasan {pdf_text(m.reason)}" if m.reason else ""
-    behind = f" dan latar belakang {translate(m.background.label).lower()}" if m.background else ""
+    behind = ""
+    if m.background and m.background is not Background.OTHER:
+        link = ", dengan" if because else " dengan"
+        behind = f"{link} latar belakang {translate(m.background.label).lower()}"
     return (
         "PIHAK KEDUA menyampaikan rencana pemutusan hubungan kerja terhadap"
         f" {number} orang pekerja{because}{behind}."

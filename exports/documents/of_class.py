@@ -135,4 +135,5 @@ ATTENDANCE_SHEET = Document(
     N_("A blank sheet on which the participants of a class sign day by day."),
     "training_class",
     _lay,
+    paper="F4",
 )

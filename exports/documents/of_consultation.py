@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -134,7 +135,16 @@ def _reason(session: Session, consultation: Consultation) -> str:
     reason = maybe(session, TerminationReason, consultation.reason)
     if reason is None:
         return ""
-    return f"{reason.name} ({reason.article})" if reason.article else reason.name
+    return f"{reason.name} ({in_running_text(reason.article)})" if reason.article else reason.name
+
+
+def in_running_text(article: str) -> str:
+    """``PP 35/2021 Ps 36 huruf b`` as a letter says it: Pasal 36 huruf b PP 35/2021."""
+    law, found, rest = article.partition(" Ps ")
+    if not found:
+        return article
+    numbered = re.sub(r" ?(\(\d+\))", r" ayat \1", rest)
+    return f"Pasal {numbered} {law}"
 
 
 def _steps(consultation: Consultation) -> tuple[tuple[str, date], ...]:

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, or_, select
 from sqlalchemy.orm import Session
 
 from desktop_app import VERSION
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, language, translate
 from desktop_app.office import Office
+from desktop_app.records import Office as OfficeRecord
 from desktop_app.records import Parameter, PilotPlace
 from desktop_app.records.identifiers import mask
+from desktop_app.records.names import fold
 from desktop_app.wording import Zone, day_and_clock, day_long, day_range
 from exports.office_paper import full_name, printed_by, zone_of_office
 from exports.sheet import Cell, Column, Sheet
@@ -178,7 +180,7 @@ def register(
 
 
 def _stage(session: Session, question: Question) -> str:
-    """``Tahap percobaan: Jakarta, Surabaya`` while the programme is a pilot, by date."""
+    """``Tahap percobaan: Jakarta`` while the programme is a pilot and the office takes part."""
     day = question.last_day
     status = session.scalar(
         select(Parameter.value)
@@ -188,11 +190,25 @@ def _stage(session: Session, question: Question) -> str:
     )
     if status is None or json.loads(status) != "PILOT":
         return ""
-    places = session.execute(
-        select(PilotPlace.name, PilotPlace.valid_to)
-        .where(PilotPlace.valid_from <= day)
+    office = session.get(OfficeRecord, question.office_code)
+    places = session.scalars(
+        select(PilotPlace)
+        .where(
+            PilotPlace.valid_from <= day,
+            or_(PilotPlace.valid_to.is_(None), PilotPlace.valid_to >= day),
+        )
         .order_by(PilotPlace.name)
     )
-    names = ", ".join(row.name for row in places if row.valid_to is None or row.valid_to >= day)
-    stage = translate(N_("Pilot stage"))
-    return f"{stage}: {names}" if names else stage
+    names = ", ".join(place.name for place in places if office and _lies_in(office, place))
+    return f"{translate(N_('Pilot stage'))}: {names}" if names else ""
+
+
+def _lies_in(office: OfficeRecord, place: PilotPlace) -> bool:
+    """Whether a place of the pilot is the office, its province, or its city."""
+    if place.branch:
+        return place.branch == office.id
+    province, _point, regency = (place.region or "").partition(".")
+    if province and office.province != province:
+        return False
+    named = f" {fold(place.name)} " in f" {fold(office.city or office.name)} "
+    return named or bool(province and not regency)

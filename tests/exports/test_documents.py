@@ -114,6 +114,18 @@ def picture(width: int, height: int) -> bytes:
     return file.getvalue()
 
 
+def test_the_background_reads_well_with_the_reason_and_without() -> None:
+    gap = Background.SKILL_GAP
+    said = {
+        ("efisiensi", gap): "pekerja dengan alasan efisiensi, dengan latar belakang kesenjangan",
+        ("", gap): "orang pekerja dengan latar belakang kesenjangan",
+        ("efisiensi", Background.OTHER): "orang pekerja dengan alasan efisiensi.",
+    }
+    for (reason, background), words in said.items():
+        given = replace(MINUTES, reason=reason, background=background)
+        assert words in " ".join(pages(minutes(given, IMPRINT)))
+
+
 def test_minutes_say_what_was_said() -> None:
     text = " ".join(pages(minutes(MINUTES, IMPRINT)))
     for said in (

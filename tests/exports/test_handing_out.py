@@ -21,6 +21,7 @@ from desktop_app.store import attachments
 from exports.documents import DOCUMENTS, document_named
 from exports.documents.of_class import gathered as class_facts
 from exports.documents.of_consultation import gathered as case_facts
+from exports.documents.of_consultation import in_running_text
 from exports.imprint import A4, F4
 from exports.office_paper import full_name, office_paper
 from tests import make
@@ -75,6 +76,12 @@ def test_minutes_say_what_the_records_say(office: Office, ids: Ids) -> None:
     assert "DATA BELUM FINAL" not in text
 
 
+def test_an_article_reads_as_letters_say_it() -> None:
+    assert in_running_text("PP 35/2021 Ps 36 huruf b") == "Pasal 36 huruf b PP 35/2021"
+    assert in_running_text("UU 13/2003 Ps 164(3)") == "Pasal 164 ayat (3) UU 13/2003"
+    assert in_running_text("Perjanjian kerja") == "Perjanjian kerja"
+
+
 def test_no_document_shows_a_whole_number_of_a_person(office: Office, ids: Ids) -> None:
     for name, record_id in (("minutes", ids.case), ("attendance-sheet", ids.training_class)):
         text = " ".join(pages(built(office, name, record_id)))
@@ -123,6 +130,8 @@ def test_the_attendance_sheet_lists_who_has_a_seat(office: Office, ids: Ids) -> 
     found = pages(built(office, "daftar-hadir", ids.training_class))
     assert "Ma'ruf" in found[0]
     assert LONG_NAME not in found[0], "whoever left the class needs no line"
+    box = PdfReader(BytesIO(built(office, "daftar-hadir", ids.training_class))).pages[0].mediabox
+    assert sorted(map(float, (box.width, box.height))) == pytest.approx(sorted(F4), 1e-3)
     assert "BLK Bitung" in found[0]
     assert "Hendra, S.T." in found[-1]
     assert "Hari pelatihan : 9 dalam 12 hari kalender" in found[0]

@@ -16,6 +16,8 @@ from sqlalchemy.engine import Engine
 from desktop_app import i18n
 from desktop_app.errors import UserError
 from desktop_app.office import NewOffice, Office, set_up
+from desktop_app.records import Office as OfficeRecord
+from desktop_app.records import PilotPlace
 from exports.reports import REPORTS, Question
 from exports.reports.writing import write
 from exports.sheet import Cell, Holds, Sheet
@@ -123,7 +125,8 @@ def test_the_circumstances_stand_with_the_answer(office: Office) -> None:
     info = dict(sheet.info)
     assert info["Kantor"] == "Kantor Cabang Manado (MND)"
     assert info["Periode"] == "1–30 November 2026"
-    assert info["Tahap"] == "Tahap percobaan: Jakarta, Surabaya"
+    assert "Tahap" not in info, "Manado takes no part in the pilot"
+    assert "percobaan" not in str(sheet)
     assert info["Dicetak oleh"] == "Rina"
     assert info["Waktu"] == "24 November 2026 11.00 WITA"
     assert info["Saringan"] == "Tahun program: Semua tahun"
@@ -131,6 +134,39 @@ def test_the_circumstances_stand_with_the_answer(office: Office) -> None:
     assert sheet.provisional, "November is not over"
     past = Question.of(office, date(2026, 10, 1), date(2026, 10, 31))
     assert not asked(office, "consultations", past).provisional
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"province": "31", "city": None, "name": "Menara Jamsostek"}, "Tahap percobaan: Jakarta"),
+        ({"province": "35", "city": "Kota Surabaya"}, "Tahap percobaan: Surabaya"),
+        ({"province": "35", "city": None, "name": "Surabaya Rungkut"}, "Tahap percobaan: Surabaya"),
+        ({"province": "35", "city": "Malang"}, ""),
+        ({"province": "71", "city": "Surabaya"}, ""),
+    ],
+)
+def test_the_pilot_is_named_where_the_office_is_in_it(
+    office: Office, values: dict[str, str | None], said: str
+) -> None:
+    with office.store.write("office") as session:
+        record = session.get_one(OfficeRecord, office.code)
+        for name, value in values.items():
+            setattr(record, name, value)
+    sheet = asked(office, "consultations")
+    assert dict(sheet.info).get("Tahap", "") == said
+    assert sheet.subtitle.endswith(f"· {said}" if said else "November 2026")
+
+
+def test_an_office_takes_part_in_the_pilot_by_its_code_and_dates(headquarters: Office) -> None:
+    ended = date(2026, 9, 30)
+    with headquarters.store.write("pilot") as session:
+        session.add(PilotPlace(name="Pusat", branch="PST", valid_from=ended, valid_to=ended))
+        session.add(PilotPlace(name="Sulut", branch="MND", valid_from=ended))
+    september = Question.of(headquarters, date(2026, 9, 1), ended)
+    said = dict(asked(headquarters, "consultations", september).info)
+    assert said["Tahap"] == "Tahap percobaan: Jakarta, Pusat"
+    assert dict(asked(headquarters, "consultations").info)["Tahap"] == "Tahap percobaan: Jakarta"
 
 
 def test_a_period_that_ends_before_it_begins_is_the_users_matter(office: Office) -> None:

@@ -200,3 +200,17 @@ def test_a_title_becomes_a_name_that_excel_accepts(tmp_path: Path) -> None:
     assert len(name) <= 31
     assert not set(name) & set("[]:*?/\\")
     assert name == name.strip("'")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Hasil pemeriksaan daftar pekerja", "Hasil pemeriksaan daftar"),
+        ("Hasil pemeriksaan daftar tenaga", "Hasil pemeriksaan daftar tenaga"),
+        ("x" * 40, "x" * 31),
+        ("?/*", "Terampil"),
+    ],
+)
+def test_the_name_of_a_sheet_ends_with_a_word(tmp_path: Path, title: str, name: str) -> None:
+    made = replace(sheet(["A"]), title=title)
+    assert openpyxl.load_workbook(write_xlsx(made, tmp_path / "a.xlsx")).sheetnames[0] == name

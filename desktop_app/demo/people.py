@@ -15,6 +15,7 @@ from desktop_app.records import (
     AffectedWorker,
     Consent,
     Contact,
+    ContactAttempt,
     Enrolment,
     Membership,
     Worker,
@@ -30,7 +31,7 @@ from desktop_app.records.consultation import (
 from desktop_app.records.employer import Scheme
 from desktop_app.records.record import Record
 from desktop_app.records.training import EnrolmentState
-from desktop_app.records.worker import ContactKind, MemberStatus
+from desktop_app.records.worker import ContactChannel, ContactKind, ContactResult, MemberStatus
 
 Row: TypeAlias = dict[str, Any]
 
@@ -213,14 +214,17 @@ def _memberships(cast: Cast, made: Rows, person: Row, one: Dealt) -> Row:
 
 def _contacts(cast: Cast, made: Rows, person: Row, purposes: Sequence[str]) -> None:
     head = {"worker": person["id"]}
+    contact: Row | None = None
     if cast.chance(0.15):
         name = f"{cast.name()}, {cast.random.choice(('istri', 'suami', 'kakak', 'orang tua'))}"
         kind = ContactKind.PERSON
-        made.add(
+        contact = made.add(
             Contact, head | {"id": cast.id(), "kind": kind, "name": name, "phone": cast.phone()}
         )
     elif cast.chance(0.15):
-        made.add(Contact, head | {"id": cast.id(), "phone": cast.phone()})
+        contact = made.add(Contact, head | {"id": cast.id(), "phone": cast.phone()})
+    if cast.chance(0.1):
+        _attempts(cast, made, head, contact)
     if cast.chance(0.3):
         given = cast.ago(60, 2)
         withdrawn = given + timedelta(days=1) if cast.chance(0.1) else None
@@ -233,6 +237,25 @@ def _contacts(cast: Cast, made: Rows, person: Row, purposes: Sequence[str]) -> N
                 "form_version": "2026-1",
                 "given_on": given,
                 "withdrawn_on": withdrawn,
+            },
+        )
+
+
+def _attempts(cast: Cast, made: Rows, head: Row, contact: Row | None) -> None:
+    """The person's own phone first; then, if there is one, the further contact."""
+    channels, results = tuple(ContactChannel), tuple(ContactResult)
+    days = sorted(cast.ago(60, 1) for _attempt in range(cast.random.randint(1, 3)))
+    for n, day in enumerate(days):
+        so_far = len(made.of.get(ContactAttempt, ()))  # In turn, so that each occurs.
+        made.add(
+            ContactAttempt,
+            head
+            | {
+                "id": cast.id(),
+                "at": day,
+                "contact": contact["id"] if n and contact else None,
+                "channel": channels[so_far % len(channels)],
+                "result": results[so_far % len(results)],
             },
         )
 

@@ -11,7 +11,14 @@ from desktop_app.desk.lists import Listing
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate
 from desktop_app.processes.terminations import is_final, regime_on
-from desktop_app.records import AffectedWorker, Consultation, Enrolment, LegalRegime, Worker
+from desktop_app.records import (
+    AffectedWorker,
+    Consultation,
+    Contact,
+    Enrolment,
+    LegalRegime,
+    Worker,
+)
 from desktop_app.records.consultation import ConsultationState, Reply, Standing
 from desktop_app.records.identifiers import mask
 from desktop_app.records.national_id import nik_rules, normalise_nik, read_nik
@@ -75,6 +82,13 @@ def look_up(session: Read, typed: str, limit: int = 12) -> list[tuple[str, str]]
         )
         for row in rows
     ]
+
+
+def contacts_of(session: Read, worker: str) -> Sequence[Contact]:
+    """The further phones and contact persons of a worker."""
+    return session.scalars(
+        select(Contact).where(Contact.worker == worker).order_by(Contact.name, Contact.phone)
+    ).all()
 
 
 def must_take_people(case: Consultation) -> None:

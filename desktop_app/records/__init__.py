@@ -32,7 +32,7 @@ from desktop_app.records.reference import (
     TerminationReason,
 )
 from desktop_app.records.training import ClassSession, Enrolment, TrainingClass
-from desktop_app.records.worker import Consent, Contact, Membership, Worker
+from desktop_app.records.worker import Consent, Contact, ContactAttempt, Membership, Worker
 
 CATALOGUE: dict[str, type[Record]] = {
     record.__tablename__: record
@@ -60,6 +60,7 @@ CATALOGUE: dict[str, type[Record]] = {
         Worker,
         Membership,
         Contact,
+        ContactAttempt,
         Consent,
         Consultation,
         Attendee,
@@ -83,6 +84,7 @@ __all__ = [
     "ConsentPurpose",
     "Consultation",
     "Contact",
+    "ContactAttempt",
     "DeadlineRule",
     "EducationLevel",
     "Employer",

@@ -116,11 +116,57 @@ class Contact(Record):
 
     title = "Contact"
     searched_as = "worker"
+    shown_as: ClassVar[tuple[str, ...]] = ("name", "phone")
 
     worker: Mapped[str] = reference("Worker", "Worker", index=True)
     kind: Mapped[ContactKind] = field("Kind", Choice(ContactKind), default=ContactKind.PHONE)
     name: Mapped[str | None] = field("Name and relation", Text(120))
     phone: Mapped[str] = field("Phone", Text(20), rules=(phone,), search=True, sensitive=True)
+
+
+class ContactChannel(Code):
+    """How the office tries to reach a person."""
+
+    PHONE = "PHONE", "Phone"
+    WHATSAPP = "WHATSAPP", "WhatsApp"
+    EMAIL = "EMAIL", "E-mail"
+    VISIT = "VISIT", "Visit"
+    LETTER = "LETTER", "Letter"
+
+
+class ContactResult(Code):
+    """What came of trying to reach a person."""
+
+    REACHED = "REACHED", "Reached"
+    NO_ANSWER = "NO_ANSWER", "No answer"
+    WRONG_NUMBER = "WRONG_NUMBER", "Wrong number"
+    CALL_BACK = "CALL_BACK", "To be called back"
+
+
+class ContactAttempt(Record):
+    """That the office tried to reach a person, by which contact, and what came of it.
+
+    Without `contact` it was the person's own phone (or address).
+    """
+
+    title = "Contact attempt"
+    shown_as: ClassVar[tuple[str, ...]] = ("at",)
+
+    worker: Mapped[str] = reference("Worker", "Worker", index=True)
+    at: Mapped[date] = field("Tried on", Day())
+    contact: Mapped[str | None] = reference(
+        "Contact", "Contact used", help="Empty: the worker's own phone"
+    )
+    channel: Mapped[ContactChannel] = field(
+        "By way of", Choice(ContactChannel), default=ContactChannel.PHONE
+    )
+    result: Mapped[ContactResult] = field("What came of it", Choice(ContactResult))
+    note: Mapped[str | None] = field("Note", Text(400, lines=True))
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        """Nobody was tried tomorrow."""
+        if self.at is not None and self.at > facts.today:
+            yield problem("at", "FUTURE", N_("Must not lie in the future"))
 
 
 class Consent(Record):

@@ -23,6 +23,7 @@ from desktop_app.records import (
     Consent,
     Consultation,
     Contact,
+    ContactAttempt,
     Enrolment,
     Membership,
     Worker,
@@ -99,6 +100,7 @@ def _confidential(hidden: Hidden) -> list[Any]:
         keep(Worker, lambda cls: cls.id.not_in(workers)),
         keep(Membership, lambda cls: cls.worker.not_in(workers)),
         keep(Contact, lambda cls: cls.worker.not_in(workers)),
+        keep(ContactAttempt, lambda cls: cls.worker.not_in(workers)),
         keep(Consent, lambda cls: cls.worker.not_in(workers)),
     ]
 

@@ -30,6 +30,7 @@ from desktop_app.records import (
     ClassSession,
     Consultation,
     Contact,
+    ContactAttempt,
     Employer,
     Enrolment,
     Membership,
@@ -94,6 +95,8 @@ STATES: list[tuple[type[Record], str]] = [
     (TrainingClass, "scheme"),
     (Enrolment, "state"),
     (Contact, "kind"),
+    (ContactAttempt, "channel"),
+    (ContactAttempt, "result"),
 ]
 
 

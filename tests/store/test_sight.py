@@ -19,6 +19,7 @@ from desktop_app.records import (
     Consent,
     Consultation,
     Contact,
+    ContactAttempt,
     Enrolment,
     Membership,
     Officer,
@@ -27,6 +28,7 @@ from desktop_app.records import (
 )
 from desktop_app.records.consultation import Side
 from desktop_app.records.office import Role
+from desktop_app.records.worker import ContactResult
 from desktop_app.store import journal, search
 from desktop_app.store.sight import ALSO_VOIDED
 from desktop_app.store.store import Store
@@ -42,6 +44,7 @@ OF_THE_CASE: tuple[type[Record], ...] = (
     Worker,
     Membership,
     Contact,
+    ContactAttempt,
     Consent,
 )
 
@@ -78,7 +81,12 @@ def books(office: Office) -> Iterator[Confidential]:
         session.add(CaseReader(consultation=case.id, officer=officers[0].id))
         session.add(make.enrolment(affected, programme))
         session.add(Membership(worker=person.id, kpj="12345678901"))
-        session.add(Contact(worker=person.id, phone="+628123456789"))
+        session.add(contact := Contact(worker=person.id, phone="+628123456789"))
+        session.add(
+            ContactAttempt(
+                worker=person.id, at=make.DAY, contact=contact.id, result=ContactResult.REACHED
+            )
+        )
         session.add(Consent(worker=person.id, purpose="PHOTO", form_version="1", given_on=make.DAY))
     budi, tono = (colleague(office, replace(rina.author, officer=one.id)) for one in officers)
     yield Confidential(rina, budi, tono, case, person)
@@ -102,6 +110,7 @@ ALL = {
     "Worker": 2,
     "Membership": 1,
     "Contact": 1,
+    "ContactAttempt": 1,
     "Consent": 1,
 }
 PUBLIC = dict.fromkeys(ALL, 0) | {"Consultation": 1, "AffectedWorker": 1, "Worker": 1}

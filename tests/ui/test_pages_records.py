@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.office import Office
-from desktop_app.records import Employer, Membership, Worker
+from desktop_app.records import Contact, ContactAttempt, Employer, Membership, Worker
+from desktop_app.records.worker import ContactResult
 from tests import make
 from tests.homes import colleague
 from tests.ui import audit
 from tests.ui.pages import CTRL, Desk, Key, Open
+from ui.pages.worker_contacts import AttemptsPane
 from ui.widgets.part import TablePart
 
 
@@ -270,6 +272,35 @@ def test_any_number_of_kpj(desk: Open) -> None:
     d.press(Key.Key_Return)
     assert page.pane.view is not None
     assert page.pane.view.draft.get("name") == "Rina"
+
+
+def test_an_attempt_records_which_contact_was_used(desk: Open) -> None:
+    d = desk()
+    worker, other = make.worker(1), make.worker(2)
+    sister = Contact(worker=worker.id, name="Sari, kakak", phone="+6281244556677")
+    theirs = Contact(worker=other.id, name="Sarinah", phone="+6281244556688")
+    with d.office.store.write("test") as session:
+        session.add_all([worker, other, sister, theirs])
+    page = d.show("workers")
+    d.press(Key.Key_Return)
+    view = page.pane.view
+    assert view is not None
+    view.show_part("attempts")
+    d.settle()
+    pane = view.inner()
+    assert isinstance(pane, AttemptsPane)
+    ((id, called),) = pane.choices("Contact", "sari")
+    assert id == sister.id
+    assert called.startswith("Sari, kakak · ")
+    assert called.endswith("6677")
+    assert "812445" not in called
+    d.press(Key.Key_N, CTRL)
+    assert pane.view is not None
+    pane.view.form.fill({"contact": sister.id, "result": ContactResult.REACHED})
+    d.press(Key.Key_S, CTRL)
+    (saved,) = d.saved(ContactAttempt)
+    assert (saved.worker, saved.contact, saved.at) == (worker.id, sister.id, d.office.today)
+    assert saved.result is ContactResult.REACHED
 
 
 def test_a_consultation_begins_at_its_employer(desk: Open) -> None:

@@ -38,6 +38,7 @@ PAGE_OF = {
     "worker": "workers",
     "membership": "workers",
     "contact": "workers",
+    "contact_attempt": "workers",
     "consent": "workers",
     "employer": "employers",
     "training_programme": "programmes",

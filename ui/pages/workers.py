@@ -12,7 +12,7 @@ from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.people import born_from_nik, consultation_of, same_nik
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
-from desktop_app.records import AffectedWorker, Consent, Contact, Enrolment, Membership, Worker
+from desktop_app.records import AffectedWorker, Consent, Enrolment, Membership, Worker
 from desktop_app.records.national_id import nik_rules, read_nik
 from desktop_app.records.record import Record
 from desktop_app.records.worker import MemberStatus, Sex
@@ -26,6 +26,7 @@ from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
 from ui.pages.record_view import RecordView
 from ui.pages.states import ENROLMENT, OUTCOME, STANDING
+from ui.pages.worker_contacts import AttemptsPane, ContactsPane
 from ui.widgets.basics import Label
 from ui.widgets.filter_chips import Filter
 from ui.widgets.record_list import Wording
@@ -152,6 +153,7 @@ class WorkersPane(RecordPane):
         return [
             Part("memberships", N_("KPJ"), partial(MembershipsPane, self.page, mine)),
             Part("contacts", N_("Contacts"), partial(ContactsPane, self.page, mine)),
+            Part("attempts", N_("Attempts"), partial(AttemptsPane, self.page, mine)),
             Part("cases", N_("Cases"), partial(CasesPane, self.page, mine)),
             Part(
                 "enrolments",
@@ -188,25 +190,6 @@ class MembershipsPane(RecordPane):
     new_text = N_("Add KPJ")
     sticky = ("employer",)
     not_copied = ("kpj",)
-
-
-class ContactsPane(RecordPane):
-    """Further phones, and people who know where the person is."""
-
-    record = Contact
-    columns = (
-        Column("name", N_("Name and relation"), 16),
-        Column("phone", N_("Phone"), 11, tight=True),
-        Column("kind", N_("Kind"), 10),
-    )
-    sections = (Section("", ("phone", "kind", "name")),)
-    wording = Wording(
-        N_("Search contacts"),
-        empty_heading=N_("No further contacts"),
-        empty_text=N_("Add a second phone, or somebody who can be asked."),
-        hints=N_("Enter opens · Del takes out of use · Esc back"),
-    )
-    new_text = N_("Add contact")
 
 
 class ConsentsPane(RecordPane):
@@ -292,11 +275,15 @@ class WorkersPage(RecordPage):
 
     title = N_("Workers")
     shows = frozenset(
-        {"worker", "membership", "contact", "consent", "affected_worker", "enrolment"}
+        {
+            *("worker", "membership", "contact", "contact_attempt", "consent"),
+            *("affected_worker", "enrolment"),
+        }
     )
     panes: ClassVar[Any] = ((N_("Workers"), WorkersPane),)
     inner: ClassVar[Mapping[str, str]] = {
         "membership": "memberships",
         "contact": "contacts",
+        "contact_attempt": "attempts",
         "consent": "consents",
     }

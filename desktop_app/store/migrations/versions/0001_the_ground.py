@@ -806,6 +806,25 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "contact_attempt",
+        sa.Column("worker", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("contact", sa.Text(), nullable=True),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("voided_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["contact"], ["contact.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(["worker"], ["worker.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("contact_attempt", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_attempt_worker"), ["worker"], unique=False)
+
+    op.create_table(
         "enrolment",
         sa.Column("number", sa.Text(), nullable=False),
         sa.Column("affected_worker", sa.Text(), nullable=False),

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 
 from ui.jobs import Jobs
 from ui.messages import Dialogs, Messages
 from ui.signals import Signals
+
+SIZE = QSize(1366, 728)
+"""The window's first size in logical pixels; all works down to 911 x 472 (1366x768 at 150 %)."""
 
 
 class Office(Protocol):

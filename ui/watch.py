@@ -17,6 +17,7 @@ from desktop_app.office import Office
 from desktop_app.sync import outbox
 from desktop_app.wording import month
 from ui.jobs import Jobs
+from ui.shell import Shell
 from ui.signals import Signals
 
 EVERY = 2000
@@ -84,6 +85,17 @@ def sending(office: Office) -> tuple[str, str]:
         day = f"{at.day} {month(at.month)[:3]} {at:%H.%M}"
         parts.append(_("last {day}").format(day=day))
     return " · ".join(parts), "warning" if n else "good"
+
+
+def tell_sending(office: Office, jobs: Jobs, shell: Shell) -> None:
+    """Have the status bar say how sending stands."""
+    jobs.run(
+        "",
+        lambda _progress: sending(office),
+        lambda said: shell.sync_said.emit(*said),
+        owner=shell,
+        key="sending",
+    )
 
 
 class Idle(QObject):

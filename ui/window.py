@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,16 +25,13 @@ from ui.language import speak
 from ui.messages import Dialogs, MessageBar, Messages
 from ui.pages import PAGES, Entry
 from ui.pages.page import Page
-from ui.shell import Look, Office, Shell
+from ui.shell import SIZE, Look, Office, Shell
 from ui.signals import Signals
 from ui.theme import px
 from ui.widgets.frame import NARROW, Banner, Header, Status
 from ui.widgets.job_bar import JobBar
 from ui.widgets.palette import Finder, Palette
 from ui.widgets.rail import Rail
-
-SIZE = QSize(1366, 728)
-"""First size in logical pixels; all works down to 911 x 472 (1366x768 at 150 %)."""
 
 
 class Window(QWidget):

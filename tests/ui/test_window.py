@@ -118,7 +118,7 @@ def test_language_and_theme_change_at_once_and_keep_the_page(make: Make) -> None
     window = make(keep_look=kept.append)
     page = window.pages["workers"]
     assert isinstance(page, ListPage)
-    page.list._go(5)
+    page.list.table.go(5)
     window.status.language.click()
     audit.settle()
     assert window.header.title.accessibleName() == "Workers"

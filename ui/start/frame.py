@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget
 
+from ui.shell import SIZE
 from ui.start.parts import StartPage
-from ui.window import SIZE, Window
+
+if TYPE_CHECKING:
+    from ui.window import Window
 
 
 class Frame(QStackedWidget):

@@ -6,45 +6,46 @@ from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import translate as _
 from desktop_app.paths import Home
-from desktop_app.store import keys as key_slots
 from desktop_app.store.key_file import read as read_keys
 from ui.application import OnlyOne
-from ui.jobs import FREE, Job, Jobs
+from ui.jobs import FREE, Jobs
 from ui.language import speak
 from ui.messages import Dialogs, Offer
 from ui.shell import Look, Shell
 from ui.signals import Signals
-from ui.start.first_start import Answers, FirstOfficer, KeepCode, Step, TheOffice, Welcome
 from ui.start.frame import Frame
-from ui.start.lock import Locked
 from ui.start.parts import StartPage
 from ui.start.passwords import Patience
 from ui.start.sign_in import Recover, SignIn
-from ui.start.trouble import TROUBLES, Trouble
-from ui.window import Window
 
 if TYPE_CHECKING:
     from desktop_app.office import Office
     from ui.desk_office import DeskOffice
+    from ui.start.lock import Locked
+    from ui.start.setting_up import SettingUp
     from ui.watch import Idle, Watch
 
 OFFER = 30
 """Seconds for which a code for the session is offered."""
 
+WARM_AFTER = 100
+"""Milliseconds after which the rest is imported: the first page is painted by then."""
+
 
 class Program(QObject):
     """What runs: one home, one frame, the jobs, and the office while it is open.
 
-    Nothing of the store is imported before a password is being typed: the
-    import runs in the store's thread, ahead of the opening that waits for it.
+    What the first page does not need is imported where it is used. What
+    opening an office needs is imported in the store's thread while the
+    password is typed, ahead of the opening that waits for it.
     """
 
     def __init__(self, folder: Path, look: Look, *, dialogs: Dialogs | None = None) -> None:
@@ -56,17 +57,19 @@ class Program(QObject):
         self.dialogs = dialogs or Dialogs(self.frame)
         self.desk: DeskOffice | None = None
         self.only: OnlyOne | None = None
-        self._answers = Answers()
+        self._setting_up: SettingUp | None = None
         self._patience = Patience()
         self._watch: Watch | None = None
         self._idle: Idle | None = None
         self.frame.closing.connect(self.close)
-        self.jobs.run("", lambda _progress: _warm())
+        self._warming = QTimer(self, singleShot=True, interval=WARM_AFTER)
+        self._warming.timeout.connect(lambda: self.jobs.run("", lambda _progress: _warm()))
 
     # --- before the office ---------------------------------------------------------
 
     def begin(self) -> None:
         """Show what comes first: the first start, or the sign-in."""
+        self._warming.start()
         if self.home.exists:
             self.ask_sign_in()
         else:
@@ -83,88 +86,27 @@ class Program(QObject):
         assert isinstance(app, QApplication)
         speak(app, language)
         page = self.frame.page
-        if isinstance(page, Step):
-            page.take()
-        again: dict[type[StartPage], Any] = {
-            Welcome: self.welcome,
-            TheOffice: self._ask_office,
-            FirstOfficer: self._ask_officer,
-            SignIn: self.ask_sign_in,
-        }
-        if isinstance(page, Recover):
+        if isinstance(page, SignIn):
+            self.ask_sign_in()
+        elif isinstance(page, Recover):
             self._ask_code(page.user)
-        elif page is not None:
-            again[type(page)]()
+        elif page is not None and self._setting_up is not None:
+            self._setting_up.again(page)
 
     def welcome(self) -> None:
-        """The first step of an office that does not exist yet."""
-        page = Welcome(self._answers, self.look.language)
-        page.forth.connect(self._ask_office)
-        page.sample_asked.connect(partial(self._make_sample, page))
-        self._show(page)
+        """Ask for what an office that does not exist yet needs."""
+        from ui.start.setting_up import SettingUp
 
-    def _ask_office(self) -> None:
-        page = TheOffice(self._answers)
-        page.forth.connect(self._ask_officer)
-        page.returned.connect(self.welcome)
-        self._show(page)
-
-    def _ask_officer(self) -> None:
-        page = FirstOfficer(self._answers)
-        page.returned.connect(self._ask_office)
-        page.forth.connect(partial(self._set_up, page))
-        self._show(page)
-
-    def _set_up(self, page: FirstOfficer) -> None:
-        given, language, folder = self._answers, self.look.language, self.home.folder
-
-        def work(_progress: object) -> tuple[Office, str]:
-            from desktop_app.office import NewOffice, set_up
-
-            return set_up(
-                folder,
-                NewOffice(
-                    given.code,
-                    given.name,
-                    given.user,
-                    given.password,
-                    given.officer,
-                    given.headquarters,
-                    given.province,
-                    language=language,
-                ),
-            )
-
-        page.busy(True)
-        self.jobs.run("", work, self._keep_code, failed=page.refused)
-
-    def _keep_code(self, made: tuple[Office, str]) -> None:
-        office, code = made
-        self._answers = Answers()
-        page = KeepCode(code, f"{office.name} ({office.code})", self.dialogs)
-        page.kept.connect(lambda: self.open(office))
-        self._show(page)
-
-    def _make_sample(self, page: Welcome) -> None:
-        from desktop_app.paths import sample_home
-
-        folder = sample_home()
-        page.making(True)
-
-        def ended(job: Job) -> None:
-            if job is making:
-                self.jobs.moved.disconnect(moved)
-                self.jobs.ended.disconnect(ended)
-                page.making(False)
-
-        def moved(job: Job) -> None:
-            if job is making:
-                page.moved(*job.steps)
-
-        making = self.jobs.run("", partial(_sample, folder), self._go_home, failed=page.refused)
-        self.jobs.moved.connect(moved)
-        self.jobs.ended.connect(ended)
-        page.stop.clicked.connect(making.cancel)
+        self._setting_up = SettingUp(
+            self.home.folder,
+            self.jobs,
+            self.dialogs,
+            show=self._show,
+            language=lambda: self.look.language,
+        )
+        self._setting_up.made.connect(self.open)
+        self._setting_up.sample_made.connect(self._go_home)
+        self._setting_up.welcome()
 
     def _go_home(self, office: Office) -> None:
         """Open another home than the one begun with: the sample office's."""
@@ -227,6 +169,8 @@ class Program(QObject):
         self.jobs.run("", work, self.open, failed=partial(self._refuse, page=page))
 
     def _refuse(self, error: UserError, page: SignIn | Recover | None) -> None:
+        from ui.start.trouble import TROUBLES, Trouble
+
         if error.code in TROUBLES:
             trouble = Trouble(error, self.home.folder)
             trouble.again.connect(self.begin)
@@ -242,7 +186,8 @@ class Program(QObject):
         """Show the office that was opened."""
         from ui.desk_office import DeskOffice
         from ui.finding import finder
-        from ui.watch import Idle, Watch
+        from ui.watch import Idle, Watch, tell_sending
+        from ui.window import Window
 
         settings = office.settings
         self.look = Look(self.look.language, settings.theme, settings.points)
@@ -265,14 +210,15 @@ class Program(QObject):
         )
         window.shell.lock_asked.connect(self.lock)
         window.shell.document_asked.connect(partial(_show_paper, window.shell))
-        window.shell.look_changed.connect(self._tell_sending)
         self.frame.show_office(window)
         window.show_page("home")
         self._watch = Watch(office, self.jobs, signals)
-        self._watch.moved.connect(self._tell_sending)
         self._idle = Idle(lambda: office.settings.lock_minutes)
         self._idle.idle.connect(self.lock)
-        self._tell_sending()
+        tell = partial(tell_sending, office, self.jobs, window.shell)
+        window.shell.look_changed.connect(tell)
+        self._watch.moved.connect(tell)
+        tell()
         window.shell.messages.bar.say(
             "info",
             _("After a break six digits can open this session again instead of the password."),
@@ -283,23 +229,10 @@ class Program(QObject):
             seconds=OFFER,
         )
 
-    def _tell_sending(self) -> None:
-        from ui.watch import sending
-
-        window, desk = self.frame.window_of_office, self.desk
-        if window is None or desk is None:
-            return
-        office = desk.office
-        self.jobs.run(
-            "",
-            lambda _progress: sending(office),
-            lambda said: window.shell.sync_said.emit(*said),
-            owner=window,
-            key="sending",
-        )
-
     def lock(self) -> None:
         """Hide everything until the officer is back; page and drafts stay as they are."""
+        from ui.start.lock import Locked
+
         window, desk = self.frame.window_of_office, self.desk
         if window is None or desk is None or isinstance(self.frame.page, Locked):
             return
@@ -314,10 +247,12 @@ class Program(QObject):
         self._show(locked)
 
     def _try(self, page: Locked, user: str, password: str) -> None:
+        from desktop_app.store.keys import unlock
+
         path = self.home.keys
         self.jobs.run(
             "",
-            lambda _progress: key_slots.unlock(path, user, password),
+            lambda _progress: unlock(path, user, password),
             lambda _keys: self._unlock(),
             failed=page.refused,
             owner=page,
@@ -348,6 +283,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """End: what was typed is kept, the store given back."""
+        self._warming.stop()
         self._put_away()
         self.jobs.close()
         if self.only is not None:
@@ -356,7 +292,7 @@ class Program(QObject):
 
 def _warm() -> None:
     """Import what opening an office needs, while the password is typed."""
-    for name in ("desktop_app.office", "ui.desk_office", "ui.finding", "ui.watch"):
+    for name in ("desktop_app.office", "ui.desk_office", "ui.finding", "ui.watch", "ui.window"):
         import_module(name)
 
 
@@ -365,16 +301,6 @@ def _show_paper(shell: Shell, name: str, record_id: str) -> None:
     from ui.paper import show_paper
 
     show_paper(shell, name, record_id)
-
-
-def _sample(folder: Path, progress: Any) -> Office:
-    """The sample office, made now or opened again."""
-    from desktop_app import demo
-    from desktop_app.office import open_office
-
-    if not Home(folder).exists:
-        demo.make(folder, progress=progress)
-    return open_office(folder, demo.USER, demo.PASSWORD)
 
 
 def _sample_password() -> str:

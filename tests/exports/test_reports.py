@@ -15,12 +15,15 @@ from sqlalchemy.engine import Engine
 
 from desktop_app import i18n
 from desktop_app.errors import UserError
+from desktop_app.importing.answer import AnswerColumn, AnswerTable
 from desktop_app.office import NewOffice, Office, set_up
 from desktop_app.records import Office as OfficeRecord
 from desktop_app.records import PilotPlace
+from exports.import_report import import_report
 from exports.reports import REPORTS, Question
 from exports.reports.writing import write
 from exports.sheet import Cell, Holds, Sheet
+from exports.xlsx import write_xlsx
 from tests import make
 from tests.exports.parts import KPJ, NAMES, fill
 from tests.homes import PASSWORD, Clock
@@ -167,6 +170,15 @@ def test_an_office_takes_part_in_the_pilot_by_its_code_and_dates(headquarters: O
     said = dict(asked(headquarters, "consultations", september).info)
     assert said["Tahap"] == "Tahap percobaan: Jakarta, Pusat"
     assert dict(asked(headquarters, "consultations").info)["Tahap"] == "Tahap percobaan: Jakarta"
+
+
+def test_the_answer_to_an_employer_names_the_office_in_full(office: Office, tmp_path: Path) -> None:
+    table = AnswerTable((AnswerColumn("NIK", "identifier"),), (("1",),))
+    book = write_xlsx(import_report(table, "daftar.xlsx", office), tmp_path / "a.xlsx")
+    sheets = openpyxl.load_workbook(book)
+    assert sheets.sheetnames == ["Hasil pemeriksaan daftar", "Info"]
+    said = [cell.value for row in sheets["Info"].iter_rows() for cell in row]
+    assert "Kantor Cabang Manado (MND)" in said
 
 
 def test_a_period_that_ends_before_it_begins_is_the_users_matter(office: Office) -> None:

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from desktop_app.i18n import LANGUAGES, language, translate
 from desktop_app.office import Office
+from desktop_app.records import CATALOGUE
+from exports.documents import DOCUMENTS
 from resources.catalogue import merge
 from tests.end_to_end.conftest import catalogues, dressed
 from tests.ui import audit
@@ -18,6 +22,7 @@ from ui.desk_office import DeskOffice
 from ui.icons import pixmap
 from ui.jobs import Jobs
 from ui.pages import PAGES, Entry
+from ui.paper import PaperDialog, show_paper
 from ui.screenshots import sample_window
 from ui.shell import Look
 from ui.signals import Signals
@@ -129,3 +134,25 @@ def test_every_language_is_spoken(entry: Entry, window: Window, qtbot: QtBot) ->
         rest(window, qtbot)
         said[code] = window.header.title.accessibleName()
     assert len(set(said.values())) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize("window", ["sample"], indirect=True)
+@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_document_is_looked_at_inside_the_program(
+    window: Window, qtbot: QtBot, name: str, code: str
+) -> None:
+    window.shell.change_look(language=code)
+    window.resize(911, 472)
+    desk = window.shell.office
+    with desk.store.read() as session:
+        record_id = session.scalars(select(CATALOGUE[DOCUMENTS[name].of].id)).first()
+    show_paper(window.shell, name, record_id)
+    rest(window, qtbot)
+    (paper,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, PaperDialog)]
+    assert paper.isVisible() and paper.preview.data.startswith(b"%PDF")
+    assert paper.windowTitle() == translate(DOCUMENTS[name].title)
+    for check in (audit.truncated, audit.cut_off, audit.unnamed, audit.doubled_mnemonics):
+        assert check(paper) == []
+    paper.close()
+    rest(window, qtbot)

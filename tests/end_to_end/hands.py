@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui import audit
 from tests.ui.starts import Answering, Started
@@ -108,7 +109,7 @@ class Hands(Started):
         self.key(Key.Key_Space)
 
     def command(self, words: str) -> None:
-        """Something the page can do, by the palette."""
+        """Something the page can do, by the palette; its list is in sight before Enter."""
         self.key(Key.Key_K, CTRL)
         self.write(words)
         self.settle()
@@ -125,11 +126,8 @@ class Hands(Started):
         return "\n".join(parts)
 
 
-def hands(bot: object, folder: Path, files: Path) -> Hands:
+def hands(bot: QtBot, folder: Path, files: Path) -> Hands:
     """A program on the home in `folder`, its files going to `files`."""
-    from pytestqt.qtbot import QtBot
-
-    assert isinstance(bot, QtBot)
     made = Hands(bot, folder)
     made.answers = Answers(files)
     made.program.dialogs = made.answers

@@ -191,7 +191,7 @@ def people(day: Hands) -> None:
 
 def enrolled(day: Hands) -> None:
     """All of them in one act; taken back, and done again."""
-    for _ in range(2):
+    for undone in (True, False):
         day.key(Key.Key_F7)
         day.fill("VOK-001")
         day.tab_to("Kelas")
@@ -199,7 +199,7 @@ def enrolled(day: Hands) -> None:
         assert "Sisa 20 kursi" in day.seen()
         day.do("Daftarkan 4 pekerja")
         assert "ditolak/didaftarkan: 4/4/4/0/4" in day.seen()
-        if _ == 0:
+        if undone:
             day.key(Key.Key_Z, CTRL)
             assert "ditolak/didaftarkan: 4/4/4/0/0" in day.seen()
 

@@ -39,7 +39,7 @@ def write_atomically(path: Path, data: Content) -> Path:
 
     Whatever was there stays until the new file is proved to be on the disk;
     the file can be read by this account only. Raises `UserError` FILE-OPEN (another
-    program holds it), FILE-DENIED, FILE-FOLDER, FILE-READBACK, DISK-FULL or DISK-GONE.
+    program holds it), FILE-DENIED, FILE-FOLDER, FILE-NAME, FILE-READBACK, DISK-FULL or DISK-GONE.
     """
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     with _in_words(path):
@@ -61,6 +61,17 @@ def write_atomically(path: Path, data: Content) -> Path:
             raise
         _settle(path.parent)
     return path
+
+
+def make_folder(folder: Path) -> Path:
+    """`folder`, made if only its last level is missing. Raises as `write_atomically` does."""
+    with _in_words(folder / folder.name):
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            if not folder.is_dir():
+                raise NotADirectoryError from None
+    return folder
 
 
 def free_name(path: Path) -> Path:
@@ -182,6 +193,15 @@ def _explained(error: OSError, path: Path) -> Exception:
         return UserError(
             "FILE-DENIED",
             N_("Writing {name} is not allowed there. Please choose another folder."),
+            name=path.name,
+        )
+    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
+        return UserError(
+            "FILE-NAME",
+            N_(
+                "A file cannot be called {name} there. Please choose a shorter name without"
+                " special signs."
+            ),
             name=path.name,
         )
     return error

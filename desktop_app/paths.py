@@ -6,6 +6,14 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
+
+_OWN_FILES = ("keys.json", "terampil.db", "settings.json", "anchor.json", "setting-up")
+"""How the names of the office's own files begin: beside each lie its helpers."""
+
+_OWN_FOLDERS = ("attachments", "backups", "outbox", "inbox", "logs")
+
 
 def default_home() -> Path:
     """The user's own folder for the program (``TERAMPIL_HOME`` overrides it)."""
@@ -74,7 +82,50 @@ class Home:
         """Lies here while an office is being set up; left over, the set-up was cut short."""
         return self.folder / "setting-up"
 
+    def outlet(self, out: Path, *sources: Path) -> Path:
+        """`out`, if something may be written there: a file, or a folder for one.
+
+        Raises UserError OUT-OFFICE when it is among the office's own files,
+        OUT-SOURCE when it is one of the `sources` that are read.
+        """
+        if self._owns(out):
+            raise UserError(
+                "OUT-OFFICE",
+                N_(
+                    "{name} belongs to the office's own data and is not written over. Please"
+                    " choose another folder."
+                ),
+                name=out.name,
+            )
+        if any(_same(out, source) for source in sources):
+            raise UserError(
+                "OUT-SOURCE",
+                N_(
+                    "{name} is the file that is read; it is not written over. Please choose"
+                    " another name."
+                ),
+                name=out.name,
+            )
+        return out
+
+    def _owns(self, path: Path) -> bool:
+        home, whole = self.folder.resolve(), path.resolve()
+        for at in (whole, *whole.parents):
+            if _same(at.parent, home):
+                # Some file systems take capital and small letters for the same.
+                name = at.name.casefold()
+                return name.startswith(_OWN_FILES) or name in _OWN_FOLDERS
+        return False
+
     @property
     def exists(self) -> bool:
         """Whether an office has been set up here, to the end."""
         return (self.keys.exists() or self.store.exists()) and not self.begun.exists()
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the same file or folder, there or not yet."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.resolve() == other.resolve()

@@ -68,7 +68,7 @@ class PaperDialog(QDialog):
         def work(_progress: Progress) -> Path:
             from desktop_app.files import write_atomically
 
-            return write_atomically(path, data)
+            return write_atomically(office.home.outlet(path), data)
 
         def done(written: Path) -> None:
             shell.messages.info(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.commands.destination import destination
 from desktop_app.commands.given import Answer, Given
 from desktop_app.commands.parser import Commands, Parser
 from desktop_app.i18n import N_
@@ -35,7 +36,7 @@ def declare(commands: Commands) -> None:
 
 def _out(parser: Parser) -> None:
     parser.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help=_("file or folder to write to")
+        "--out", required=True, metavar="FILE", help=_("file or folder to write to")
     )
 
 
@@ -43,7 +44,9 @@ def _invite(given: Given) -> Answer:
     from desktop_app.sync import enrolment
 
     with given.office() as office:
-        path = enrolment.invite(office, given.branch_code, given.branch_name, given.out)
+        path = enrolment.invite(
+            office, given.branch_code, given.branch_name, destination(given, given.out)
+        )
         return _paper(path, enrolment.fingerprint(office))
 
 
@@ -52,7 +55,8 @@ def _request(given: Given) -> Answer:
 
     with given.office() as office:
         seen = enrolment.look(office, given.invitation)
-        path = enrolment.request(office, given.invitation, given.out)
+        out = destination(given, given.out, given.invitation)
+        path = enrolment.request(office, given.invitation, out)
         return _paper(path, enrolment.fingerprint(office), seen)
 
 
@@ -61,7 +65,8 @@ def _certify(given: Given) -> Answer:
 
     with given.office() as office:
         seen = enrolment.look(office, given.request)
-        path = enrolment.certify(office, given.request, given.out)
+        out = destination(given, given.out, given.request)
+        path = enrolment.certify(office, given.request, out)
         return _paper(path, enrolment.fingerprint(office), seen)
 
 

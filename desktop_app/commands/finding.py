@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.commands.given import Answer, Given
-from desktop_app.commands.parser import Commands
+from desktop_app.commands.parser import Commands, at_least_one
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 
 if TYPE_CHECKING:
     from desktop_app.desk.lists import Listing
+    from desktop_app.kinds import Stored
     from desktop_app.office import Office
 
 LISTS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
@@ -33,30 +34,41 @@ def declare(commands: Commands) -> None:
     """``find`` and ``list``."""
     find = commands.command("find", N_("find anything by words or numbers"), _find)
     find.add_argument("text", metavar="TEXT")
-    find.add_argument("--limit", type=int, default=20, metavar="N", help=_("at most so many each"))
+    find.add_argument(
+        *("--limit",), type=at_least_one, default=20, metavar="N", help=_("at most so many each")
+    )
     listing = commands.command("list", N_("list records with their ids"), _list)
-    listing.add_argument("what", choices=tuple(LISTS))
-    listing.add_argument("--limit", type=int, default=100, metavar="N", help=_("at most so many"))
+    listing.add_argument(
+        *("what",), choices=tuple(LISTS), metavar=_("LIST"), help=_("one of: ") + ", ".join(LISTS)
+    )
+    listing.add_argument(
+        *("--limit",), type=at_least_one, default=100, metavar="N", help=_("at most so many")
+    )
 
 
 def _find(given: Given) -> Answer:
+    from desktop_app.records.names import fold
+
     found: list[dict[str, object]] = []
     counts: dict[str, int] = {}
+    lines: list[str] = []
     with given.office() as office:
-        for name in LISTS if given.text.strip() else ():
+        # Signs alone are no words; they would find everything.
+        for name in LISTS if fold(given.text).split() else ():
             listing = _listing(office, name, given.text)
             counts[name] = listing.count()
             if counts[name]:
-                found += _rows(listing, given.limit)
-    lines = [_line(row) for row in found] or [_("Nothing was found.")]
-    return Answer({"found": found, "counts": counts}, lines)
+                rows, said = _rows(listing, given.limit)
+                found += rows
+                lines += said
+    return Answer({"found": found, "counts": counts}, lines or [_("Nothing was found.")])
 
 
 def _list(given: Given) -> Answer:
     with given.office() as office:
         listing = _listing(office, given.what)
-        rows, count = _rows(listing, given.limit), listing.count()
-    return Answer({"count": count, given.what: rows}, [_line(row) for row in rows])
+        (rows, lines), count = _rows(listing, given.limit), listing.count()
+    return Answer({"count": count, given.what: rows}, lines)
 
 
 def _listing(office: Office, name: str, typed: str = "") -> Listing:
@@ -76,14 +88,25 @@ def _listing(office: Office, name: str, typed: str = "") -> Listing:
     )
 
 
-def _rows(listing: Listing, limit: int) -> list[dict[str, object]]:
+def _rows(listing: Listing, limit: int) -> tuple[list[dict[str, object]], list[str]]:
+    """The records for programs, in stored form, and for people, as lines.
+
+    A reference is told by its record's name. What is sensitive is masked in both.
+    """
     ids = listing.ids(listing.columns[0], False, 0, limit)
-    return [
-        {"record": listing.record.__tablename__, "id": id, **values}
-        for id, values in zip(ids, listing.rows(ids), strict=True)
-    ]
+    record, rows, lines = listing.record.__tablename__, [], []
+    for id, values, shown in zip(ids, listing.values(ids), listing.rows(ids), strict=True):
+        kept = {path: _kept(listing, path, values[path], shown[path]) for path in values}
+        rows.append({"record": record, "id": id, **kept})
+        lines.append(f"{id}  " + " · ".join(text for text in shown.values() if text))
+    return rows, lines
 
 
-def _line(row: dict[str, object]) -> str:
-    said = [str(value) for name, value in row.items() if name not in ("record", "id") and value]
-    return f"{row['id']}  " + " · ".join(said)
+def _kept(listing: Listing, path: str, value: Any, shown: str) -> Stored:
+    """The stored form of a value, or what is shown of it when not all may be."""
+    described = listing.described(path)
+    if value is None:
+        return None
+    if described.field.sensitive or described.name == "birth_date":
+        return shown
+    return described.kind.stored(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.commands.destination import destination, in_folder
 from desktop_app.commands.given import Answer, Given
 from desktop_app.commands.parser import Commands
 from desktop_app.errors import UserError
@@ -29,7 +30,6 @@ def declare(commands: Commands) -> None:
     workers.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     workers.add_argument(
         *("--report",),
-        type=Path,
         metavar="OUT.xlsx",
         help=_("write the list with problems and proposals for the employer"),
     )
@@ -44,6 +44,9 @@ def _workers(given: Given) -> Answer:
     from desktop_app.desk.importing_workers import import_workers
 
     with given.office() as office:
+        _no_folder(given.file)
+        # What stands in the report's way is said before anybody is recorded.
+        out = destination(given, given.report, given.file) if given.report else None
         case = _consultation(office, given.consultation) if given.consultation else None
         done = import_workers(
             office.store,
@@ -54,12 +57,25 @@ def _workers(given: Given) -> Answer:
             progress=given.progress,
         )
         try:
-            report = _report(office, done, given) if given.report else None
+            report = _report(office, done, given.file, out) if out else None
         except UserError as error:
-            # The people are recorded all the same; that must be said as well.
-            data = {**_data(done, case, None), "code": error.code, "error": str(error)}
-            return Answer(data, [*_lines(done, case, None), str(error)], ok=False)
+            if done.dry_run:
+                raise
+            said = _("The people are recorded; only the report was not written: {why}").format(
+                why=error
+            )
+            data = {**_data(done, case, None), "code": error.code, "error": said}
+            return Answer(data, [*_lines(done, case, None), said], ok=False)
     return Answer(_data(done, case, report), _lines(done, case, report))
+
+
+def _no_folder(file: Path) -> None:
+    if file.is_dir():
+        raise UserError(
+            "LIST-FOLDER",
+            N_("{name} is a folder. Please name the file with the list in it."),
+            name=file.name,
+        )
 
 
 def _consultation(office: Office, key: str) -> str:
@@ -129,18 +145,19 @@ def _lines(done: Imported, case: str | None, report: Path | None) -> list[str]:
     return [*lines, _("Written: {path}").format(path=report)] if report else lines
 
 
-def _report(office: Office, done: Imported, given: Given) -> Path:
+def _report(office: Office, done: Imported, source: Path, out: Path) -> Path:
     from exports.import_report import import_report
     from exports.xlsx import write_xlsx
 
-    sheet = import_report(done.answer(everything=True), given.file.name, office)
-    return write_xlsx(sheet, given.report)
+    sheet = import_report(done.answer(everything=True), source.name, office)
+    return write_xlsx(sheet, in_folder(out, f"import-{office.code}-{office.today}", "xlsx"))
 
 
 def _reference(given: Given) -> Answer:
     from desktop_app.desk.reference_lists import import_reference
 
     with given.office() as office:
+        _no_folder(given.file)
         done = import_reference(office.store, given.file, given.progress)
     return Answer(
         {

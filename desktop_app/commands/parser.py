@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from argparse import SUPPRESS, ArgumentParser, HelpFormatter
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, HelpFormatter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
@@ -31,13 +31,18 @@ _SAID = (
         N_("{what}: a value is missing"),
     ),
     (
-        r"argument (?P<what>[^:]+): invalid int value: (?P<given>.+)",
+        r"argument (?P<what>[^:]+): invalid \w+ value: (?P<given>.+)",
         N_("{what}: {given} is no whole number"),
     ),
     (
         r"argument (?P<what>[^:]+): not allowed with argument (?P<given>.+)",
         N_("{what} and {given} exclude each other"),
     ),
+    (
+        r"argument (?P<what>[^:]+): ignored explicit argument (?P<given>.+)",
+        N_("{what} takes no value: {given}"),
+    ),
+    (r"argument (?P<what>[^:]+): (?P<why>.+)", N_("{what}: {why}")),
     (r"one of the arguments (?P<what>.+) is required", N_("Missing: one of {what}")),
     (r"(?P<what>.*)", N_("Not understood: {what}")),
 )
@@ -110,6 +115,14 @@ class Commands:
     def group(self, name: str, about: str) -> Commands:
         """Add a word that is followed by further commands."""
         return Commands(self._under.add_parser(name, help=_(about), description=_(about)))
+
+
+def at_least_one(text: str) -> int:
+    """A count. Raises ValueError for no whole number, ArgumentTypeError for none at all."""
+    number = int(text)
+    if number < 1:
+        raise ArgumentTypeError(_("{given} is too small, at least 1").format(given=number))
+    return number
 
 
 def glance(words: Sequence[str], option: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from desktop_app.commands.destination import destination, in_folder
 from desktop_app.commands.given import Answer, Given
 from desktop_app.commands.parser import Commands, Parser
 from desktop_app.errors import UserError
@@ -34,7 +35,7 @@ def declare(commands: Commands) -> None:
 
 
 def _out(parser: Parser) -> None:
-    parser.add_argument("--out", type=Path, metavar="FILE", help=_("file or folder to write to"))
+    parser.add_argument("--out", metavar="FILE", help=_("file or folder to write to"))
 
 
 def _report(given: Given) -> Answer:
@@ -58,8 +59,8 @@ def _report(given: Given) -> Answer:
             name=given.name,
             names=", ".join(REPORTS),
         )
-    out = _target(given)
-    form = given.format or ("pdf" if out.suffix.lower() == ".pdf" else "xlsx")
+    _needs_out(given)
+    form = given.format or ("pdf" if given.out.lower().endswith(".pdf") else "xlsx")
     from exports.reports import Question
     from exports.reports.writing import write
 
@@ -70,7 +71,8 @@ def _report(given: Given) -> Answer:
             given.day("until", office),
             programme_year=given.year,
         )
-        path = _in_folder(out, f"{report.name}-{office.code}-{office.today}", form)
+        out = destination(given, given.out)
+        path = in_folder(out, f"{report.name}-{office.code}-{office.today}", form)
         with office.store.read() as session:
             write(report, question, session, path, form, given.progress)
     return _written(path, {"report": report.name, "format": form})
@@ -93,7 +95,10 @@ def _document(given: Given) -> Answer:
                     for document in DOCUMENTS.values()
                 ]
             },
-            [f"{document.name}  {_(document.title)}" for document in DOCUMENTS.values()],
+            [
+                f"{document.name} ({document.alias})  {_(document.title)}"
+                for document in DOCUMENTS.values()
+            ],
         )
     document = document_named(given.name)
     key = given.code or given.key
@@ -105,30 +110,23 @@ def _document(given: Given) -> Answer:
             N_("The document {name} is not about a class; use --id."),
             name=document.name,
         )
-    out = _target(given)
+    _needs_out(given)
     from desktop_app.files import safe_name, write_atomically
     from exports.office_paper import office_paper
 
     with given.office() as office, office.store.read() as session:
         record_id = document.record_id(session, key)
         pdf = document.build(office_paper(office, session), session, record_id, given.paper)
-    path = _in_folder(out, safe_name(f"{document.name}-{key}", document.name), "pdf")
+    path = in_folder(
+        destination(given, given.out), safe_name(f"{document.name}-{key}", document.name), "pdf"
+    )
     write_atomically(path, pdf)
     return _written(path, {"document": document.name, "id": record_id})
 
 
-def _target(given: Given) -> Path:
+def _needs_out(given: Given) -> None:
     if given.out is None:
         raise UserError("USAGE", N_("Say where to write it: --out FILE"))
-    out: Path = given.out
-    return out
-
-
-def _in_folder(out: Path, name: str, suffix: str) -> Path:
-    """`out` itself, or a new file in it when it is a folder."""
-    from desktop_app.files import free_name
-
-    return free_name(out / f"{name}.{suffix}") if out.is_dir() else out
 
 
 def _written(path: Path, data: dict[str, object]) -> Answer:

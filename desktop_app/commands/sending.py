@@ -99,10 +99,7 @@ def _results(results: Sequence[Result], dry_run: bool) -> Answer:
     from desktop_app.sync.inbox import State
 
     counts = {state.value: sum(one.state is state for one in results) for state in State}
-    lines = [
-        f"{one.path.name}: {_(one.state.label)}" + (f" ({one.code}) {one.message}" * bool(one.code))
-        for one in results
-    ]
+    lines = [_told(one) for one in results]
     if dry_run:
         lines.append(_("Dry run: nothing was written."))
     refused = next((one for one in results if one.state is State.REFUSED), None)
@@ -117,6 +114,18 @@ def _results(results: Sequence[Result], dry_run: bool) -> Answer:
         lines or [_("There are no files to read.")],
         ok=refused is None,
     )
+
+
+def _told(one: Result) -> str:
+    """What became of a file, as a line for people."""
+    from desktop_app.sync.inbox import State
+
+    line = f"{one.path.name}: {_(one.state.label)}"
+    if one.state is State.APPLIED:
+        line += " – " + _("{new} new, {changed} changed, {held} set aside").format(
+            new=sum(one.created.values()), changed=sum(one.changed.values()), held=len(one.held)
+        )
+    return line + f" ({one.code}) {one.message}" * bool(one.code)
 
 
 def _result(one: Result) -> dict[str, object]:

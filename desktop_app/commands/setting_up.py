@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.commands.given import Answer, Given
 from desktop_app.commands.parser import Commands
+from desktop_app.errors import UserError
 from desktop_app.i18n import N_, current
 from desktop_app.i18n import translate as _
 
@@ -37,6 +38,7 @@ def declare_hq(commands: Commands) -> None:
 def _init(given: Given) -> Answer:
     from desktop_app.office import NewOffice
 
+    _check_province(given.province)
     return _set_up(
         given,
         NewOffice(
@@ -49,6 +51,19 @@ def _init(given: Given) -> Answer:
             language=current(),
         ),
     )
+
+
+def _check_province(code: str | None) -> None:
+    from desktop_app.store.shipped import rows
+
+    provinces = {str(row["id"]): row["name"] for row in rows("provinces")}
+    if code is not None and code not in provinces:
+        raise UserError(
+            "PROVINCE",
+            N_("There is no province {province}. Choose one of these: {list}"),
+            province=code,
+            list=", ".join(f"{id} {name}" for id, name in sorted(provinces.items())),
+        )
 
 
 def _hq_init(given: Given) -> Answer:

@@ -48,6 +48,7 @@ def publish(office: Office, out_folder: Path, progress: Progress = silent) -> li
     """
     if not office.headquarters:
         raise UserError("NOT-HEADQUARTERS", N_("Only headquarters can do this."))
+    office.home.outlet(out_folder)
     peers = [peer for peer in reload(office).peers if peer.closed_epoch is None]
     with office.store.local() as connection:
         anchor.check(office, connection)

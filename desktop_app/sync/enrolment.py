@@ -106,7 +106,7 @@ def invite(
             {"office": code, "name": body.branch_name, "expires": body.expires, "node": ""},
         )
     paper = documents.sign_document(INVITATION, body, office.keys.node.signer)
-    return put(out, f"VK_{code}_{body.id[:4]}_invitation.vka", paper)
+    return put(office.home.outlet(out), f"VK_{code}_{body.id[:4]}_invitation.vka", paper)
 
 
 def request(office: Office, invitation_path: Path, out: Path) -> Path:
@@ -149,7 +149,11 @@ def request(office: Office, invitation_path: Path, out: Path) -> Path:
     with office.store.local() as connection:
         local.set_setting(connection, "invitation", data.decode("utf-8"))
     paper = documents.sign_document(REQUEST, answer, office.keys.node.signer)
-    return put(out, f"VK_{office.code}_{office.keys.node.id[:4]}_request.vka", paper)
+    return put(
+        office.home.outlet(out, invitation_path),
+        f"VK_{office.code}_{office.keys.node.id[:4]}_request.vka",
+        paper,
+    )
 
 
 def certify(office: Office, request_path: Path, out: Path) -> Path:
@@ -177,7 +181,11 @@ def certify(office: Office, request_path: Path, out: Path) -> Path:
     _admit(office, body, invitation)
     told = msgspec.structs.replace(body.node, closed_epoch=None, closed_after=0)
     paper = certificate_for(office, told.peer())
-    return put(out, f"VK_{told.office}_{told.node[:4]}_certificate.vka", paper)
+    return put(
+        office.home.outlet(out, request_path),
+        f"VK_{told.office}_{told.node[:4]}_certificate.vka",
+        paper,
+    )
 
 
 def certificate_for(office: Office, peer: Peer) -> bytes:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, update
 
 from desktop_app.errors import UserError
-from desktop_app.files import write_atomically
+from desktop_app.files import make_folder, write_atomically
 from desktop_app.i18n import N_
 from desktop_app.office import Office
 from desktop_app.progress import Progress, silent
@@ -88,6 +87,7 @@ def make(office: Office, out_folder: Path, progress: Progress = silent) -> Made:
         raise UserError(
             "NOT-BRANCH", N_("This is headquarters; it publishes its files to the branches.")
         )
+    office.home.outlet(out_folder)
     trust = reload(office)
     if trust.headquarters is None:
         raise UserError(
@@ -155,12 +155,10 @@ def _contents(
 def export(office: Office, batch: Batch, folder: Path) -> Path:
     """Write a batch of the outbox to a folder: the same bytes every time.
 
-    Raises UserError OUTBOX-DAMAGED, and those of `write_atomically`.
+    Raises UserError OUTBOX-DAMAGED, OUT-OFFICE, and those of `write_atomically`.
     """
     data = outbox_bytes(office, batch)
-    with suppress(FileNotFoundError, FileExistsError):
-        folder.mkdir()
-    path = write_atomically(folder / batch.file, data)
+    path = write_atomically(make_folder(office.home.outlet(folder)) / batch.file, data)
     if batch.state is BatchState.MADE:
         _set_state(office, batch, BatchState.EXPORTED)
     return path

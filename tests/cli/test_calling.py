@@ -95,6 +95,12 @@ def test_a_reader_who_leaves_is_no_fault(branch: Path) -> None:
         (["document", "minutes", "--class", "K", "--out", "x"], "minutes"),
         (["--lang", "jv", "check"], "jv"),
         (["check", "--hom"], "--hom"),
+        (["list", "kucing"], "DAFTAR: 'kucing'"),
+        (["list"], "DAFTAR"),
+        (["list", "workers", "--limit", "0"], "--limit: 0"),
+        (["find", "x", "--limit=-5"], "--limit: -5"),
+        (["check", "--json=1"], "--json"),
+        (["demo", "--people", "banyak"], "banyak"),
     ],
 )
 def test_what_is_not_understood_is_said_in_one_line(
@@ -105,6 +111,7 @@ def test_what_is_not_understood_is_said_in_one_line(
     assert done.out == ""
     assert said in done.err
     assert done.err.count("\n") == 1
+    assert "what" not in done.err and "argument" not in done.err
     told = call("--home", branch, "--json", *words)
     assert told.exit == 2
     assert told.data["ok"] is False

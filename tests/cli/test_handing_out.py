@@ -17,6 +17,8 @@ from tests import make
 from tests.cli.conftest import Call
 from tests.homes import PASSWORD
 
+SAMPLES = Path(__file__).parents[1] / "data" / "samples"
+
 
 @pytest.fixture
 def desk(branch: Path) -> Iterator[Office]:
@@ -57,6 +59,47 @@ def test_what_there_is_is_named(call: Call, tmp_path: Path) -> None:
     assert all(one["title"] and one["about"] for one in [*reports, *documents])
     lines = call("--home", tmp_path, "report", "list").out.splitlines()
     assert len(lines) == len(REPORTS)
+    named = call("--home", tmp_path, "document", "list").out
+    assert all(f"{one.name} ({one.alias})" in named for one in DOCUMENTS.values())
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        *("keys.json", "KEYS.JSON", "keys.json.previous", "terampil.db", "terampil.db-wal"),
+        *("settings.json", "anchor.json", "backups/x.xlsx", "inbox/forks/x.xlsx", "logs"),
+    ],
+)
+def test_nothing_is_written_over_the_office(call: Call, branch: Path, case: Case, own: str) -> None:
+    before = {path: path.read_bytes() for path in branch.glob("*.json")}
+    words = ("--home", branch, "--json")
+    for given in (
+        ("report", "workers", "--format", "xlsx"),
+        ("document", "minutes", "--id", case[1].id),
+        ("import", "workers", SAMPLES / "01_tidy.xlsx", "--report"),
+        ("batch", "make"),
+    ):
+        out = (branch / own,) if given[-1] == "--report" else ("--out", branch / own)
+        done = call(*words, *given, *out)
+        assert (done.exit, done.data["code"]) == (2, "OUT-OFFICE")
+    assert {path: path.read_bytes() for path in branch.glob("*.json")} == before
+    assert not (branch / "inbox").exists()
+
+
+def test_the_last_level_of_a_folder_is_made(
+    call: Call, branch: Path, case: Case, tmp_path: Path
+) -> None:
+    words = ("--home", branch, "--json")
+    new = tmp_path / "satu" / "x.xlsx"
+    assert call(*words, "report", "workers", "--out", new).data["file"] == str(new)
+    told = call(
+        *words, "document", "minutes", "--id", case[1].id, "--out", f"{tmp_path / 'dua'}/"
+    ).data
+    assert Path(told["file"]).parent == tmp_path / "dua"
+    deep = call(*words, "report", "workers", "--out", tmp_path / "a" / "b" / "x.xlsx")
+    assert (deep.exit, deep.data["code"]) == (2, "FILE-FOLDER")
+    file = call(*words, "report", "workers", "--out", new / "x.xlsx")
+    assert (file.exit, file.data["code"]) == (2, "FILE-FOLDER")
 
 
 @pytest.mark.parametrize("name", list(REPORTS))
@@ -141,6 +184,30 @@ def test_lists_tell_the_ids(call: Call, branch: Path, case: Case) -> None:
     ):
         told = call("--home", branch, "--json", "list", what).data
         assert (told["count"], [one["id"] for one in told[what]]) == (1, [record.id])
+
+
+def test_programs_are_told_the_stored_form(call: Call, branch: Path, case: Case) -> None:
+    worker, consultation, training_class = case
+    (told,) = call("--home", branch, "--json", "list", "consultations").data["consultations"]
+    assert told["held_on"] == consultation.held_on.isoformat()
+    assert told["state"] == consultation.state.value
+    found = call("--home", branch, "--json", "find", training_class.code).data["found"]
+    (told,) = (one for one in found if one["id"] == training_class.id)
+    assert told["starts_on"] == training_class.starts_on.isoformat()
+    assert told["state"] == training_class.state.value
+    (programme,) = call("--home", branch, "--json", "list", "programmes").data["programmes"]
+    assert isinstance(programme["days"], int)
+    (told,) = call("--home", branch, "--json", "list", "workers").data["workers"]
+    assert worker.birth_date is not None
+    assert (told["name"], told["birth_date"]) == (worker.name, str(worker.birth_date.year))
+    assert told["nik"] != worker.nik
+    line = call("--home", branch, "list", "consultations").out
+    assert consultation.held_on.isoformat() not in line
+
+
+def test_signs_alone_find_nothing(call: Call, branch: Path, case: Case) -> None:
+    for typed in ("%", "_", "%%%", "”"):
+        assert call("--home", branch, "--json", "find", typed).data["found"] == []
 
 
 def test_a_confidential_case_is_not_found(

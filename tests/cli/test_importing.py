@@ -78,14 +78,57 @@ def test_the_report_holds_the_list_with_reasons(call: Call, branch: Path, tmp_pa
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 
 
+def test_a_report_that_has_no_place_is_said_before_anybody_is_recorded(
+    call: Call, branch: Path, tmp_path: Path
+) -> None:
+    words = ("--home", branch, "--json", "import", "workers", SAMPLES / "01_tidy.xlsx", "--report")
+    done = call(*words, tmp_path / "x" / "y" / "z.xlsx")
+    assert (done.exit, done.data["code"]) == (2, "FILE-FOLDER")
+    assert call("--home", branch, "--json", "list", "workers").data["count"] == 0
+    done = call(*words, tmp_path / "x" / "y.xlsx")
+    assert (done.exit, done.data["report"]) == (0, str(tmp_path / "x" / "y.xlsx"))
+    assert (tmp_path / "x" / "y.xlsx").exists()
+
+
 def test_a_report_that_cannot_be_written_does_not_hide_the_import(
     call: Call, branch: Path, tmp_path: Path
 ) -> None:
-    words = ("import", "workers", SAMPLES / "01_tidy.xlsx", "--report", tmp_path / "x" / "y.xlsx")
-    done = call("--home", branch, "--json", *words)
-    assert (done.exit, done.data["ok"], done.data["code"]) == (2, False, "FILE-FOLDER")
+    # Longer than any file system takes: the folder is there, the file cannot be.
+    out = tmp_path / ("x" * 256 + ".xlsx")
+    words = ("import", "workers", SAMPLES / "01_tidy.xlsx", "--report", out)
+    done = call("--home", branch, "--lang", "en", "--json", *words)
+    assert (done.exit, done.data["ok"], done.data["code"]) == (2, False, "FILE-NAME")
+    assert done.data["error"].startswith("The people are recorded; only the report")
     assert (done.data["written"], done.data["report"]) == (60, None)
     assert call("--home", branch, "--json", "list", "workers").data["count"] == 60
+
+
+def test_a_report_into_a_folder_gets_a_name(call: Call, branch: Path, tmp_path: Path) -> None:
+    words = ("--home", branch, "--json", "import", "workers", SAMPLES / "01_tidy.xlsx")
+    for out in (tmp_path, f"{tmp_path / 'baru'}/"):
+        written = Path(call(*words, "--dry-run", "--report", out).data["report"])
+        assert (written.parent, written.suffix, written.exists()) == (Path(out), ".xlsx", True)
+
+
+def test_a_report_never_takes_the_place_of_the_list(
+    call: Call, branch: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "daftar.xlsx"
+    source.write_bytes((SAMPLES / "01_tidy.xlsx").read_bytes())
+    before = source.read_bytes()
+    (tmp_path / "lain").mkdir()
+    for out in (source, tmp_path / "lain" / ".." / "daftar.xlsx"):
+        done = call("--home", branch, "--json", "import", "workers", source, "--report", out)
+        assert (done.exit, done.data["code"]) == (2, "OUT-SOURCE")
+    assert source.read_bytes() == before
+    assert call("--home", branch, "--json", "list", "workers").data["count"] == 0
+
+
+def test_a_folder_is_no_list(call: Call, branch: Path, tmp_path: Path) -> None:
+    for words in (("import", "workers"), ("reference", "import")):
+        done = call("--home", branch, "--lang", "en", "--json", *words, tmp_path)
+        assert (done.exit, done.data["code"]) == (2, "LIST-FOLDER")
+        assert "is a folder" in done.data["error"]
 
 
 def test_formulas_of_the_list_stay_text(call: Call, branch: Path, tmp_path: Path) -> None:

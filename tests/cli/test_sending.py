@@ -24,6 +24,15 @@ def test_an_office_is_set_up_once(call: Call, tmp_path: Path) -> None:
     assert call("--home", home, "check").exit == 0
 
 
+def test_a_province_that_is_none_is_refused_with_the_list(call: Call, tmp_path: Path) -> None:
+    home = tmp_path / "baru"
+    words = ("init", "--branch-code", "MND", "--branch-name", "Antah", "--user", "rina")
+    done = call("--home", home, "--json", *words, "--province", "ATL")
+    assert (done.exit, done.data["code"]) == (2, "PROVINCE")
+    assert "ATL" in done.data["error"] and "71 Sulawesi Utara" in done.data["error"]
+    assert not home.exists()
+
+
 def test_a_short_password_sets_nothing_up(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "sandi.txt"
     path.write_text("pendek", "utf-8")
@@ -51,7 +60,6 @@ def test_headquarters_on_a_server(call: Call, tmp_path: Path, fresh_database_url
 
 def test_the_whole_road(call: Call, branch: Path, centre: Path, tmp_path: Path) -> None:
     papers, up, down = (tmp_path / name for name in ("surat", "naik", "turun"))
-    papers.mkdir()
 
     def at_branch(*words: object) -> Any:
         return call("--home", branch, "--json", *words).data
@@ -63,6 +71,7 @@ def test_the_whole_road(call: Call, branch: Path, centre: Path, tmp_path: Path) 
     assert (early.exit, early.data["code"]) == (2, "NOT-ENROLLED")
 
     other = at_centre("enrol", "invite", "--branch-code", "GTO", "--out", papers / "lain.vka")
+    assert papers.is_dir()
     assert other["ok"]
     refused = call(
         "--home", branch, "--json", "enrol", "request", papers / "lain.vka", "--out", papers
@@ -76,6 +85,12 @@ def test_the_whole_road(call: Call, branch: Path, centre: Path, tmp_path: Path) 
     assert asked["sender_fingerprint"] == invited["fingerprint"]
     certified = at_centre("enrol", "certify", asked["file"], "--out", papers)
     assert certified["sender_fingerprint"] == asked["fingerprint"]
+    over = at_centre("enrol", "certify", asked["file"], "--out", asked["file"])
+    assert over["code"] == "OUT-SOURCE"
+    for name in ("keys.json", "outbox"):
+        over = at_centre("enrol", "invite", "--branch-code", "GTO", "--out", centre / name)
+        assert over["code"] == "OUT-OFFICE"
+        assert at_centre("hq", "publish", "--out", centre / name)["code"] == "OUT-OFFICE"
     assert at_branch("enrol", "install", certified["file"])["ok"]
 
     at_branch("import", "workers", SAMPLES / "01_tidy.xlsx")
@@ -86,6 +101,10 @@ def test_the_whole_road(call: Call, branch: Path, centre: Path, tmp_path: Path) 
 
     seen = at_centre("batch", "inspect", made["file"])
     assert (seen["ok"], seen["kind"], seen["header"]["batch_no"]) == (True, "batch", 1)
+    (line, _dry) = call(
+        "--home", centre, "--lang", "en", "hq", "collect", up, "--dry-run"
+    ).out.splitlines()
+    assert line.endswith(f"Recorded – {sum(made['counts'].values())} new, 0 changed, 0 set aside")
     dry = at_centre("hq", "collect", up, "--dry-run")
     assert (dry["dry_run"], dry["counts"]["applied"]) == (True, 1)
     read = at_centre("hq", "collect", up)

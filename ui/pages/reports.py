@@ -168,6 +168,7 @@ class ReportsPage(Page):
         def work(progress: Progress) -> Path:
             from exports.reports.writing import write
 
+            office.office.home.outlet(path)
             with office.store.read() as session:
                 return write(report, question, session, path, format, progress)
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
-from typing import Any, TypeAlias
+from typing import Any
 
 from desktop_app.demo.cases import Case
 from desktop_app.demo.cast import Cast
+from desktop_app.demo.contacts import contacts
+from desktop_app.demo.rows import Row, Rows
 from desktop_app.demo.training import REASONS, WAITING, Group, Seats
 from desktop_app.records import (
     AffectedWorker,
-    Consent,
-    Contact,
-    ContactAttempt,
     Enrolment,
     Membership,
     Worker,
@@ -29,11 +28,8 @@ from desktop_app.records.consultation import (
     Standing,
 )
 from desktop_app.records.employer import Scheme
-from desktop_app.records.record import Record
 from desktop_app.records.training import EnrolmentState
-from desktop_app.records.worker import ContactChannel, ContactKind, ContactResult, MemberStatus
-
-Row: TypeAlias = dict[str, Any]
+from desktop_app.records.worker import MemberStatus
 
 _TRAINED = (Agreement.TRAIN_FOR_NEW_JOB, Agreement.TRAIN_THEN_RETURN, Agreement.REIMBURSE)
 _WITHOUT_PEOPLE = (ConsultationState.DRAFT, ConsultationState.CANCELLED)
@@ -58,17 +54,6 @@ class Dealt:
     state: EnrolmentState | None = None
     registered_on: date | None = None
     number: str = ""
-
-
-@dataclass
-class Rows:
-    """Rows to be added together, by record type."""
-
-    of: dict[type[Record], list[Row]] = field(default_factory=dict)
-
-    def add(self, record: type[Record], row: Row) -> Row:
-        self.of.setdefault(record, []).append(row)
-        return row
 
 
 def deal(cast: Cast, cases: Sequence[Case], seats: Seats, people: int) -> list[Dealt]:
@@ -146,7 +131,7 @@ def rows(cast: Cast, dealt: Sequence[Dealt], purposes: Sequence[str]) -> Rows:
     for one in dealt:
         person = made.add(Worker, _worker(cast))
         member = _memberships(cast, made, person, one)
-        _contacts(cast, made, person, purposes)
+        contacts(cast, made, person, purposes)
         if one.case is None:
             if one.standing is Standing.MATCHED:
                 made.add(AffectedWorker, _walk_in(cast, person, member))
@@ -210,54 +195,6 @@ def _memberships(cast: Cast, made: Rows, person: Row, one: Dealt) -> Row:
             "status": status,
         },
     )
-
-
-def _contacts(cast: Cast, made: Rows, person: Row, purposes: Sequence[str]) -> None:
-    head = {"worker": person["id"]}
-    contact: Row | None = None
-    if cast.chance(0.15):
-        name = f"{cast.name()}, {cast.random.choice(('istri', 'suami', 'kakak', 'orang tua'))}"
-        kind = ContactKind.PERSON
-        contact = made.add(
-            Contact, head | {"id": cast.id(), "kind": kind, "name": name, "phone": cast.phone()}
-        )
-    elif cast.chance(0.15):
-        contact = made.add(Contact, head | {"id": cast.id(), "phone": cast.phone()})
-    if cast.chance(0.1):
-        _attempts(cast, made, head, contact)
-    if cast.chance(0.3):
-        given = cast.ago(60, 2)
-        withdrawn = given + timedelta(days=1) if cast.chance(0.1) else None
-        made.add(
-            Consent,
-            head
-            | {
-                "id": cast.id(),
-                "purpose": cast.random.choice(purposes),
-                "form_version": "2026-1",
-                "given_on": given,
-                "withdrawn_on": withdrawn,
-            },
-        )
-
-
-def _attempts(cast: Cast, made: Rows, head: Row, contact: Row | None) -> None:
-    """The person's own phone first; then, if there is one, the further contact."""
-    channels, results = tuple(ContactChannel), tuple(ContactResult)
-    days = sorted(cast.ago(60, 1) for _attempt in range(cast.random.randint(1, 3)))
-    for n, day in enumerate(days):
-        so_far = len(made.of.get(ContactAttempt, ()))  # In turn, so that each occurs.
-        made.add(
-            ContactAttempt,
-            head
-            | {
-                "id": cast.id(),
-                "at": day,
-                "contact": contact["id"] if n and contact else None,
-                "channel": channels[so_far % len(channels)],
-                "result": results[so_far % len(results)],
-            },
-        )
 
 
 def _affected(cast: Cast, one: Dealt, case: Case, person: Row, member: Row) -> Row:

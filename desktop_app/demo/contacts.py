@@ -1,0 +1,60 @@
+"""How the sample's people can be reached, when that was tried, and what they allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from desktop_app.demo.cast import Cast
+from desktop_app.demo.rows import Row, Rows
+from desktop_app.records import Consent, Contact, ContactAttempt
+from desktop_app.records.worker import ContactChannel, ContactKind, ContactResult
+
+
+def contacts(cast: Cast, made: Rows, person: Row, purposes: Sequence[str]) -> None:
+    """Somebody to ask or a second phone for some, attempts to reach, consents."""
+    head = {"worker": person["id"]}
+    contact: Row | None = None
+    if cast.chance(0.15):
+        name = f"{cast.name()}, {cast.random.choice(('istri', 'suami', 'kakak', 'orang tua'))}"
+        kind = ContactKind.PERSON
+        contact = made.add(
+            Contact, head | {"id": cast.id(), "kind": kind, "name": name, "phone": cast.phone()}
+        )
+    elif cast.chance(0.15):
+        contact = made.add(Contact, head | {"id": cast.id(), "phone": cast.phone()})
+    if cast.chance(0.1):
+        _attempts(cast, made, head, contact)
+    if cast.chance(0.3):
+        given = cast.ago(60, 2)
+        withdrawn = given + timedelta(days=1) if cast.chance(0.1) else None
+        made.add(
+            Consent,
+            head
+            | {
+                "id": cast.id(),
+                "purpose": cast.random.choice(purposes),
+                "form_version": "2026-1",
+                "given_on": given,
+                "withdrawn_on": withdrawn,
+            },
+        )
+
+
+def _attempts(cast: Cast, made: Rows, head: Row, contact: Row | None) -> None:
+    """The person's own phone first; then, if there is one, the further contact."""
+    channels, results = tuple(ContactChannel), tuple(ContactResult)
+    days = sorted(cast.ago(60, 1) for _attempt in range(cast.random.randint(1, 3)))
+    for n, day in enumerate(days):
+        so_far = len(made.of.get(ContactAttempt, ()))  # In turn, so that each occurs.
+        made.add(
+            ContactAttempt,
+            head
+            | {
+                "id": cast.id(),
+                "at": day,
+                "contact": contact["id"] if n and contact else None,
+                "channel": channels[so_far % len(channels)],
+                "result": results[so_far % len(results)],
+            },
+        )

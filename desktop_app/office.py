@@ -12,7 +12,6 @@ from sqlalchemy import select
 
 from desktop_app import settings as choices
 from desktop_app.errors import UserError
-from desktop_app.files import free_name
 from desktop_app.i18n import N_
 from desktop_app.paths import Home
 from desktop_app.records import Office as OfficeRecord
@@ -191,7 +190,7 @@ def set_up(
     database = _whole(new.database)
     folder.mkdir(parents=True, exist_ok=True)
     if home.begun.exists():
-        _set_aside(home)
+        home.set_aside()
     home.begun.touch()
     settings = _with(choices.load(folder), language=new.language, database=database)
     try:
@@ -209,7 +208,7 @@ def set_up(
         prepare(place_of(home, keys, settings), lambda: None, new=True)
         office = _first_records(home, keys, settings, replace(new, code=code), clock)
     except BaseException:
-        _clear(home)
+        home.clear()
         raise
     home.begun.unlink()
     return office, recovery
@@ -244,26 +243,6 @@ def _first_records(
         office.close()
         raise
     return office
-
-
-def _set_aside(home: Home) -> None:
-    # What a set-up that was cut short has left; kept, in case it was none.
-    for path in (home.keys, home.store, home.store.with_name("terampil.db-wal")):
-        if path.exists():
-            path.replace(free_name(path.with_name(f"{path.name}.abandoned")))
-
-
-def _clear(home: Home) -> None:
-    for path in (
-        home.keys,
-        home.keys.with_name("keys.json.previous"),
-        home.store,
-        home.store.with_name("terampil.db-wal"),
-        home.store.with_name("terampil.db-shm"),
-        home.folder / "settings.json",
-        home.begun,
-    ):
-        path.unlink(missing_ok=True)
 
 
 def open_office(

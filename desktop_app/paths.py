@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.errors import UserError
+from desktop_app.files import free_name
 from desktop_app.i18n import N_
 
 _OWN_FILES = ("keys.json", "terampil.db", "settings.json", "anchor.json", "setting-up")
@@ -121,6 +122,22 @@ class Home:
     def exists(self) -> bool:
         """Whether an office has been set up here, to the end."""
         return (self.keys.exists() or self.store.exists()) and not self.begun.exists()
+
+    def clear(self) -> None:
+        """Take away what a set-up that failed has made."""
+        for path in (*self._made(), self.folder / "settings.json", self.begun):
+            path.unlink(missing_ok=True)
+
+    def set_aside(self) -> None:
+        """Rename what a set-up that was cut short has left; kept, in case it was none."""
+        for path in self._made():
+            if path.exists():
+                path.replace(free_name(path.with_name(f"{path.name}.abandoned")))
+
+    def _made(self) -> tuple[Path, ...]:
+        previous = self.keys.with_name("keys.json.previous")
+        logs = (self.store.with_name(f"{self.store.name}{end}") for end in ("-wal", "-shm"))
+        return (self.keys, previous, self.store, *logs)
 
 
 def _same(one: Path, other: Path) -> bool:

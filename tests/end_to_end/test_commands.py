@@ -16,9 +16,17 @@ from pypdf import PdfReader
 
 from desktop_app.desk.enrolling import enrol
 from desktop_app.office import open_office
-from desktop_app.records import AffectedWorker, Consultation, Employer, TrainingProgramme
+from desktop_app.records import (
+    AffectedWorker,
+    Consultation,
+    Employer,
+    TrainingClass,
+    TrainingProgramme,
+)
 from desktop_app.records.consultation import Retain
 from desktop_app.records.employer import Scheme
+from desktop_app.sync.outbox import batches
+from desktop_app.sync.sealing import BatchState
 from tests import make
 from tests.homes import PASSWORD
 
@@ -129,8 +137,6 @@ def case(branch: Shell) -> str:
 
 def all_into_the_class(branch: Shell, number: str) -> None:
     """What F7 does in the window."""
-    from desktop_app.records import TrainingClass
-
     office = open_office(branch.home, "rina", PASSWORD)
     with office.store.write("enrolled") as session:
         talk = session.query(Consultation).filter_by(number=number).one()
@@ -206,21 +212,19 @@ def test_the_whole_road(branch: Shell, centre: Shell, tmp_path: Path) -> None:
     published = [one["file"] for one in centre("hq", "publish", "--out", down)["files"]]
     assert branch("batch", "read", *published)["counts"]["applied"] == len(published)
     assert branch("batch", "read", *published)["counts"]["already applied"] == len(published)
-    from desktop_app.sync.outbox import batches
-    from desktop_app.sync.sealing import BatchState
-
     office = open_office(branch.home, "rina", PASSWORD)
     assert [one.state for one in batches(office)] == [BatchState.APPLIED]
     office.close()
-    for shell in (branch, centre):
-        assert shell("check")["problems"] == []
+    assert centre("check")["problems"] == []
+    said = branch.plain("check")
+    words = {"id": "Semuanya", "en": "Everything"}[branch.language]
+    assert (said.exit, said.out.split()[0]) == (0, words)
 
 
 def test_what_is_refused(branch: Shell, centre: Shell, tmp_path: Path) -> None:
     """Wrong password, damaged, truncated, forged, misdirected, missing, repeated."""
     enrolled(branch, centre, tmp_path / "surat")
     stranger = Shell(branch.home, password="bukan kata sandinya", language=branch.language)
-    stranger.refused("PASSWORD", "check")
     stranger.refused("PASSWORD", "batch", "make", "--out", tmp_path)
 
     files = []
@@ -236,12 +240,14 @@ def test_what_is_refused(branch: Shell, centre: Shell, tmp_path: Path) -> None:
         "E-SIG": good[:middle] + bytes([good[middle] ^ 1]) + good[middle + 1 :],
         "E-TYPE": b"PK\x03\x04" + good[4:],
     }
+    paths = {code: tmp_path / f"{code}.vkb" for code in bad} | {"FILE-MISSING": tmp_path / "a.vkb"}
     for code, data in bad.items():
-        path = tmp_path / f"{code}.vkb"
-        path.write_bytes(data)
-        told = centre.refused(code, "batch", "read", path)
-        assert told["error"]
-    centre.refused("FILE-MISSING", "batch", "read", tmp_path / "hilang.vkb")
+        paths[code].write_bytes(data)
+    told = centre.plain("--json", "batch", "read", *paths.values())
+    assert (told.exit, told.data["ok"]) == (2, False)
+    codes = {Path(one["file"]).stem: one["code"] for one in told.data["files"]}
+    assert codes == {path.stem: code for code, path in paths.items()}
+    assert all(one["state"] == "refused" and one["error"] for one in told.data["files"])
     branch.refused("E-NOT-FOR-ME", "batch", "read", first)
 
     # One more headquarters: whatever comes from there was forged in our eyes.
@@ -266,13 +272,3 @@ def test_what_is_refused(branch: Shell, centre: Shell, tmp_path: Path) -> None:
     mine = branch("list", "workers", "--limit", 1)["count"]
     assert centre("list", "workers", "--limit", 1)["count"] == mine
     assert centre("check")["problems"] == []
-
-
-def test_it_speaks_the_language_asked_for(tmp_path: Path) -> None:
-    said = {}
-    for language in ("id", "en"):
-        shell = Shell(tmp_path / language, language=language)
-        shell("init", "--branch-code", "MND", "--branch-name", "Manado", "--user", "rina")
-        said[language] = shell.plain("check").out, shell.plain("find", "x").out
-    assert said["id"] != said["en"]
-    assert "Semua" in said["id"][0] and "Everything" in said["en"][0]

@@ -192,7 +192,7 @@ class HomePage(Page):
         rule = item.deadline.rule
         name = (current() == "en" and rule.name_en) or rule.name
         late = item.deadline.missed
-        words = _("{employer}: {deadline}, by {day}").format(
+        words = _("{day} · {employer}: {deadline}").format(
             employer=item.employer, deadline=name, day=day_short(item.deadline.due)
         )
         self._line(
@@ -278,7 +278,11 @@ class _Figure(Card):
         self.box.addLayout(head)
         figure = button(integer(number), run, kind="figure")
         figure.setAccessibleName(f"{title}: {integer(number)}")
+        # The sheet asks for no height of its own, and a full page would take it all.
+        figure.ensurePolished()
+        figure.setMinimumHeight(figure.fontMetrics().height() + px(0.5))
         self.box.addWidget(figure, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
 
 def _card(chart: QWidget) -> Card:

@@ -106,7 +106,10 @@ class Weeks(Chart):
             if day.weekday() >= 5:
                 painter.fillRect(cell.adjusted(0, px(_HEAD) - 2, 0, 0), colour("track"))
             painter.setPen(colour("text" if number == 0 else "muted"))
-            words = day_short(day)[:5] if number in (0, 7) else str(day.day)
+            words = str(day.day)
+            month = day_short(day)[:5]
+            if number in (0, 7) and painter.fontMetrics().horizontalAdvance(month) < 1.5 * step:
+                words = month
             painter.drawText(
                 QRectF(cell.x() - step, cell.y(), 3 * step, px(_HEAD)),
                 Qt.AlignmentFlag.AlignHCenter,

@@ -128,7 +128,7 @@ class Hands(Started):
 
 def hands(bot: QtBot, folder: Path, files: Path) -> Hands:
     """A program on the home in `folder`, its files going to `files`."""
-    made = Hands(bot, folder)
-    made.answers = Answers(files)
-    made.program.dialogs = made.answers
+    answers = Answers(files)
+    made = Hands(bot, folder, dialogs=answers)
+    made.answers = answers
     return made

@@ -46,10 +46,16 @@ class Answering(Dialogs):
 class Started:
     """A program under a test's hands."""
 
-    def __init__(self, qtbot: QtBot, folder: Path, path: Path | None = None) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        folder: Path,
+        path: Path | None = None,
+        dialogs: Dialogs | None = None,
+    ) -> None:
         self.bot = qtbot
         self.crashes: list[Exception] = []
-        self.program = Program(folder, Look(theme="light"), dialogs=Answering(path))
+        self.program = Program(folder, Look(theme="light"), dialogs=dialogs or Answering(path))
         self.program.jobs.crashed.connect(self.crashes.append)
         self.program.begin()
         with qtbot.waitExposed(self.program.frame):

@@ -1,15 +1,12 @@
-"""The program with its window: Qt set up, one instance for each home."""
+"""The program with its window: Qt set up, the window called forward, crashes told."""
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.i18n import translate as _
@@ -19,9 +16,6 @@ from ui.icons import pixmap
 from ui.language import speak
 from ui.messages import Dialogs
 from ui.shell import Look
-
-WAIT = 500
-"""Milliseconds another instance has to answer."""
 
 
 def make_application(look: Look) -> QApplication:
@@ -36,53 +30,6 @@ def make_application(look: Look) -> QApplication:
     theme.apply(app, look.theme, look.points)
     app.setWindowIcon(QIcon(pixmap("graduation-cap", "accent", 64)))
     return app
-
-
-class OnlyOne(QObject):
-    """Sees to it that a home is open in one window; `called` raises that window.
-
-    A lock file says who is there, a local socket (no network) tells it to come
-    to the front.
-    """
-
-    called = Signal()
-
-    def __init__(self, home: Path) -> None:
-        super().__init__()
-        name = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:24]
-        self._name = f"terampil-{name}"
-        self._lock = QLockFile(str(home / "window.lock"))
-        # A lock is stale when its process is gone, not when it is old.
-        self._lock.setStaleLockTime(0)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-
-    def take(self) -> bool:
-        """Whether this is the only one; otherwise the other one is called."""
-        if not self._lock.tryLock(0):
-            self._call()
-            return False
-        QLocalServer.removeServer(self._name)
-        self._server.newConnection.connect(self._heard)
-        self._server.listen(self._name)
-        return True
-
-    def _heard(self) -> None:
-        while connection := self._server.nextPendingConnection():
-            connection.disconnected.connect(connection.deleteLater)
-            self.called.emit()
-            connection.disconnectFromServer()
-
-    def _call(self) -> None:
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if socket.waitForConnected(WAIT):
-            socket.disconnectFromServer()
-
-    def release(self) -> None:
-        """Let another window open the home."""
-        self._server.close()
-        self._lock.unlock()
 
 
 def bring_forward(window: QWidget) -> Callable[[], None]:

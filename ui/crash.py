@@ -1,53 +1,20 @@
-"""What happens when the fault is ours: a report without personal data, and words.
-
-The report names the kind of error, the places in our code and the versions.
-It leaves out messages and local values, which may hold names and numbers of
-people.
-"""
+"""What happens when the fault is ours: a report without personal data, and words."""
 
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import (
-    QMessageLogContext,
-    QObject,
-    QtMsgType,
-    Signal,
-    qInstallMessageHandler,
-    qVersion,
-)
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
-log = logging.getLogger("terampil.ui")
+log = logging.getLogger("desktop_app.window")
 
 _HARMLESS = ("propagateSizeHints",)
-
-
-def report(error: BaseException, version: str, now: datetime) -> str:
-    """The text of a crash report: kinds, places, versions; nobody's data."""
-    lines = [
-        f"Terampil {version}",
-        f"{now.isoformat(timespec='seconds')}",
-        f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}",
-        "",
-    ]
-    link: BaseException | None = error
-    while link is not None:
-        lines.append(f"{type(link).__module__}.{type(link).__qualname__}")
-        lines += [
-            f"  {Path(place.filename).name}:{place.lineno} {place.name}"
-            for place in traceback.extract_tb(link.__traceback__)
-        ]
-        link = link.__cause__ or link.__context__
-    return "\n".join(lines) + "\n"
 
 
 class Crashes(QObject):
@@ -55,10 +22,9 @@ class Crashes(QObject):
 
     happened = Signal(object)
 
-    def __init__(self, folder: Path, version: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._folder = folder
-        self._version = version
         self._now = now
 
     def install(self) -> None:
@@ -77,16 +43,15 @@ class Crashes(QObject):
 
     def take(self, error: BaseException) -> None:
         """Write the report and say where it lies."""
-        now = self._now()
-        text = report(error, self._version, now)
-        log.error("crash: %s", text)
-        path = self._folder / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
+        from desktop_app.logs import crash_report
+
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path = crash_report(self._folder, error, self._now())
         except OSError:
+            log.error("crash without a report", exc_info=error)
             self.happened.emit(None)
         else:
+            log.error("crash: %s", path.name)
             self.happened.emit(path)
 
 

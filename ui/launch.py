@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from desktop_app import VERSION, settings
+from desktop_app import settings
 from desktop_app.i18n import LANGUAGES
 from desktop_app.paths import Home, default_home
-from ui.application import OnlyOne, bring_forward, make_application, tell_crashes
+from ui.application import bring_forward, make_application, tell_crashes
 from ui.crash import Crashes
 from ui.messages import Dialogs
+from ui.only_one import OnlyOne
 from ui.shell import Look
 from ui.start.program import Program
 
@@ -36,10 +38,20 @@ def launch(home: Path | None = None, *, language: str | None = None) -> int:
     program = Program(folder, Look(spoken, chosen.theme, chosen.points))
     program.only = only
     only.called.connect(bring_forward(program.frame))
-    crashes = Crashes(Home(folder).logs, VERSION, lambda: datetime.now(UTC))
+    program.settled.connect(only.listen)
+    program.settled.connect(partial(_begin_log, program, Home(folder).logs))
+    crashes = Crashes(Home(folder).logs, lambda: datetime.now(UTC))
     crashes.install()
     tell_crashes(crashes, Dialogs(program.frame))
     program.jobs.crashed.connect(crashes.take)
     program.begin()
     program.frame.show()
     return app.exec()
+
+
+def _begin_log(program: Program, folder: Path) -> None:
+    """Write the log from now on until the program ends."""
+    # Loaded late: the first page does not wait for it.
+    from desktop_app import logs
+
+    program.ended.connect(partial(logs.stop, logs.start(folder)))

@@ -11,16 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
-    QInputDialog,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QSizePolicy,
     QWidget,
 )
@@ -136,13 +134,17 @@ class Messages:
 
 
 class Dialogs:
-    """Every modal question of the program. Tests put another in its place."""
+    """Every modal question of the program. Tests put another in its place.
+
+    Qt's own dialogs are named where they open: making their classes takes
+    time, and the first page needs none of them.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.parent = parent
 
-    def _box(self, icon: str, title: str, text: str) -> QMessageBox:
-        box = QMessageBox(self.parent)
+    def _box(self, icon: str, title: str, text: str) -> QtWidgets.QMessageBox:
+        box = QtWidgets.QMessageBox(self.parent)
         box.setIconPixmap(pixmap(icon, "accent", px(3)))
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -158,8 +160,8 @@ class Dialogs:
     def ask(self, title: str, text: str, yes: str, no: str = "", *, danger: bool = False) -> bool:
         """Whether the user presses `yes`; Esc and Enter on a danger mean no."""
         box = self._box("circle-question-mark", title, text)
-        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        refuse = box.addButton(no or _("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        accept = box.addButton(yes, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        refuse = box.addButton(no or _("Cancel"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
         mark(accept, "kind", "danger" if danger else "primary")
         box.setDefaultButton(refuse if danger else accept)
         box.setEscapeButton(refuse)
@@ -169,26 +171,30 @@ class Dialogs:
     def tell(self, title: str, text: str) -> None:
         """Something that must be read before going on."""
         box = self._box("info", title, text)
-        box.addButton(QMessageBox.StandardButton.Ok)
+        box.addButton(QtWidgets.QMessageBox.StandardButton.Ok)
         box.exec()
 
     def line(self, title: str, label: str, *, secret: bool = False) -> str | None:
         """One line of text from the user, or None."""
         echo = QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal
-        text, ok = QInputDialog.getText(self.parent, title, label, echo)
+        text, ok = QtWidgets.QInputDialog.getText(self.parent, title, label, echo)
         return text if ok else None
 
     def save_file(self, title: str, proposed: Path, kinds: str) -> Path | None:
         """Where to write a file; `kinds` is Qt's filter text."""
-        name, _kind = QFileDialog.getSaveFileName(self.parent, title, str(proposed), kinds)
+        name, _kind = QtWidgets.QFileDialog.getSaveFileName(
+            self.parent, title, str(proposed), kinds
+        )
         return Path(name) if name else None
 
     def open_files(self, title: str, folder: Path, kinds: str) -> list[Path]:
         """Files to read."""
-        names, _kind = QFileDialog.getOpenFileNames(self.parent, title, str(folder), kinds)
+        names, _kind = QtWidgets.QFileDialog.getOpenFileNames(
+            self.parent, title, str(folder), kinds
+        )
         return [Path(name) for name in names]
 
     def folder(self, title: str, start: Path) -> Path | None:
         """A folder to write into."""
-        name = QFileDialog.getExistingDirectory(self.parent, title, str(start))
+        name = QtWidgets.QFileDialog.getExistingDirectory(self.parent, title, str(start))
         return Path(name) if name else None

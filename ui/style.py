@@ -182,6 +182,7 @@ def repolish(widget: QWidget) -> None:
 
 def mark(widget: QWidget, name: str, value: str) -> None:
     """Set a property the sheet looks at, and look again if it changed."""
-    if widget.property(name) != value:
+    # Not set yet is as good as empty: looking again is slow, and most never say anything.
+    if (widget.property(name) or "") != value:
         widget.setProperty(name, value)
         repolish(widget)

@@ -8,17 +8,17 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import translate as _
 from desktop_app.paths import Home
 from desktop_app.store.key_file import read as read_keys
-from ui.application import OnlyOne
 from ui.jobs import FREE, Jobs
 from ui.language import speak
 from ui.messages import Dialogs, Offer
+from ui.only_one import OnlyOne
 from ui.shell import Look, Shell
 from ui.signals import Signals
 from ui.start.frame import Frame
@@ -36,17 +36,20 @@ if TYPE_CHECKING:
 OFFER = 30
 """Seconds for which a code for the session is offered."""
 
-WARM_AFTER = 100
-"""Milliseconds after which the rest is imported: the first page is painted by then."""
+SETTLED_AFTER = 100
+"""Milliseconds after which the first page has been painted."""
 
 
 class Program(QObject):
     """What runs: one home, one frame, the jobs, and the office while it is open.
 
-    What the first page does not need is imported where it is used. What
-    opening an office needs is imported in the store's thread while the
-    password is typed, ahead of the opening that waits for it.
+    What the first page does not need is imported where it is used; `settled`
+    comes once that page is there, `ended` at the very end. What opening an
+    office needs is imported in the store's thread while the password is typed.
     """
+
+    settled = Signal()
+    ended = Signal()
 
     def __init__(self, folder: Path, look: Look, *, dialogs: Dialogs | None = None) -> None:
         super().__init__()
@@ -62,14 +65,19 @@ class Program(QObject):
         self._watch: Watch | None = None
         self._idle: Idle | None = None
         self.frame.closing.connect(self.close)
-        self._warming = QTimer(self, singleShot=True, interval=WARM_AFTER)
-        self._warming.timeout.connect(lambda: self.jobs.run("", lambda _progress: _warm()))
+        self._settling = QTimer(self, singleShot=True, interval=SETTLED_AFTER)
+        self._settling.timeout.connect(self.settled)
+        self.settled.connect(lambda: self.jobs.run("", lambda _progress: _warm()))
 
     # --- before the office ---------------------------------------------------------
 
     def begin(self) -> None:
-        """Show what comes first: the first start, or the sign-in."""
-        self._warming.start()
+        """Show what comes first, and see to the rest a little later."""
+        self._settling.start()
+        self._show_first()
+
+    def _show_first(self) -> None:
+        """The first start, or the sign-in."""
         if self.home.exists:
             self.ask_sign_in()
         else:
@@ -118,6 +126,7 @@ class Program(QObject):
         if self.only is not None:
             self.only.release()
         self.only = only
+        only.listen()
         only.called.connect(self._forward)
         self.home = office.home
         self.open(office)
@@ -173,7 +182,7 @@ class Program(QObject):
 
         if error.code in TROUBLES:
             trouble = Trouble(error, self.home.folder)
-            trouble.again.connect(self.begin)
+            trouble.again.connect(self._show_first)
             self._show(trouble)
         elif page is not None:
             page.refused(error)
@@ -283,11 +292,12 @@ class Program(QObject):
 
     def close(self) -> None:
         """End: what was typed is kept, the store given back."""
-        self._warming.stop()
+        self._settling.stop()
         self._put_away()
         self.jobs.close()
         if self.only is not None:
             self.only.release()
+        self.ended.emit()
 
 
 def _warm() -> None:

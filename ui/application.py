@@ -21,11 +21,12 @@ from ui.shell import Look
 def make_application(look: Look) -> QApplication:
     """Qt, dressed and speaking; nothing of the store is loaded yet."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    # The native styles misdraw tables and sheets. Named here, for `setStyle`
+    # answers with a style, and making its class takes longer than the style.
+    arguments = [*sys.argv[:1], "-style", "Fusion"]
+    app = existing if isinstance(existing, QApplication) else QApplication(arguments)
     app.setApplicationName("Terampil")
     app.setDesktopFileName("terampil")
-    # Before any widget: the native styles misdraw tables and sheets.
-    app.setStyle("Fusion")
     speak(app, look.language)
     theme.apply(app, look.theme, look.points)
     app.setWindowIcon(QIcon(pixmap("graduation-cap", "accent", 64)))

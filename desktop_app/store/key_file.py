@@ -2,7 +2,8 @@
 
 The file is one line of canonical JSON: its content, a keyed MAC of the content
 (under the data key: nobody without a password can change it) and a plain
-checksum of both (damage is told apart from a wrong password).
+checksum of both (damage is told apart from a wrong password). The ciphers are
+loaded by whoever opens it: the sign-in page only reads names.
 """
 
 from __future__ import annotations
@@ -14,12 +15,6 @@ import unicodedata
 from pathlib import Path
 
 import msgspec
-from nacl.bindings import (
-    crypto_aead_xchacha20poly1305_ietf_decrypt,
-    crypto_aead_xchacha20poly1305_ietf_encrypt,
-)
-from nacl.exceptions import CryptoError
-from nacl.pwhash import argon2id
 
 from desktop_app.errors import UserError
 from desktop_app.files import write_atomically
@@ -53,6 +48,8 @@ class Kdf(Part, frozen=True):
 
     def key(self, password: str) -> bytes:
         """The key-wrapping key (32 bytes); about 0.1 s."""
+        from nacl.pwhash import argon2id
+
         return argon2id.kdf(
             KEY_BYTES,
             unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass"),
@@ -71,11 +68,16 @@ class Box(Part, frozen=True):
     @classmethod
     def around(cls, plain: bytes, bound: bytes, key: bytes) -> Box:
         """`plain` wrapped under `key`, unwrapped only beside the same `bound` bytes."""
+        from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt
+
         nonce = secrets.token_bytes(_NONCE_BYTES)
         return cls(nonce, crypto_aead_xchacha20poly1305_ietf_encrypt(plain, bound, nonce, key))
 
     def open(self, bound: bytes, key: bytes) -> bytes | None:
         """What is inside; None under another key or beside other bytes."""
+        from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt
+        from nacl.exceptions import CryptoError
+
         if len(self.nonce) != _NONCE_BYTES:
             return None
         try:

@@ -46,7 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     with i18n.language(_language(words, home)):
         speaker = _Speaker("--json" in words)
         try:
-            answer = _carried_out(Given(home, parser().parse_args(words)))
+            with bar.heeding():
+                answer = _carried_out(Given(home, parser().parse_args(words)))
         except SystemExit:  # The help was shown.
             return DONE
         except UserError as error:

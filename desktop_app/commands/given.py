@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 
@@ -116,7 +118,9 @@ class Given:
             raise UserError("DATE", N_("“{text}”: {reason}"), text=text, reason=error) from None
 
     def progress(self, done: int, total: int) -> None:
-        """How far the work is, on a terminal only."""
+        """How far the work is, on a terminal only; ends it once a stop was asked for."""
+        if bar.stopped:
+            raise Cancelled
         bar.show(done, total)
 
 
@@ -125,6 +129,29 @@ class Bar:
 
     def __init__(self) -> None:
         self._at: float | None = None
+        self.stopped = False
+        """Ctrl+C was pressed."""
+
+    @contextmanager
+    def heeding(self) -> Iterator[None]:
+        """Remember Ctrl+C within the block.
+
+        Python drops an interrupt that comes while it tidies up (a destructor,
+        a callback); what was remembered still stops the work at its next step.
+        """
+        self.stopped = False
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = signal.signal(signal.SIGINT, self._stop)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def _stop(self, _number: int, _frame: object) -> None:
+        self.stopped = True
+        raise KeyboardInterrupt
 
     def show(self, done: int, total: int) -> None:
         if sys.stderr is None or not sys.stderr.isatty():

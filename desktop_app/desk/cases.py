@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.i18n import N_
-from desktop_app.processes.deadlines import Case, Deadline, deadlines
+from desktop_app.processes.deadlines import Case, Deadline, deadlines, moved
 from desktop_app.processes.terminations import is_final, regime_on
 from desktop_app.records import (
     AffectedWorker,
     Consultation,
     DeadlineRule,
+    Employer,
     Enrolment,
     Holiday,
     LegalRegime,
     Worker,
 )
 from desktop_app.records import Office as OfficeRecord
-from desktop_app.records.consultation import Standing
+from desktop_app.records.consultation import ConsultationState, Standing
 from desktop_app.records.record import Facts, Record
+from desktop_app.records.reference import HolidayKind
 from desktop_app.records.training import EnrolmentState
 from desktop_app.store.store import Store
 from desktop_app.store.writing import Write
+
+IN_HAND = (ConsultationState.SCHEDULED, ConsultationState.HELD, ConsultationState.AGREED)
+"""States of a consultation in which something is still to be done."""
+
+_DATES = ("notice_on", "reply_on", "bipartite_on", "reported_on", "effective_on")
 
 _GONE = (EnrolmentState.CANCELLED, EnrolmentState.REJECTED)
 
@@ -140,20 +148,90 @@ def case_deadlines(
 ) -> list[Deadline]:
     """The legal deadlines of a consultation, each with the days that are left."""
     law = law or Law.read(session)
+    province = session.scalar(
+        select(OfficeRecord.province).where(OfficeRecord.id == consultation.office)
+    )
+    case = _case(consultation, province, law)
+    return deadlines(case, law.rules, law.holidays, facts.today)
+
+
+def _case(consultation: Consultation, province: str | None, law: Law) -> Case:
+    """What the law needs to know of a consultation of an office in `province`."""
     day = consultation.notice_on or consultation.effective_on or consultation.held_on
     regime = consultation.regime
     if regime is None:
         found = regime_on(law.regimes, day)
         regime = found.id if found else None
-    province = session.scalar(
-        select(OfficeRecord.province).where(OfficeRecord.id == consultation.office)
+    dates = {name: getattr(consultation, name) for name in _DATES}
+    return Case(consultation.id, regime, dates, province)
+
+
+@dataclass(frozen=True)
+class MovedDeadline:
+    """An unmet deadline of a consultation in hand that lies on another day than it did."""
+
+    number: str
+    employer: str
+    rule: DeadlineRule
+    was: date
+    now: date
+
+
+def holidays(store: Store) -> Sequence[Holiday]:
+    """The table of holidays as it is now, to be kept for `moved_deadlines`."""
+    with store.read() as session:
+        return session.scalars(select(Holiday)).all()
+
+
+def moved_deadlines(
+    session: Session, old: Sequence[Holiday], new: Sequence[Holiday], facts: Facts
+) -> list[MovedDeadline]:
+    """What the `new` table of holidays moves, the earliest first; not what is past either way."""
+    days = {day for day, _kind, _province in _days(old) ^ _days(new)}
+    if not days:
+        return []
+    law = Law.read(session)
+    # A deadline moves only if a changed day lies on the way to it; no table of
+    # holidays makes that way longer than this.
+    way = timedelta(days=30 + 2 * max((rule.days for rule in law.rules), default=0))
+    found = session.execute(
+        select(Consultation, Employer.name, OfficeRecord.province)
+        .join(Employer, Employer.id == Consultation.employer)
+        .outerjoin(OfficeRecord, OfficeRecord.id == Consultation.office)
+        .where(
+            Consultation.state.in_(IN_HAND),
+            or_(
+                *(
+                    getattr(Consultation, name).between(min(days) - way, max(days) + way)
+                    for name in _DATES
+                )
+            ),
+        )
     )
-    dates = {
-        name: getattr(consultation, name)
-        for name in ("notice_on", "reply_on", "bipartite_on", "reported_on", "effective_on")
-    }
-    case = Case(consultation.id, regime, dates, province)
-    return deadlines(case, law.rules, law.holidays, facts.today)
+    cases = {case.id: (case, employer, province) for case, employer, province in found}
+    shifts = moved(
+        (_case(case, province, law) for case, _employer, province in cases.values()),
+        law.rules,
+        old,
+        new,
+    )
+    listed = [
+        MovedDeadline(cases[s.case][0].number, cases[s.case][1], s.rule, s.was, s.now)
+        for s in shifts
+        if max(s.was, s.now) >= facts.today
+    ]
+    return sorted(listed, key=lambda one: (one.now, one.number))
+
+
+def _days(table: Iterable[Holiday]) -> set[tuple[date, HolidayKind, str | None]]:
+    return {(holiday.day, holiday.kind, holiday.province) for holiday in table}
+
+
+def moved_since(store: Store, old: Sequence[Holiday]) -> list[MovedDeadline]:
+    """What has moved since `holidays` told the `old` table."""
+    new = holidays(store)
+    with store.read() as session:
+        return moved_deadlines(session, old, new, store.facts())
 
 
 def final(session: Session, case: AffectedWorker, *, refused: bool = False) -> bool:

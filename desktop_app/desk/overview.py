@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.cases import Law, case_deadlines
+from desktop_app.desk.cases import IN_HAND, Law, case_deadlines
 from desktop_app.processes.deadlines import Deadline
 from desktop_app.records import (
     AffectedWorker,
@@ -28,7 +28,6 @@ _E = EnrolmentState
 SOON = 3
 """Working days before a deadline at which it is pointed out."""
 
-_IN_HAND = (_S.SCHEDULED, _S.HELD, _S.AGREED)
 _TRAINED = (_E.COMPLETED, _E.ASSESSED, _E.CERTIFIED, _E.PLACED, _E.NOT_PLACED)
 _GONE = (_E.REJECTED, _E.CANCELLED)
 
@@ -156,7 +155,7 @@ def _due(session: Session, today: date) -> Iterator[Due]:
         _count(
             session,
             select(func.count(Consultation.id)).where(
-                Consultation.state.in_(_IN_HAND), Consultation.follow_up_on <= today
+                Consultation.state.in_(IN_HAND), Consultation.follow_up_on <= today
             ),
         ),
         "consultations",
@@ -221,7 +220,7 @@ def _deadlines(session: Session, facts: Facts, most: int = 20) -> Iterator[CaseD
         select(Consultation, Employer.name)
         .join(Employer, Employer.id == Consultation.employer)
         .where(
-            Consultation.state.in_(_IN_HAND),
+            Consultation.state.in_(IN_HAND),
             (Consultation.effective_on >= facts.today - timedelta(days=60))
             | (Consultation.notice_on >= facts.today - timedelta(days=60)),
         )

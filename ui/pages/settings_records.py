@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
 from desktop_app.desk import editing
+from desktop_app.desk.cases import MovedDeadline, holidays, moved_since
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
@@ -15,6 +18,7 @@ from desktop_app.store import attachments
 from desktop_app.store.sight import Read
 from desktop_app.store.writing import Write
 from ui.models.record_table import Column
+from ui.pages.moved_words import tell_moved
 from ui.pages.page import Page
 from ui.pages.record_pane import RecordPane
 from ui.widgets.action_row import Action
@@ -188,3 +192,23 @@ class HolidayPane(ListOfHeadquarters):
     sections = (Section("", ("day", "name", "kind", "province")),)
     wording = Wording(N_("Search"))
     headquarters_text = N_("New holiday")
+
+    def __init__(self, page: Page) -> None:
+        self._known: Sequence[Holiday] | None = None
+        super().__init__(page)
+
+    def refresh(self) -> None:
+        """Show the table, and whenever it has changed what that moved: saved, voided or undone."""
+        super().refresh()
+        if self.office.office.headquarters:
+            self.run(partial(self._look, self._known), self._tell, key="moved deadlines")
+
+    def _look(
+        self, known: Sequence[Holiday] | None
+    ) -> tuple[Sequence[Holiday], list[MovedDeadline]]:
+        """The table, and what has moved since it was `known`. In the store's thread."""
+        return holidays(self.store), moved_since(self.store, known) if known is not None else []
+
+    def _tell(self, seen: tuple[Sequence[Holiday], list[MovedDeadline]]) -> None:
+        self._known, moved = seen
+        tell_moved(self.shell.dialogs, moved)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
 from desktop_app.progress import Progress
 from desktop_app.wording import day_and_clock, integer
 from ui.desk_office import DeskOffice
+from ui.pages.moved_words import tell_moved
 from ui.pages.page import Page
 from ui.pages.sync_work import (
     Standing,
@@ -21,13 +22,15 @@ from ui.pages.sync_work import (
     kinds_in_words,
     look,
     read_files,
+    take_in,
     told,
 )
 from ui.theme import px
 from ui.widgets.basics import Card, Flow, Label, button
-from ui.widgets.facts_table import FactsTable
+from ui.widgets.facts_table import FactsTable, titled
 
 if TYPE_CHECKING:
+    from desktop_app.desk.cases import MovedDeadline
     from desktop_app.sync.inbox import Result
     from desktop_app.sync.outbox import Batch
 
@@ -68,8 +71,8 @@ class SyncPage(Page):
         below = QHBoxLayout()
         below.setSpacing(px(0.9))
         if self.headquarters:
-            below.addLayout(_titled(_("Registered offices"), self.offices), 3)
-        below.addLayout(_titled(_("Files made"), self.batches), 2)
+            below.addLayout(titled(_("Registered offices"), self.offices), 3)
+        below.addLayout(titled(_("Files made"), self.batches), 2)
         self.box.addLayout(below, 1)
         self._batches: Sequence[Batch] = ()
         self.batches.opened.connect(self._again)
@@ -155,13 +158,13 @@ class SyncPage(Page):
             if self.shell.dialogs.ask(title, words, _("Take in")):
                 self._do(
                     _("Taking in"),
-                    lambda progress: take(False, progress),
-                    lambda done: self._taken(done),
+                    lambda progress: take_in(self.office.office, take, progress),
+                    lambda done: self._taken(*done),
                 )
 
         self._do(_("Checking the files"), lambda progress: take(True, progress), looked)
 
-    def _taken(self, results: list[Result]) -> None:
+    def _taken(self, results: list[Result], moved: Sequence[MovedDeadline]) -> None:
         bad = [result for result in results if result.error is not None]
         if bad:
             self.shell.messages.warning("\n".join(told(result) for result in bad[:4]))
@@ -171,6 +174,7 @@ class SyncPage(Page):
             self.shell.messages.success(words.format(n=integer(good)))
         names = {name for r in results for name in (*r.created, *r.changed)}
         self.office.store.announce(frozenset(names))
+        tell_moved(self.shell.dialogs, moved)
 
     def publish(self) -> None:
         """Write the files for the branches: lists, and what was received."""
@@ -310,11 +314,3 @@ class SyncPage(Page):
             return export(office, batch, folder)
 
         self._do(_("Writing {name}").format(name=batch.file), work, self._written)
-
-
-def _titled(title: str, table: FactsTable) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(px(0.5))
-    column.addWidget(Label(title, role="heading"))
-    column.addWidget(table, 1)
-    return column

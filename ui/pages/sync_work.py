@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.desk.cases import MovedDeadline, holidays, moved_since
 from desktop_app.errors import UserError
 from desktop_app.i18n import translate as _
 from desktop_app.office import Office
@@ -71,6 +72,17 @@ def collect_folder(office: Office, folder: Path, dry: bool, progress: Progress) 
     from desktop_app.hq.collect import collect
 
     return collect(office, folder, dry, progress)
+
+
+def take_in(
+    office: Office, take: Callable[[bool, Progress], list[Result]], progress: Progress
+) -> tuple[list[Result], list[MovedDeadline]]:
+    """Take files in for good; what became of them, and which deadlines that moved."""
+    known = holidays(office.store)
+    results = take(False, progress)
+    touched = {name for result in results for name in (*result.created, *result.changed)}
+    moved = moved_since(office.store, known) if "holiday" in touched else []
+    return results, moved
 
 
 def enrol(office: Office, act: str, path: Path) -> Path | None:

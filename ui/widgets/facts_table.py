@@ -11,10 +11,12 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
+    QVBoxLayout,
     QWidget,
 )
 
 from ui.theme import px
+from ui.widgets.basics import Label
 
 
 class FactsTable(QTableWidget):
@@ -62,3 +64,12 @@ class FactsTable(QTableWidget):
             QGuiApplication.clipboard().setText("\t".join(c.text() if c else "" for c in cells))
         else:
             super().keyPressEvent(event)
+
+
+def titled(title: str, table: FactsTable) -> QVBoxLayout:
+    """The table beneath its heading."""
+    column = QVBoxLayout()
+    column.setSpacing(px(0.5))
+    column.addWidget(Label(title, role="heading"))
+    column.addWidget(table, 1)
+    return column

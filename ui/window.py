@@ -121,7 +121,7 @@ class Window(QWidget):
         if office.is_sample:
             self.banner.say(_("SAMPLE DATA: all of it is made up and never goes to a real office"))
         self.rail.chosen.connect(self.show_page)
-        self.header.help_asked.connect(lambda: self.show_page("help"))
+        self.header.help_asked.connect(self.help)
         self.header.notices_asked.connect(lambda: self.show_page("home"))
         self.header.officer_asked.connect(lambda: self.show_page("settings"))
         self.status.sync_asked.connect(lambda: self.show_page("sync"))
@@ -150,8 +150,8 @@ class Window(QWidget):
             "F5": lambda: self.page.refresh(),
             "F6": lambda: self.next_pane(1),
             "Shift+F6": lambda: self.next_pane(-1),
-            "F1": lambda: self.show_page("help"),
-            "Ctrl+/": lambda: self.show_page("help"),
+            "F1": self.help,
+            "Ctrl+/": self.help,
             "F9": lambda: self.show_page("sync"),
             "F11": self._full_screen,
             "Ctrl+L": self.shell.lock_asked.emit,
@@ -185,6 +185,11 @@ class Window(QWidget):
         self._raise(entry)
         if what:
             self.page.open(**what)
+
+    def help(self) -> None:
+        """Show the text of the help on the page in sight."""
+        if self.page_name != "help":
+            self.show_page("help", topic=self.page_name)
 
     def _raise(self, entry: Entry, state: Mapping[str, Any] | None = None) -> None:
         self.page_name = entry.name

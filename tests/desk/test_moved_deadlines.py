@@ -25,7 +25,7 @@ def case(headquarters: Office, **over: Any) -> Consultation:
         employer: Employer = make.employer()
         session.add(employer)
         session.flush()
-        values = {
+        values: dict[str, Any] = {
             "notice_on": make.DAY,
             "regime": "MK168_2024",
             "state": ConsultationState.SCHEDULED,

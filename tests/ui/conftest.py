@@ -16,10 +16,13 @@ from PySide6.QtWidgets import QApplication
 from desktop_app import i18n
 from desktop_app.records.record import Facts
 from resources import catalogue
+from tests.offices import template, world
 from tests.ui.parts import EDUCATION, TODAY, find
 from ui import theme
 from ui.language import speak
 from ui.widgets.editor import Context
+
+__all__ = ["template", "world"]
 
 LOCALE = Path(__file__).parents[2] / "resources" / "locale"
 

@@ -214,6 +214,21 @@ def test_help_is_searched_and_opens_at_a_topic(show: Show, office: Office) -> No
     assert "{version}" not in page.text.toPlainText()
 
 
+def test_f1_tells_of_the_page_in_sight(show: Show, office: Office, qtbot: QtBot) -> None:
+    window = show(office)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for name in ("settings", "sync"):
+        window.show_page(name)
+        rest(qtbot, window)
+        QTest.keyClick(window, Qt.Key.Key_F1)
+        page = window.page
+        assert isinstance(page, HelpPage)
+        assert page.state()["topic"] == name
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert page.state()["topic"] == "sync"
+
+
 def test_both_manuals_have_the_same_texts() -> None:
     assert [t.name for t in topics("id")] == [t.name for t in topics("en")]
     from ui.pages import PAGES

@@ -14,6 +14,7 @@ from desktop_app import settings as choices
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.paths import Home
+from desktop_app.processes.rights import Right, may, must
 from desktop_app.records import Office as OfficeRecord
 from desktop_app.records import Officer, Province
 from desktop_app.records.office import Level, Role
@@ -117,6 +118,14 @@ class Office:
     def roles(self) -> frozenset[Role]:
         """What the officer at the desk may do."""
         return frozenset(Role.of(code) for code in self.keys.officer.roles)
+
+    def may(self, right: Right) -> bool:
+        """Whether the officer at the desk has a right."""
+        return may(self.roles, right)
+
+    def must(self, right: Right) -> None:
+        """Raise UserError E-RIGHT unless the officer at the desk has the right."""
+        must(self.roles, right)
 
     def save_settings(self, **changed: object) -> None:
         """Change and keep settings."""

@@ -14,6 +14,7 @@ from desktop_app.kinds import Choice, Code, Day, Flag, Money, Text, Whole
 from desktop_app.records.employer import Scheme
 from desktop_app.records.identifiers import phone
 from desktop_app.records.record import Facts, Record, States
+from desktop_app.records.rules import clock_time
 
 
 class ConsultationState(Code):
@@ -85,6 +86,7 @@ class Consultation(Record):
 
     title = "Consultation"
     shown_as: ClassVar[tuple[str, ...]] = ("number",)
+    dated_by: ClassVar[str | None] = "held_on"
     states: ClassVar[States] = {
         "state": {
             _S.DRAFT: {_S.SCHEDULED, _S.HELD, _S.CANCELLED},
@@ -103,6 +105,7 @@ class Consultation(Record):
         "State", Choice(ConsultationState), default=ConsultationState.DRAFT
     )
     held_on: Mapped[date] = field("Date", Day(), index=True)
+    time: Mapped[str | None] = field("Time", Text(5), rules=(clock_time,), help="For example 09.30")
     channel: Mapped[Channel] = field("Channel", Choice(Channel), default=Channel.VISIT_TO_BRANCH)
     place: Mapped[str | None] = field("Place", Text(120))
     officer: Mapped[str | None] = reference("Officer", "Officer")
@@ -119,7 +122,8 @@ class Consultation(Record):
     retain: Mapped[Retain | None] = field(QUESTION, Choice(Retain))
     conditions: Mapped[str | None] = field("Conditions", Text(1000, lines=True))
     commitment: Mapped[bool] = field("The employer commits to re-employ", Flag(), default=False)
-    commitment_until: Mapped[date | None] = field("Commitment to be met by", Day())
+    commitment_until: Mapped[date | None] = field("Commitment to be met by", Day(), index=True)
+    commitment_workers: Mapped[int | None] = field("Workers to be taken back", Whole(0, 1_000_000))
     agreement: Mapped[Agreement | None] = field("Agreement", Choice(Agreement))
     scheme: Mapped[Scheme | None] = field("Scheme", Choice(Scheme))
     programme: Mapped[str | None] = reference("TrainingProgramme", "Training agreed")
@@ -178,6 +182,9 @@ class Attendee(Record):
     title = "Attendee"
 
     consultation: Mapped[str] = reference("Consultation", "Consultation", index=True)
+    meeting: Mapped[str | None] = reference(
+        "CaseMeeting", "Meeting", help="Empty: the first talk", index=True
+    )
     side: Mapped[Side] = field("Takes part for", Choice(Side))
     name: Mapped[str] = field("Name", Text(120))
     position: Mapped[str | None] = field("Position", Text(120))

@@ -51,6 +51,7 @@ class Employer(Record):
     bank: Mapped[str | None] = reference("Bank", "Bank")
     account: Mapped[str | None] = field("Bank account", Text(20), sensitive=True, rules=(account,))
     account_holder: Mapped[str | None] = field("Account holder", Text(120))
+    alias_of: Mapped[str | None] = reference("Employer", "Merged into", index=True)
     notes: Mapped[str | None] = field("Notes", Text(4000, lines=True))
 
 

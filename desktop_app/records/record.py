@@ -79,6 +79,9 @@ class Record(DeclarativeBase):
     distinct: ClassVar[tuple[str, ...]] = ()
     """The fields of which an office enters each value but once."""
 
+    dated_by: ClassVar[str | None] = None
+    """The date by which a record belongs to a period; a finalised period keeps it as it is."""
+
     searched_as: ClassVar[str | None] = None
     """The reference through which searching this record finds another one."""
 

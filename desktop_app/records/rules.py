@@ -58,3 +58,9 @@ def person_name(field: str, value: str) -> Iterator[Problem]:
         yield hint(
             field, "NAME_SIGNS", N_("A name rarely holds digits or such signs; please check")
         )
+
+
+def clock_time(field: str, value: str) -> Iterator[Problem]:
+    """Hard unless `value` is a time of day as offices write it: ``09.30``."""
+    if not re.fullmatch(r"([01][0-9]|2[0-3])\.[0-5][0-9]", value):
+        yield problem(field, "TIME", N_("Write the time with a dot, for example 09.30"))

@@ -60,6 +60,11 @@ class TrainingClass(Record):
     ends_on: Mapped[date] = field("Last day", Day(), index=True)
     capacity: Mapped[int] = field("Seats", Whole(1, 1000), default=20)
     programme_year: Mapped[int] = field("Programme year", Whole(2019, 2100))
+    expiry_reason: Mapped[str | None] = field(
+        "Reason for training beyond the licence",
+        Text(400),
+        help="Needed where the licence or the agreement ends before the class",
+    )
     notes: Mapped[str | None] = field("Notes", Text(2000, lines=True))
 
     def check(self, facts: Facts) -> Iterator[Problem]:
@@ -110,6 +115,7 @@ class Enrolment(Record):
 
     title = "Enrolment"
     shown_as: ClassVar[tuple[str, ...]] = ("number",)
+    dated_by: ClassVar[str | None] = "registered_on"
     states: ClassVar[States] = {
         "state": {
             _E.REGISTERED: {_E.VERIFIED, _E.ASSIGNED, *_BEFORE_TRAINING},
@@ -139,6 +145,9 @@ class Enrolment(Record):
     )
     registered_on: Mapped[date] = field("Registered on", Day(), index=True)
     programme_year: Mapped[int] = field("Programme year", Whole(2019, 2100))
+    no_consultation: Mapped[str | None] = field(
+        "Reason for enrolling without consultation", Text(400)
+    )
     reason: Mapped[str | None] = field("Reason of the decision", Text(400))
     notes: Mapped[str | None] = field("Notes", Text(2000, lines=True))
 

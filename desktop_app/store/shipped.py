@@ -20,12 +20,16 @@ from desktop_app.records import (
     ConsentPurpose,
     DeadlineRule,
     EducationLevel,
+    EligibilityRule,
     Holiday,
     KbliSection,
     LegalRegime,
+    MinimumWage,
     Parameter,
     PilotPlace,
+    ProcessingActivity,
     Province,
+    RequiredPaper,
     TerminationReason,
 )
 from desktop_app.records.record import Record, from_stored, kinds
@@ -45,6 +49,10 @@ LISTS: dict[str, type[Record]] = {
     "holidays": Holiday,
     "deadline_rules": DeadlineRule,
     "parameters": Parameter,
+    "eligibility_rules": EligibilityRule,
+    "minimum_wages": MinimumWage,
+    "required_papers": RequiredPaper,
+    "processing_activities": ProcessingActivity,
 }
 """Each list's file in ``resources/reference`` and the records it holds."""
 

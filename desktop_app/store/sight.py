@@ -18,14 +18,27 @@ from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from desktop_app.records import (
     AffectedWorker,
+    Attachment,
     Attendee,
+    CaseMeeting,
     CaseReader,
     Consent,
     Consultation,
     Contact,
     ContactAttempt,
+    DataRequest,
+    Decision,
+    EligibilityDecision,
     Enrolment,
+    Handout,
+    IncomingLetter,
+    IndustryNeed,
+    IssuedLetter,
     Membership,
+    MembershipCheck,
+    Note,
+    ReceivedPaper,
+    Reminder,
     Worker,
 )
 from desktop_app.records.record import Record
@@ -86,7 +99,7 @@ def _confidential(hidden: Hidden) -> list[Any]:
     # Lambdas, since only they reach aliased records too; plain names in them,
     # since SQLAlchemy makes bound parameters of what they close over.
     consultations, cases = list(hidden.consultations), list(hidden.cases)
-    workers = list(hidden.workers)
+    workers, all_ids = list(hidden.workers), list(hidden.ids())
 
     def keep(record: type[Record], criterion: Callable[[Any], ColumnElement[bool]]) -> Any:
         return with_loader_criteria(record, criterion, include_aliases=True)
@@ -97,12 +110,30 @@ def _confidential(hidden: Hidden) -> list[Any]:
         keep(CaseReader, lambda cls: cls.consultation.not_in(consultations)),
         keep(AffectedWorker, lambda cls: cls.id.not_in(cases)),
         keep(Enrolment, lambda cls: cls.affected_worker.not_in(cases)),
+        keep(CaseMeeting, lambda cls: cls.consultation.not_in(consultations)),
+        keep(IncomingLetter, lambda cls: _without(cls.consultation, consultations)),
+        keep(IndustryNeed, lambda cls: _without(cls.consultation, consultations)),
+        keep(EligibilityDecision, lambda cls: cls.affected_worker.not_in(cases)),
+        keep(MembershipCheck, lambda cls: cls.worker.not_in(workers)),
+        keep(DataRequest, lambda cls: _without(cls.worker, workers)),
+        keep(ReceivedPaper, lambda cls: cls.of_id.not_in(all_ids)),
+        keep(Decision, lambda cls: cls.of_id.not_in(all_ids)),
+        keep(Note, lambda cls: cls.of_id.not_in(all_ids)),
+        keep(Reminder, lambda cls: _without(cls.of_id, all_ids)),
+        keep(Attachment, lambda cls: _without(cls.of_id, all_ids)),
+        keep(IssuedLetter, lambda cls: cls.of_id.not_in(all_ids)),
+        keep(Handout, lambda cls: _without(cls.of_id, all_ids)),
         keep(Worker, lambda cls: cls.id.not_in(workers)),
         keep(Membership, lambda cls: cls.worker.not_in(workers)),
         keep(Contact, lambda cls: cls.worker.not_in(workers)),
         keep(ContactAttempt, lambda cls: cls.worker.not_in(workers)),
         keep(Consent, lambda cls: cls.worker.not_in(workers)),
     ]
+
+
+def _without(column: Any, ids: list[str]) -> ColumnElement[bool]:
+    """None of `ids`; what refers to nothing stays in sight."""
+    return or_(column.is_(None), column.not_in(ids))
 
 
 class Read(Session):

@@ -13,7 +13,7 @@ from desktop_app.store.chain import Change, Count, Int64, Value, sound
 from desktop_app.sync import canonical
 from desktop_app.sync.refusals import Refusal
 
-SCHEMA = 1
+SCHEMA = 2
 """The newest record schema this program writes and reads."""
 
 LONGEST_LINE = 1 << 20

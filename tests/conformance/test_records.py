@@ -135,6 +135,7 @@ class Offices:
                 session.add(one)
                 session.flush()
                 self.ids[record.__name__] = [one.id]
+        self.lists |= {r.__name__: self.ids[r.__name__] for r in BRANCH if r.published}
         self.carry()
 
     def carry(self) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
 from desktop_app.fields import Described, describe
-from desktop_app.kinds import Choice, Choices, Day, Flag, Text, Whole
+from desktop_app.kinds import Choice, Choices, Day, Flag, Moment, Text, Whole
 from desktop_app.records import identifiers as known
 from desktop_app.records.record import Facts, Record
-from desktop_app.records.rules import json_text
+from desktop_app.records.rules import clock_time, json_text
 from tests import make
 
 Ids = Mapping[str, Sequence[str]]
@@ -31,6 +31,8 @@ RULED = {
     known.family_card: st.from_regex(r"[0-9]{16}", fullmatch=True),
     known.account: st.from_regex(r"[0-9]{6,20}", fullmatch=True),
     known.npk: st.from_regex(r"[0-9]{6}", fullmatch=True),
+    clock_time: st.from_regex(r"[01][0-9]\.[0-5][0-9]", fullmatch=True),
+    json_text: st.integers().map(str),
 }
 """Fields with rules of their own: what their rules allow."""
 
@@ -68,13 +70,17 @@ def _of_kind(described: Described) -> st.SearchStrategy[Any]:
     for rule in described.field.rules:
         if rule in RULED:
             return RULED[rule]
-        if rule is json_text:
-            return st.integers().map(str)
     match described.kind:
         case Text() as kind:
             return _text(kind)
         case Day():
             return st.dates(date(1900, 1, 1), make.DAY)
+        case Moment():
+            return st.integers(10**12, 4 * 10**12).map(
+                lambda ms: (
+                    datetime.fromtimestamp(ms // 1000, UTC) + timedelta(milliseconds=ms % 1000)
+                )
+            )
         case Flag():
             return st.booleans()
         case Whole() as kind:
@@ -96,12 +102,17 @@ def records(record: type[Record], ids: Ids, facts: Facts) -> st.SearchStrategy[d
     return st.fixed_dictionaries(fields).filter(sound)
 
 
+NEEDED = {"partner_agreement": {"partner"}}
+"""Fields that are optional one by one, of which the record needs some."""
+
+
 def plain(record: type[Record], ids: Ids) -> dict[str, Any]:
     """The plainest values that make a valid record."""
+    needed = NEEDED.get(record.__tablename__, set())
     return {
         name: _plain(described, ids)
         for name, described in describe(record).items()
-        if described.required
+        if described.required or name in needed
     }
 
 
@@ -119,6 +130,8 @@ def _plain(described: Described, ids: Ids) -> Any:
             return "A"
         case Day():
             return make.DAY
+        case Moment():
+            return datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
         case Flag():
             return False
         case Whole() as kind:

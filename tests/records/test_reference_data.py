@@ -10,7 +10,13 @@ from typing import Any
 import pytest
 
 from desktop_app.fields import describe
-from desktop_app.records import reference
+from desktop_app.records import (
+    EligibilityRule,
+    MinimumWage,
+    ProcessingActivity,
+    RequiredPaper,
+    reference,
+)
 from desktop_app.records.employer import TrainingProgramme
 from desktop_app.records.record import Facts, Record, from_stored
 from desktop_app.wording import zone_of
@@ -27,6 +33,10 @@ FILES: dict[str, type[Record]] = {
     "reference/deadline_rules.json": reference.DeadlineRule,
     "reference/consent_purposes.json": reference.ConsentPurpose,
     "reference/pilot_places.json": reference.PilotPlace,
+    "reference/eligibility_rules.json": EligibilityRule,
+    "reference/minimum_wages.json": MinimumWage,
+    "reference/required_papers.json": RequiredPaper,
+    "reference/processing_activities.json": ProcessingActivity,
     "demo/catalogue.json": TrainingProgramme,
 }
 

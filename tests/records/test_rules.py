@@ -16,12 +16,19 @@ from desktop_app.records import (
     CATALOGUE,
     Consent,
     Consultation,
+    DataIncident,
+    DataRequest,
+    Decision,
     Enrolment,
+    Officer,
     Record,
+    RetentionProposal,
     TrainingClass,
 )
 from desktop_app.records.consultation import Agreement, ConsultationState, Retain, Standing
+from desktop_app.records.data_protection import RequestKind
 from desktop_app.records.employer import Scheme
+from desktop_app.records.office import Role
 from desktop_app.records.record import Facts
 from desktop_app.records.training import EnrolmentState
 from tests import make
@@ -127,9 +134,47 @@ def whole(office: Office) -> dict[type[Record], str]:
     case = make.case(person, consultation)
     training = make.training_class(programme)
     enrolment = make.enrolment(case, programme, training_class=training.id, reason="ada")
+    me = office.keys.officer.id
+    other = Officer(user="budi", name="Budi", roles=frozenset({Role.DPO}), public_key="0" * 64)
+    about = {"of_record": "consultation", "of_id": consultation.id}
+    decision = Decision(
+        matter="Kasus",
+        question="case",
+        asked_by=me,
+        asked_on=make.DAY,
+        digest="0" * 64,
+        decided_by=other.id,
+        reason="ada",
+        **about,
+    )
+    request = DataRequest(
+        number="PSD-1",
+        kind=RequestKind.ACCESS,
+        requester="Rina",
+        identity_checked=True,
+        received_at=office.now,
+        answer="ada",
+    )
+    incident = DataIncident(
+        number="INS-1",
+        noticed_at=office.now,
+        what="ada",
+        data="ada",
+        measures="ada",
+        agency_told_at=office.now,
+        subjects_told_at=office.now,
+    )
+    erasure = RetentionProposal(
+        number="MUS-1", proposed_on=make.DAY, reason="ada", first_by=me, second_by=other.id
+    )
     with office.store.write("enter") as session:
         session.add_all([company, person, programme, consultation, case, training, enrolment])
+        session.add_all([other, decision, request, incident, erasure])
     return {
+        Decision: decision.id,
+        DataRequest: request.id,
+        DataIncident: incident.id,
+        RetentionProposal: erasure.id,
         Consultation: consultation.id,
         TrainingClass: training.id,
         Enrolment: enrolment.id,

@@ -87,12 +87,13 @@ def test_migrations_do_not_import_the_program() -> None:
 
 # --- The next migration, and one that fails ---------------------------------------
 
+NEXT = f"{SCHEMA + 1:04d}"
 SECOND = '''
-"""A second step, for the tests."""
+"""A next step, for the tests."""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "{next}", "{newest}", None, None
 
 
 def upgrade():
@@ -102,7 +103,7 @@ def upgrade():
     op.execute("UPDATE worker SET nickname = name")
     op.execute("DELETE FROM education_level")
 {more}
-'''
+'''.replace("{next}", NEXT).replace("{newest}", f"{SCHEMA:04d}")
 FAILURES = {
     "an error": '    raise ZeroDivisionError("half way")',
     "a wrong statement": '    op.execute("UPDATE missing_table SET x = 1")',
@@ -119,7 +120,7 @@ def next_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Pa
     config.set_main_option("script_location", str(folder))
     monkeypatch.setattr(migrate, "SCHEMA", SCHEMA + 1)
     monkeypatch.setattr(migrate, "alembic_config", lambda: config)
-    yield folder / "versions" / "0002_second.py"
+    yield folder / "versions" / f"{NEXT}_next.py"
 
 
 @pytest.fixture
@@ -149,7 +150,7 @@ def test_an_upgrade_is_backed_up_first(
     place = Place(home.store, branch_home.keys.database_key)
     before = content(place)
     open_office(home.folder, None, PASSWORD, clock=Clock()).close()
-    assert ("0002",) in content(place)["alembic_version"]
+    assert (NEXT,) in content(place)["alembic_version"]
     assert "extra" in content(place)
     backup = Place(home.backups / "before-upgrade.db", place.key)
     assert content(backup) == before

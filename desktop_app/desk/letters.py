@@ -1,0 +1,88 @@
+"""Giving papers their numbers: at issue and not before, gapless, void ones kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
+from desktop_app.processes.letter_numbers import letter_number
+from desktop_app.records import IssuedLetter
+from desktop_app.store.writing import Write
+
+SERIES = {"minutes": "minutes", "certificate": "certificate", "receipt": "receipt"}
+"""Documents with a series of their own; all others share ``letter``."""
+
+_TEMPLATE = "{seq:03}/{office}/{roman_month}/{yyyy}"
+
+
+def issue(
+    session: Write,
+    document: str,
+    of_record: str,
+    of_id: str,
+    *,
+    day: date,
+    addressee: str = "",
+) -> IssuedLetter:
+    """The number of a document about a record: the one it has, or the next of its series.
+
+    A series runs per office and year; the store's write lock makes two at once
+    impossible, and the office's code in the number keeps offices apart.
+    """
+    given = issued(session, document, of_id)
+    if given is not None:
+        return given
+    series = SERIES.get(document, "letter")
+    last = session.scalar(
+        select(func.max(IssuedLetter.sequence)).where(
+            IssuedLetter.office == session.author.office,
+            IssuedLetter.series == series,
+            IssuedLetter.year == day.year,
+        )
+    )
+    sequence = (last or 0) + 1
+    template = session.facts.parameter(f"doc.number.template.{series}") or _TEMPLATE
+    letter = IssuedLetter(
+        number=letter_number(
+            template, sequence=sequence, kind=series, office=session.author.office, day=day
+        ),
+        series=series,
+        year=day.year,
+        sequence=sequence,
+        document=document,
+        of_record=of_record,
+        of_id=of_id,
+        issued_on=day,
+        officer=session.author.officer,
+        addressee=addressee or None,
+    )
+    session.add(letter)
+    session.flush()
+    return letter
+
+
+def issued(session: Session, document: str, of_id: str) -> IssuedLetter | None:
+    """The number a document about a record has, if it was issued and is not void."""
+    return session.scalar(
+        select(IssuedLetter)
+        .where(
+            IssuedLetter.document == document,
+            IssuedLetter.of_id == of_id,
+            IssuedLetter.void_on.is_(None),
+            IssuedLetter.voided_at.is_(None),
+        )
+        .order_by(IssuedLetter.sequence.desc())
+        .limit(1)
+    )
+
+
+def void(session: Write, letter: IssuedLetter, reason: str) -> None:
+    """Make a number void: it stays in the register, and is never given again."""
+    if not reason.strip():
+        raise UserError("REASON", N_("Say why the number is void"))
+    letter.void_on = session.facts.today
+    letter.void_reason = reason.strip()

@@ -1,0 +1,43 @@
+"""Numbers of letters by template: ``007/MND/XI/2026``."""
+
+from __future__ import annotations
+
+from datetime import date
+from string import Formatter
+
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+"""The months as letters write them."""
+
+PLACES = frozenset({"seq", "kind", "office", "roman_month", "mm", "yyyy"})
+
+
+def letter_number(template: str, *, sequence: int, kind: str, office: str, day: date) -> str:
+    """The number that `template` gives.
+
+    Raises UserError for a template that is not understood, or that would give
+    two offices the same number (it must hold ``{seq}``, ``{office}`` and the year).
+    """
+    try:
+        names = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+        if not {"seq", "office", "yyyy"} <= names <= PLACES:
+            raise ValueError
+        return template.format(
+            seq=sequence,
+            kind=kind,
+            office=office,
+            roman_month=ROMAN[day.month - 1],
+            mm=f"{day.month:02}",
+            yyyy=day.year,
+        )
+    except (ValueError, KeyError, IndexError, AttributeError):
+        raise UserError(
+            "NUMBER-TEMPLATE",
+            N_(
+                "The pattern for letter numbers is not understood: {template}. It needs the "
+                "places seq, office and yyyy in braces."
+            ),
+            template=template,
+        ) from None

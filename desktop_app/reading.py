@@ -7,7 +7,7 @@ which says why; nothing is ever guessed between two readings.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from desktop_app.i18n import N_, translate
@@ -100,6 +100,26 @@ def read_day(text: str, today: date, current: date | None = None) -> date | None
     if month and month.isalpha():
         month = str(_month(month))
     return _date(_year(year, today) if year else today.year, int(month or today.month), int(day))
+
+
+_NO_MOMENT = N_("Not a date with a time; for example 9/11/2026 14.05, or 14.05 for today")
+
+
+def read_moment(text: str, now: datetime) -> datetime | None:
+    """The moment meant by ``9/11/2026 14.05``, ``k 9.30``, ``14:05`` (today), ``s`` (now).
+
+    To the minute, in the zone of `now`.
+    """
+    typed = " ".join(text.casefold().split())
+    if not typed:
+        return None
+    if typed in ("s", "sekarang", "n", "now"):
+        return now.replace(second=0, microsecond=0)
+    match = re.fullmatch(r"(.*?)[ ,]*\b([01]?[0-9]|2[0-3])[.:]([0-5][0-9])", typed)
+    if match is None:
+        raise Unreadable(_NO_MOMENT)
+    day = read_day(match[1], now.date()) or now.date()
+    return datetime(day.year, day.month, day.day, int(match[2]), int(match[3]), tzinfo=now.tzinfo)
 
 
 _UNITS = {

@@ -7,9 +7,7 @@ from string import Formatter
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
-
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-"""The months as letters write them."""
+from desktop_app.wording import roman_month
 
 PLACES = frozenset({"seq", "kind", "office", "roman_month", "mm", "yyyy"})
 
@@ -28,7 +26,7 @@ def letter_number(template: str, *, sequence: int, kind: str, office: str, day: 
             seq=sequence,
             kind=kind,
             office=office,
-            roman_month=ROMAN[day.month - 1],
+            roman_month=roman_month(day.month),
             mm=f"{day.month:02}",
             yyyy=day.year,
         )

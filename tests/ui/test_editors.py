@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from desktop_app.fields import describe
+from desktop_app.records.data_protection import DataRequest
 from desktop_app.records.employer import Employer, TrainingProgramme
 from desktop_app.records.record import Record
 from desktop_app.records.worker import Sex, Worker
@@ -88,6 +89,44 @@ def test_day_moves_by_keys(make: Any, qtbot: QtBot) -> None:
     editor.set_value(date(2026, 3, 31))
     QTest.keyClick(editor.field, Key.Key_PageUp)
     assert editor.value() == date(2026, 2, 28)
+
+
+ZONE = timezone(timedelta(hours=8))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("9/11/2026 14.05", datetime(2026, 11, 9, 14, 5, tzinfo=ZONE)),
+        ("9 nov 7:30", datetime(2026, 11, 9, 7, 30, tzinfo=ZONE)),
+        ("k 9.30", datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)),
+        ("23.59", datetime(2026, 11, 24, 23, 59, tzinfo=ZONE)),
+        ("s", datetime(2026, 11, 24, 14, 5, tzinfo=ZONE)),
+    ],
+)
+def test_a_moment_is_a_day_and_a_time(make: Any, typed: str, meant: datetime) -> None:
+    editor = make(DataRequest, "received_at")
+    type_in(editor, typed)
+    assert (editor.value(), editor.fault(), editor.raw()) == (meant, "", "")
+    editor.leave()
+    assert editor.field.text() == f"{meant:%d/%m/%Y %H.%M}"
+    assert f"{meant:%H.%M}" in editor.echo()
+
+
+@pytest.mark.parametrize("typed", ["9/11/2026", "24.00", "12.60", "besok sore", "31/2 09.00"])
+def test_a_moment_without_a_sound_time_is_said(make: Any, typed: str) -> None:
+    editor = make(DataRequest, "received_at")
+    type_in(editor, typed)
+    assert editor.value() is None
+    assert editor.raw() == typed
+    assert editor.fault()
+
+
+def test_now_by_key(make: Any, qtbot: QtBot) -> None:
+    editor = make(DataRequest, "received_at")
+    with qtbot.waitSignal(editor.changed):
+        QTest.keyClick(editor.field, Key.Key_Semicolon, CTRL)
+    assert editor.value() == datetime(2026, 11, 24, 14, 5, tzinfo=ZONE)
 
 
 @pytest.mark.parametrize(("key", "modifier"), [(Key.Key_F4, None), (Key.Key_Down, ALT)])

@@ -13,6 +13,7 @@ from desktop_app.kinds import (
     Day,
     Flag,
     Kind,
+    Moment,
     Money,
     RecordId,
     Text,
@@ -22,6 +23,7 @@ from desktop_app.records.identifiers import identifier_of
 from ui.widgets.choice_editors import ChoiceEditor, ChoicesEditor, FlagEditor, YesNoEditor
 from ui.widgets.day_editor import DayEditor
 from ui.widgets.editor import Context, Editor
+from ui.widgets.moment_editor import MomentEditor
 from ui.widgets.number_editors import MoneyEditor, ShareEditor, WholeEditor
 from ui.widgets.reference_editor import ReferenceEditor
 from ui.widgets.text_editors import IdentifierEditor, LinesEditor, TextEditor
@@ -30,6 +32,7 @@ EDITORS: dict[type[Kind[Any]], Callable[[Described, Context], Editor]] = {
     Text: TextEditor,
     RecordId: ReferenceEditor,
     Day: DayEditor,
+    Moment: MomentEditor,
     Whole: WholeEditor,
     Money: MoneyEditor,
     BasisPoints: ShareEditor,

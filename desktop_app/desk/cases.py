@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.i18n import N_
 from desktop_app.processes.deadlines import Case, Deadline, deadlines, moved
+from desktop_app.processes.phk_timeline import Stop, timeline
 from desktop_app.processes.terminations import is_final, regime_on
 from desktop_app.records import (
     AffectedWorker,
@@ -148,11 +149,24 @@ def case_deadlines(
 ) -> list[Deadline]:
     """The legal deadlines of a consultation, each with the days that are left."""
     law = law or Law.read(session)
+    case = _at_home(session, consultation, law)
+    return deadlines(case, law.rules, law.holidays, facts.today)
+
+
+def case_timeline(
+    session: Session, consultation: Consultation, facts: Facts, law: Law | None = None
+) -> list[Stop]:
+    """The course of a consultation's termination, the earliest stop first."""
+    law = law or Law.read(session)
+    case = _at_home(session, consultation, law)
+    return timeline(case, law.rules, law.holidays, facts.today)
+
+
+def _at_home(session: Session, consultation: Consultation, law: Law) -> Case:
     province = session.scalar(
         select(OfficeRecord.province).where(OfficeRecord.id == consultation.office)
     )
-    case = _case(consultation, province, law)
-    return deadlines(case, law.rules, law.holidays, facts.today)
+    return _case(consultation, province, law)
 
 
 def _case(consultation: Consultation, province: str | None, law: Law) -> Case:

@@ -170,7 +170,9 @@ def _attendees(session: Session, consultation: Consultation) -> tuple[Present, .
     """Those present, party by party."""
     order = list(Side)
     found = session.scalars(
-        select(Attendee).where(Attendee.consultation == consultation.id).order_by(Attendee.id)
+        select(Attendee)
+        .where(Attendee.consultation == consultation.id, Attendee.meeting.is_(None))
+        .order_by(Attendee.id)
     ).all()
     return tuple(
         Present(one.name, one.position or "", one.side)

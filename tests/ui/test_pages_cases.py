@@ -218,6 +218,7 @@ def test_deadlines_attendees_minutes_and_the_next_talk(desk: Open) -> None:
     assert any("hari kerja" in row["left"] for row in shown)
     assert any("Natal" in row["stopped"] for row in shown)
     d.press(Key.Key_Tab, CTRL)
+    d.press(Key.Key_Tab, CTRL)
     d.press(Key.Key_N, CTRL)
     d.enter("Rina", "Direktur")
     inner = view.inner()
@@ -290,9 +291,9 @@ def test_shift_tab_goes_round_the_parts(desk: Open) -> None:
     view = page.pane.view
     assert view is not None
     seen = []
-    for _ in range(5):
+    for _ in range(6):
         seen.append(view.part)
         d.press(Key.Key_Tab, CTRL)
-    assert seen == ["data", "people", "deadlines", "attendees", "history"]
+    assert seen == ["data", "people", "deadlines", "meetings", "attendees", "history"]
     d.press(Key.Key_Tab, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert view.part == "history"

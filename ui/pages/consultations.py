@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any, ClassVar
 
-from desktop_app.desk.cases import Law, case_deadlines
-from desktop_app.desk.editing import fetch
 from desktop_app.desk.lists import Between
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import free_number, next_numbers
 from desktop_app.desk.people import consultations_at
-from desktop_app.i18n import N_, current
+from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
-from desktop_app.processes.deadlines import Deadline
-from desktop_app.records import Attendee, CaseReader, Consultation, Employer, Holiday
+from desktop_app.records import Consultation, Employer
 from desktop_app.records.consultation import ConsultationState
 from desktop_app.records.record import Record
-from desktop_app.records.reference import Unit
 from desktop_app.store.sight import Read
 from desktop_app.store.writing import Write
-from desktop_app.wording import day_long, day_short, integer
+from desktop_app.wording import day_long
 from ui.models.draft import Draft
-from ui.models.record_table import Column, Row
+from ui.models.record_table import Column
 from ui.pages.arrangement import badge
+from ui.pages.case_attendees import AttendeesPane, ReadersPane
+from ui.pages.case_deadlines import DeadlinesPart
+from ui.pages.case_meetings import MeetingsPane
 from ui.pages.case_people import PeoplePane
 from ui.pages.opened import Part
 from ui.pages.record_page import RecordPage
@@ -33,7 +32,6 @@ from ui.pages.record_pane import RecordPane
 from ui.pages.states import CONSULTATION
 from ui.widgets.action_row import Action
 from ui.widgets.filter_chips import Filter
-from ui.widgets.part import PartWidget, TablePart
 from ui.widgets.record_list import Wording
 from ui.widgets.section import Section
 
@@ -41,14 +39,6 @@ _S = ConsultationState
 IN_HAND = {_S.SCHEDULED, _S.HELD, _S.AGREED}
 """States in which there is something to follow up."""
 STAGES = ("consulted", "enrolled", "in_class", "trained", "unchecked")
-
-_DEADLINES = (
-    Column("rule", N_("What the law asks"), 18, sortable=False),
-    Column("due", N_("Due"), 7.5, sortable=False),
-    Column("left", N_("Days left"), 11, state=lambda row: row["role"], sortable=False),
-    Column("stopped", N_("Not counted"), 12, sortable=False),
-    Column("basis", N_("Legal basis"), 11, sortable=False),
-)
 
 
 class ConsultationsPane(RecordPane):
@@ -186,32 +176,16 @@ class ConsultationsPane(RecordPane):
     def parts(self, record: Record) -> list[Part]:
         assert isinstance(record, Consultation)
         mine = {"consultation": record.id}
+        first = {**mine, "meeting": None}
         parts = [
             Part("people", N_("Workers"), partial(PeoplePane, self.page, mine)),
-            Part("deadlines", N_("Deadlines"), partial(self._make_deadlines, record.id)),
-            Part("attendees", N_("Attendees"), partial(AttendeesPane, self.page, mine)),
+            Part("deadlines", N_("Deadlines"), partial(DeadlinesPart, self, record.id)),
+            Part("meetings", N_("Meetings"), partial(MeetingsPane, self.page, mine)),
+            Part("attendees", N_("Attendees"), partial(AttendeesPane, self.page, first)),
         ]
         if record.embargo_until is not None:
             parts.append(Part("readers", N_("Readers"), partial(ReadersPane, self.page, mine)))
         return parts
-
-    def _make_deadlines(self, id: str) -> PartWidget:
-        def load() -> list[Row]:
-            with self.store.read() as session:
-                case = fetch(session, Consultation, id)
-                assert isinstance(case, Consultation)
-                law = Law.read(session)
-                found = case_deadlines(session, case, self.store.facts(), law)
-            place = self.office.office.record
-            province = place.province if place else None
-            days = [h for h in law.holidays if h.province in (None, province)]
-            return [_deadline(deadline, days) for deadline in found]
-
-        nothing = (
-            _("No deadlines yet"),
-            _("They follow from the dates under “Termination” in the data."),
-        )
-        return TablePart(_DEADLINES, _("Deadlines"), load, self.run, nothing)
 
     def acts(self, record: Record) -> list[Action]:
         assert isinstance(record, Consultation)
@@ -228,77 +202,20 @@ class ConsultationsPane(RecordPane):
         ]
 
 
-def _deadline(found: Deadline, holidays: Sequence[Holiday]) -> Row:
-    rule = found.rule
-    if found.met_on is not None:
-        left = _("done on {day}").format(day=day_short(found.met_on))
-        role = "bad" if found.missed else "good"
-    elif found.missed:
-        left, role = _("passed"), "bad"
-    else:
-        words = N_("{n} working days") if rule.unit is Unit.WORKING else N_("{n} days")
-        left = _(words).format(n=integer(found.days_left or 0))
-        role = "warning" if (found.days_left or 0) <= 3 else "info"
-    first, last = sorted((found.start, found.due))
-    kinds = {kind.strip() for kind in rule.stopped_by.split(",")}
-    days = [h for h in holidays if str(h.kind) in kinds and first <= h.day <= last]
-    names = [h.name for h in sorted(days, key=lambda h: h.day) if h.day.weekday() < 5]
-    weekends = ", ".join([_("weekends"), *names])
-    return {
-        "rule": (current() == "en" and rule.name_en) or rule.name,
-        "due": day_short(found.due),
-        "left": left,
-        "role": role,
-        "stopped": weekends if rule.unit is Unit.WORKING else _("every day counts"),
-        "basis": rule.basis or "",
-    }
-
-
-class AttendeesPane(RecordPane):
-    """Who took part in the talk."""
-
-    record = Attendee
-    columns = (
-        Column("name", N_("Name"), 16),
-        Column("position", N_("Position"), 14),
-        Column("side", N_("Takes part for"), 12),
-    )
-    sections = (Section("", ("name", "position", "side")),)
-    wording = Wording(
-        N_("Search name"),
-        empty_heading=N_("No attendees yet"),
-        empty_text=N_("They stand in the minutes and sign them."),
-        hints=N_("Enter opens · Del takes out of use · Esc back"),
-    )
-    new_text = N_("Add attendee")
-    sticky = ("side",)
-
-
-class ReadersPane(RecordPane):
-    """The officers who may see a confidential case."""
-
-    record = CaseReader
-    columns = (Column("officer", N_("Officer"), 20),)
-    sections = (Section("", ("officer",)),)
-    wording = Wording(
-        N_("Search officer"),
-        empty_heading=N_("Nobody else is named"),
-        empty_text=N_("Until the day, only the officer of the case and those named here see it."),
-        hints=N_("Enter opens · Del takes out of use · Esc back"),
-    )
-    new_text = N_("Add officer")
-
-
 class ConsultationsPage(RecordPage):
     """Consultations."""
 
     title = N_("Consultations")
     shows = frozenset(
-        {"consultation", "affected_worker", "attendee", "case_reader", "enrolment", "employer"}
+        {
+            *("consultation", "affected_worker", "attendee", "case_meeting", "case_reader"),
+            *("enrolment", "employer"),
+        }
     )
     panes: ClassVar[Any] = ((N_("Consultations"), ConsultationsPane),)
     inner: ClassVar[Mapping[str, str]] = {
         "affected_worker": "people",
         "attendee": "attendees",
+        "case_meeting": "meetings",
         "case_reader": "readers",
     }

@@ -35,6 +35,7 @@ PAGE_OF = {
     "consultation": "consultations",
     "affected_worker": "consultations",
     "attendee": "consultations",
+    "case_meeting": "consultations",
     "worker": "workers",
     "membership": "workers",
     "contact": "workers",

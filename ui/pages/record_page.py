@@ -18,6 +18,7 @@ from ui.pages.page import Page
 from ui.pages.record_pane import RecordPane
 from ui.widgets.action_row import Action
 from ui.widgets.basics import Flow, button
+from ui.widgets.part import PartWidget
 
 
 class RecordPage(Page):
@@ -104,9 +105,11 @@ class RecordPage(Page):
         self.pane.enter()
 
     def new(self) -> None:
-        """A new record of the list in sight: of the sub-list, if one is open."""
-        inner = self.pane.view.inner() if self.pane.view else None
-        (inner or self.pane).new()
+        """A new record of the list in sight: of the innermost sub-list that is open."""
+        here: PartWidget = self.pane
+        while isinstance(here, RecordPane) and here.view and (inner := here.view.inner()):
+            here = inner
+        here.new()
 
     def open(self, **what: Any) -> None:
         """``id`` or ``draft`` of a record, ``filter`` or ``text`` of a list, ``record``

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QStackedWidget,
     QVBoxLayout,
@@ -35,6 +33,7 @@ from ui.widgets.action_row import Action
 from ui.widgets.part import PartWidget
 from ui.widgets.record_form import RecordForm
 from ui.widgets.section import Section
+from ui.widgets.shortcuts import Keys
 
 if TYPE_CHECKING:
     from ui.pages.record_pane import RecordPane
@@ -129,10 +128,7 @@ class RecordView(QWidget):
             ("Ctrl+Tab", partial(self._turn, 1)),
             ("Ctrl+Shift+Tab", partial(self._turn, -1)),
         ]
-        for key, act in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        Keys(self, keys)
 
     def _turn(self, step: int) -> None:
         names = list(self.tabs) or [DATA]

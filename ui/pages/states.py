@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_app.records.case_work import MeetingState
 from desktop_app.records.consultation import CaseOutcome, ConsultationState, Standing
 from desktop_app.records.training import ClassState, EnrolmentState
 
@@ -15,6 +16,11 @@ CONSULTATION = {
     _S.NOT_AGREED: "bad",
     _S.CANCELLED: "muted",
     _S.CLOSED: "muted",
+}
+MEETING = {
+    MeetingState.PLANNED: "info",
+    MeetingState.HELD: "good",
+    MeetingState.CANCELLED: "muted",
 }
 STANDING = {Standing.OPEN: "warning", Standing.MATCHED: "good", Standing.REFUSED: "bad"}
 OUTCOME = {

@@ -52,6 +52,9 @@ def hint(field: str, code: str, message: str, **values: object) -> Problem:
     return Problem(field, code, message, tuple(values.items()), False)
 
 
+ERASED = "(dihapus)"
+"""What stands in a required text after its value was blanked; it breaks no rule."""
+
 Rule: TypeAlias = Callable[[str, Any], Iterator[Problem]]
 """Given a field's name and its value (never None), tells what is wrong."""
 
@@ -94,7 +97,7 @@ class Described:
         if self.required and (empty or (isinstance(value, str) and not value.strip())):
             yield problem(self.name, "REQUIRED", N_("Must be filled in"))
             return
-        if empty:
+        if empty or (self.required and value == ERASED):
             return
         fault = self.kind.fault(value)
         if fault:

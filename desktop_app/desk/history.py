@@ -23,6 +23,7 @@ _ACTS = {
     "void": N_("Taken out of use"),
     "restore": N_("Taken back into use"),
     "access": N_("Shown"),
+    "erase": N_("Erased for good"),
 }
 _moment = Moment()
 
@@ -59,7 +60,7 @@ def _lines(session: Read, record: type[Record], change: Change, zone: Zone) -> l
     kinds = describe(record)
     labels = [kinds[name].label for name in change.set if name in kinds]
     if change.do in _ACTS:
-        shown = ", ".join(labels) if change.do == "access" else ""
+        shown = ", ".join(labels) if change.do in ("access", "erase") else ""
         return [Line(*head, translate(_ACTS[change.do]), "", shown)]
     lines = []
     for name, pair in change.set.items():

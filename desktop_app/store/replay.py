@@ -22,6 +22,7 @@ from desktop_app.kinds import Stored
 from desktop_app.records import CATALOGUE
 from desktop_app.records.record import Facts, Owner, Record, from_stored, kinds
 from desktop_app.store import search
+from desktop_app.store.blanking import blank_lines, erased_value
 from desktop_app.store.chain import Change
 from desktop_app.store.writing import UNDO, Author
 
@@ -122,7 +123,7 @@ class Replay:
 
     def _one(self, change: Change) -> None:
         record = CATALOGUE.get(change.rec)
-        if record is None or change.do not in ("create", "set", "void", "restore"):
+        if record is None or change.do not in ("create", "set", "void", "restore", "erase"):
             raise _Refused("E-UNKNOWN")
         key = (change.rec, change.id)
         old = self._rows.get(key)
@@ -130,9 +131,9 @@ class Replay:
         if change.do != "create" and old is None:
             raise _Refused("E-REF")
         pairs = {
-            name: pair
+            name: pair if isinstance(pair, tuple) else (None, _blanked(record, name))
             for name, pair in change.set.items()
-            if isinstance(pair, tuple) and name in kinds(record)
+            if name in kinds(record) and (isinstance(pair, tuple) or change.do == "create")
         }
         if change.do == "create" and old is not None and not listed:
             if all(old.get(name) == pair[1] for name, pair in pairs.items()):
@@ -141,7 +142,9 @@ class Replay:
         row = dict(old) if old else dict.fromkeys(kinds(record))
         row["id"] = change.id
         self._may(record, pairs, old)
-        if old is not None and not listed:
+        if change.do == "erase":
+            blank_lines(self.connection, change.id, pairs)
+        elif old is not None and not listed:
             if any(old.get(name) != pair[0] for name, pair in pairs.items()):
                 raise _Refused("E-CONFLICT")
             if not change.why.startswith(UNDO):
@@ -226,6 +229,14 @@ def _targets(record: type[Record]) -> dict[str, str]:
         for d in describe(record).values()
         if d.target is not None
     }
+
+
+def _blanked(record: type[Record], name: str) -> Stored:
+    # A record that was blanked before it was ever sent.
+    try:
+        return erased_value(record, name)
+    except (KeyError, ValueError):
+        return None
 
 
 def _states(record: type[Record], old: Row, pairs: dict[str, tuple[Stored, Stored]]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, column, event, func, insert, inspect, select, table
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from desktop_app.errors import UserError
 from desktop_app.fields import Problem, describe, problem
@@ -20,6 +21,7 @@ from desktop_app.i18n import N_, translate
 from desktop_app.kinds import Code, Stored
 from desktop_app.records.record import Facts, Owner, Record, kinds, stored_values
 from desktop_app.store import search
+from desktop_app.store.blanking import blank_row, erased_value
 from desktop_app.store.chain import FieldChange
 from desktop_app.store.journal import Entry, Stream, append
 
@@ -84,6 +86,23 @@ class Write(Session):
     def accessed(self, record: Record, fields: Iterable[str]) -> None:
         """Put down that masked or confidential values were shown; nothing changes by it."""
         self._enter(record, "access", dict.fromkeys(fields, (None, None)))
+
+    def erase(self, record: Record, fields: Iterable[str]) -> None:
+        """Blank values for good: here, in the index, and in every line of the journal.
+
+        The chain covers salted digests and still verifies. What other offices
+        hold is blanked when the line arrives there. Raises ValueError for a
+        required field that is no text.
+        """
+        self.flush()
+        values = {name: erased_value(type(record), name) for name in fields}
+        self._may(record, record.office)
+        blank_row(self.connection(), type(record), record.id, values)
+        for name, value in values.items():
+            set_committed_value(record, name, value)
+        self._enter(record, "erase", {name: (None, value) for name, value in values.items()})
+        self.changed.add(record.__tablename__)
+        self._renewed[_key(record)] = search.entry(type(record), stored_values(record))
 
     def bulk(self, record: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[str]:
         """Add many records at once, by the same rules; returns their ids."""

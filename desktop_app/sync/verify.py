@@ -65,7 +65,9 @@ def _database(connection: Connection) -> Iterator[UserError]:
     if connection.dialect.name != "sqlite":
         return
     for pragma in _SQLITE:
-        for row in connection.execute(text(pragma)):
+        answer = connection.execute(text(pragma))
+        # A plain file has no cipher to ask about, and answers nothing at all.
+        for row in answer if answer.returns_rows else ():
             if row[0] != "ok":
                 yield UserError(
                     "DATABASE",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -14,10 +14,10 @@ from exports import fonts
 from exports.imprint import A4, Marks, draw_foot, draw_line, draw_watermark
 from exports.sheet import FIGURES, Sheet
 from exports.table import MARGIN, PAD, SUBTITLE, TITLE, Layout, Row
+from exports.texts import Placed, draw_lines
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
-    from reportlab.pdfgen.textobject import PDFTextObject
 
 _DARK = (0.043, 0.43, 0.31)
 _ZEBRA = 0.945
@@ -120,17 +120,23 @@ def _backgrounds(canvas: Canvas, layout: Layout, rows: Sequence[Row], top: float
     left, width = MARGIN, sum(layout.widths)
     canvas.setFillColorRGB(*_DARK)
     canvas.rect(left, top - layout.header.height, width, layout.header.height, stroke=0, fill=1)
-    y = top - layout.header.height
     canvas.setFillGray(_ZEBRA)
     canvas.setStrokeGray(_LINE)
     canvas.setLineWidth(0.4)
+    y = top - layout.header.height
+    shades, lines = [], []
     for i, row in enumerate(rows):
+        if row.strong:
+            lines.append(y)
         y -= row.height
         if i % 2 and not row.strong:
-            canvas.rect(left, y, width, row.height, stroke=0, fill=1)
-        if row.strong:
-            canvas.line(left, y + row.height, left + width, y + row.height)
-        canvas.line(left, y, left + width, y)
+            shades.append(f"{left:.2f} {y:.2f} {width:.2f} {row.height:.2f} re")
+        lines.append(y)
+    # One path for all of them: a call of reportlab's for each row would cost more than its texts.
+    if shades:
+        canvas.addLiteral("\n".join((*shades, "f")))
+    paths = [f"{left:.2f} {y:.2f} m {left + width:.2f} {y:.2f} l" for y in lines]
+    canvas.addLiteral("\n".join((*paths, "S")) if paths else "")
     canvas.setFillGray(0)
 
 
@@ -143,33 +149,20 @@ def _column_texts(
     *,
     white: bool = False,
 ) -> None:
-    for i, column in enumerate(layout.sheet.columns):
-        text = canvas.beginText()
-        text.setFont(font, layout.size)
-        text.setFillGray(1 if white else 0)
-        right = column.holds in FIGURES
-        y = top
-        for row in rows:
-            line_y = y - PAD - layout.size
-            for line in row.cells[i]:
-                if line:
-                    _put(text, line, layout, i, line_y, font, right=right)
-                line_y -= layout.leading
-            y -= row.height
-        canvas.drawText(text)
+    canvas.setFillGray(1 if white else 0)
+    for i in range(len(layout.widths)):
+        draw_lines(canvas, _placed(layout, rows, i, top, font), font, layout.size)
 
 
-def _put(
-    text: PDFTextObject, line: str, layout: Layout, i: int, y: float, font: str, *, right: bool
-) -> None:
-    x = layout.starts[i] + PAD
-    if right:
-        x = layout.starts[i] + layout.widths[i] - PAD - fonts.width(line, font, layout.size)
-    text.setTextOrigin(x, y)
-    if line.isascii():
-        text.textOut(line)
-        return
-    for used, piece in fonts.runs(line, font):
-        text.setFont(used, layout.size)
-        text.textOut(piece)
-    text.setFont(font, layout.size)
+def _placed(layout: Layout, rows: Sequence[Row], i: int, top: float, font: str) -> Iterator[Placed]:
+    """The lines of one column, figures to the right."""
+    left, size = layout.starts[i] + PAD, layout.size
+    right = left + layout.widths[i] - 2 * PAD
+    figures = layout.sheet.columns[i].holds in FIGURES
+    for row in rows:
+        y = top - PAD - size
+        for line in row.cells[i]:
+            if line:
+                yield (right - fonts.width(line, font, size) if figures else left), y, line
+            y -= layout.leading
+        top -= row.height

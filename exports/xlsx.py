@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as BookCell
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from exports.xlsx_rows import RowSheet, Slot
+
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOST = 32_767
+_CUT = " […]"
 _NAME_LENGTH = 31
 """Of a sheet, in characters; Excel takes no more."""
-_CUT = " […]"
 _FORMATS = {
     Holds.TEXT: "@",
     Holds.IDENTIFIER: "@",
@@ -41,7 +43,8 @@ _EVERY = 500
 
 def plain(text: str) -> str:
     """`text` as a cell can hold it; what is too long ends in a visible mark."""
-    text = _UNREADABLE.sub("", text)
+    if not text.isprintable():
+        text = _UNREADABLE.sub("", text)
     return text if len(text) <= _MOST else text[: _MOST - len(_CUT)] + _CUT
 
 
@@ -57,20 +60,23 @@ def write_xlsx(sheet: Sheet, path: Path, progress: Progress = silent) -> Path:
 def _workbook(sheet: Sheet, file: BinaryIO, progress: Progress) -> None:
     from openpyxl import Workbook
 
+    from exports.xlsx_rows import add_sheet
+
     with language("id"):
         book = Workbook(write_only=True)
         book.properties.creator = "Terampil"
         try:
-            _fill(_page(book, _sheet_name(sheet.title)), sheet, progress)
-            _circumstances(_page(book, "Info"), sheet)
+            _fill(add_sheet(book, _sheet_name(sheet.title)), sheet, progress)
+            _circumstances(_page(add_sheet(book, "Info")), sheet)
         except BaseException:
             _abandon(book)
             raise
         book.save(file)
 
 
-def _page(book: Workbook, name: str) -> Worksheet:
-    return cast("Worksheet", book.create_sheet(name))
+def _page(rows: RowSheet) -> Worksheet:
+    # openpyxl's own sheets of rows take the rest from `Worksheet` too; the types do not say so.
+    return cast("Worksheet", rows)
 
 
 def _abandon(book: Workbook) -> None:
@@ -90,9 +96,10 @@ def _circumstances(page: Worksheet, sheet: Sheet) -> None:
         page.append([_text(page, ""), _text(page, note)])
 
 
-def _fill(page: Worksheet, sheet: Sheet, progress: Progress) -> None:
+def _fill(rows: RowSheet, sheet: Sheet, progress: Progress) -> None:
     from openpyxl.utils import get_column_letter
 
+    page = _page(rows)
     top = _head(sheet)
     header = len(top) + 1
     last = get_column_letter(len(sheet.columns))
@@ -104,13 +111,12 @@ def _fill(page: Worksheet, sheet: Sheet, progress: Progress) -> None:
     for line in top:
         page.append([_text(page, line, bold=True)])
     page.append([_heading(page, column) for column in sheet.columns])
-    cells = [_pattern(page, column) for column in sheet.columns]
+    rows.slots = [_slot(page, column, i) for i, column in enumerate(sheet.columns, 1)]
     for done, row in enumerate(sheet.rows):
         if done % _EVERY == 0:
             progress(done, len(sheet.rows))
-        page.append(
-            [_set(cell, c.holds, v) for cell, c, v in zip(cells, sheet.columns, row, strict=True)]
-        )
+        page.append(row if isinstance(row, tuple) else tuple(row))
+    rows.slots = ()
     totals = sheet.totals()
     if totals is not None:
         page.append(_total_row(page, sheet, totals))
@@ -181,8 +187,15 @@ def _heading(page: Worksheet, column: Column) -> BookCell:
     return cell
 
 
+def _slot(page: Worksheet, column: Column, number: int) -> Slot:
+    from exports.xlsx_rows import Slot
+
+    pattern = _pattern(page, column)
+    pattern.column = number
+    return Slot(pattern, share=column.holds is Holds.SHARE)
+
+
 def _pattern(page: Worksheet, column: Column) -> BookCell:
-    # One cell a column, filled anew for every row: styles are looked up once.
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment
 

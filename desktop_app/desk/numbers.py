@@ -1,4 +1,4 @@
-"""Numbers that people quote: of cases, enrolments and classes.
+"""Numbers that people quote: of cases, enrolments, classes and letters that came in.
 
 They help people talk, they identify nothing: a record's identity is its id.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from desktop_app.records import Consultation, Enrolment, TrainingClass
+from desktop_app.records import Consultation, Enrolment, IncomingLetter, TrainingClass
 from desktop_app.records.record import Record
 from desktop_app.store.writing import Write
 
@@ -15,6 +15,7 @@ _SERIES: dict[type[Record], tuple[str, str]] = {
     Consultation: ("K", "number"),
     Enrolment: ("P", "number"),
     TrainingClass: ("KLS", "code"),
+    IncomingLetter: ("SM", "agenda_number"),
 }
 
 

@@ -50,9 +50,21 @@ class Disposition(Record):
     officer: Mapped[str] = reference("Officer", "To", index=True)
     instruction: Mapped[str] = field("Instruction", Text(400, lines=True))
     given_on: Mapped[date] = field("Given on", Day())
+    given_by: Mapped[str | None] = reference("Officer", "Given by")
     due_on: Mapped[date | None] = field("Due on", Day(), index=True)
     done_on: Mapped[date | None] = field("Done on", Day())
     result: Mapped[str | None] = field("What was done", Text(400, lines=True))
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        """What is done was given before, and says what was done."""
+        for name in ("due_on", "done_on"):
+            day = getattr(self, name)
+            if self.given_on and day is not None and day < self.given_on:
+                yield problem(name, "ORDER", N_("Must not lie before the day of the disposition"))
+        if self.done_on and self.done_on > facts.today:
+            yield problem("done_on", "FUTURE", N_("Must not lie in the future"))
+        if self.done_on and not self.result:
+            yield problem("result", "RESULT", N_("Say what was done"))
 
 
 class DecisionState(Code):

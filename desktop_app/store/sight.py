@@ -28,6 +28,7 @@ from desktop_app.records import (
     ContactAttempt,
     DataRequest,
     Decision,
+    Disposition,
     EligibilityDecision,
     Enrolment,
     Handout,
@@ -54,10 +55,12 @@ class Hidden:
     consultations: frozenset[str] = frozenset()
     cases: frozenset[str] = frozenset()
     workers: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()
+    """Enrolments, verdicts, meetings and letters that belong to them."""
 
     def ids(self) -> frozenset[str]:
         """All of them, for what is found by id alone."""
-        return self.consultations | self.cases | self.workers
+        return self.consultations | self.cases | self.workers | self.papers
 
 
 def hidden_from(connection: Connection, officer: str, today: date) -> Hidden:
@@ -90,16 +93,33 @@ def hidden_from(connection: Connection, officer: str, today: date) -> Hidden:
             ),
         )
     )
+    hidden_cases = frozenset(row.id for row in affected)
     return Hidden(
-        consultations, frozenset(row.id for row in affected), workers - frozenset(elsewhere)
+        consultations,
+        hidden_cases,
+        workers - frozenset(elsewhere),
+        _papers(connection, consultations, hidden_cases),
     )
+
+
+def _papers(
+    connection: Connection, consultations: frozenset[str], cases: frozenset[str]
+) -> frozenset[str]:
+    """What notes, decisions and dispositions may be about, beside the case itself."""
+    asked = (
+        select(Enrolment.id).where(Enrolment.affected_worker.in_(cases)),
+        select(EligibilityDecision.id).where(EligibilityDecision.affected_worker.in_(cases)),
+        select(CaseMeeting.id).where(CaseMeeting.consultation.in_(consultations)),
+        select(IncomingLetter.id).where(IncomingLetter.consultation.in_(consultations)),
+    )
+    return frozenset(id for query in asked for id in connection.scalars(query))
 
 
 def _confidential(hidden: Hidden) -> list[Any]:
     # Lambdas, since only they reach aliased records too; plain names in them,
     # since SQLAlchemy makes bound parameters of what they close over.
     consultations, cases = list(hidden.consultations), list(hidden.cases)
-    workers, all_ids = list(hidden.workers), list(hidden.ids())
+    workers, papers, all_ids = list(hidden.workers), list(hidden.papers), list(hidden.ids())
 
     def keep(record: type[Record], criterion: Callable[[Any], ColumnElement[bool]]) -> Any:
         return with_loader_criteria(record, criterion, include_aliases=True)
@@ -112,6 +132,7 @@ def _confidential(hidden: Hidden) -> list[Any]:
         keep(Enrolment, lambda cls: cls.affected_worker.not_in(cases)),
         keep(CaseMeeting, lambda cls: cls.consultation.not_in(consultations)),
         keep(IncomingLetter, lambda cls: _without(cls.consultation, consultations)),
+        keep(Disposition, lambda cls: cls.letter.not_in(papers)),
         keep(IndustryNeed, lambda cls: _without(cls.consultation, consultations)),
         keep(EligibilityDecision, lambda cls: cls.affected_worker.not_in(cases)),
         keep(MembershipCheck, lambda cls: cls.worker.not_in(workers)),

@@ -11,6 +11,9 @@ from desktop_app.office import Office
 from desktop_app.records import (
     Attendee,
     ClassSession,
+    Consultation,
+    Disposition,
+    IncomingLetter,
     Membership,
     Officer,
     Signatory,
@@ -30,6 +33,7 @@ from desktop_app.records.consultation import (
 from desktop_app.records.employer import ProviderType, Scheme
 from desktop_app.records.office import Capacity
 from desktop_app.records.training import EnrolmentState
+from desktop_app.store.writing import Write
 from tests import make
 
 LONG_NAME = "Abdurrahman Wahid Hasyim Asy'ari bin Muhammad Ilyas Ruhiatan"
@@ -129,7 +133,32 @@ def fill(office: Office, *, embargo: bool = False) -> Ids:
                     )
                 )
         session.add_all(_signatories())
+        _letter(session, case, officer)
         return Ids(case.id, draft.id, training_class.id)
+
+
+def _letter(session: Write, case: Consultation, officer: Officer) -> None:
+    letter = IncomingLetter(
+        agenda_number="SM-MND-2026-0001",
+        number="12/HRD/XI/2026",
+        dated=date(2026, 11, 19),
+        received_on=date(2026, 11, 20),
+        sender="HRD <Samudra> & Anak",
+        employer=case.employer,
+        subject="Permohonan konsultasi",
+        consultation=case.id,
+    )
+    session.add(letter)
+    session.add(
+        Disposition(
+            letter=letter.id,
+            officer=officer.id,
+            instruction="Hubungi perusahaan & jadwalkan",
+            given_on=date(2026, 11, 20),
+            given_by=officer.id,
+            due_on=date(2026, 11, 24),
+        )
+    )
 
 
 def _signatories() -> list[Signatory]:

@@ -41,6 +41,7 @@ PAGES: tuple[Entry, ...] = (
         "message-square-text",
         "ui.pages.consultations:ConsultationsPage",
     ),
+    Entry("letters", N_("Incoming letters"), "inbox", "ui.pages.letters:LettersPage"),
     Entry("workers", N_("Workers"), "users", "ui.pages.workers:WorkersPage"),
     Entry("employers", N_("Employers"), "building-2", "ui.pages.employers:EmployersPage"),
     Entry(

@@ -36,6 +36,8 @@ PAGE_OF = {
     "affected_worker": "consultations",
     "attendee": "consultations",
     "case_meeting": "consultations",
+    "incoming_letter": "letters",
+    "disposition": "letters",
     "worker": "workers",
     "membership": "workers",
     "contact": "workers",

@@ -592,6 +592,7 @@ def upgrade() -> None:
         sa.Column("officer", sa.Text(), nullable=False),
         sa.Column("instruction", sa.Text(), nullable=False),
         sa.Column("given_on", sa.Text(), nullable=False),
+        sa.Column("given_by", sa.Text(), nullable=True),
         sa.Column("due_on", sa.Text(), nullable=True),
         sa.Column("done_on", sa.Text(), nullable=True),
         sa.Column("result", sa.Text(), nullable=True),
@@ -602,6 +603,9 @@ def upgrade() -> None:
             ["letter"], ["incoming_letter.id"], initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(["officer"], ["officer.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(
+            ["given_by"], ["officer.id"], initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id"),
         sqlite_strict=True,
     )

@@ -18,6 +18,7 @@ from typing import Any
 from desktop_app import VERSION, i18n
 from desktop_app.commands import (
     checking,
+    eligibility,
     enrolling,
     finding,
     importing,
@@ -75,6 +76,7 @@ def parser() -> Parser:
     setting_up.declare_hq(hq)
     sending.declare_hq(hq)
     enrolling.declare(commands)
+    eligibility.declare(commands)
     checking.declare(commands)
     return top
 

@@ -109,8 +109,8 @@ class Verdict(Code):
     """What the rules say of a person, all taken together."""
 
     ELIGIBLE = "ELIGIBLE", "Eligible"
-    WARNING = "WARNING", "Eligible, with remarks"
-    BLOCKED = "BLOCKED", "Not eligible by the rules"
+    WARNING = "WARNING", "With remarks"
+    BLOCKED = "BLOCKED", "Not eligible"
 
 
 class EligibilityDecision(Record):

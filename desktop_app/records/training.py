@@ -148,6 +148,9 @@ class Enrolment(Record):
     no_consultation: Mapped[str | None] = field(
         "Reason for enrolling without consultation", Text(400)
     )
+    agreed_on: Mapped[date | None] = field(
+        "Agreed to the rules on", Day(), help="The day on the signed registration form"
+    )
     reason: Mapped[str | None] = field("Reason of the decision", Text(400))
     notes: Mapped[str | None] = field("Notes", Text(2000, lines=True))
 

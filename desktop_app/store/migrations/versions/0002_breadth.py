@@ -694,6 +694,7 @@ def upgrade() -> None:
     _refer("employer", "alias_of", "employer")
     op.create_index("ix_employer_alias_of", "employer", ["alias_of"])
     op.add_column("enrolment", sa.Column("no_consultation", sa.Text(), nullable=True))
+    op.add_column("enrolment", sa.Column("agreed_on", sa.Text(), nullable=True))
     op.add_column("training_class", sa.Column("expiry_reason", sa.Text(), nullable=True))
     _refer("worker", "alias_of", "worker")
     op.create_index("ix_worker_alias_of", "worker", ["alias_of"])

@@ -25,6 +25,7 @@ from desktop_app.commands import (
     printing,
     sending,
     setting_up,
+    staffing,
 )
 from desktop_app.commands.given import Answer, Given, bar
 from desktop_app.commands.parser import Commands, Parser, glance
@@ -77,6 +78,7 @@ def parser() -> Parser:
     sending.declare_hq(hq)
     enrolling.declare(commands)
     eligibility.declare(commands)
+    staffing.declare(commands)
     checking.declare(commands)
     return top
 

@@ -20,6 +20,7 @@ from desktop_app.records import Officer, Province
 from desktop_app.records.office import Level, Role
 from desktop_app.records.record import new_id
 from desktop_app.settings import Settings
+from desktop_app.store import access
 from desktop_app.store import keys as key_slots
 from desktop_app.store.backup import back_up
 from desktop_app.store.keys import BRANCH, HEADQUARTERS, Unlocked
@@ -287,7 +288,14 @@ def open_office(
         )
     prepare(place, lambda: back_up(place, home.backups / "before-upgrade.db", home.keys))
     office = Office(home, keys, settings, clock)
-    ship(office.store)
+    try:
+        office.keys = access.settle(office.store, keys)
+        access.seal(office.store, office.keys)
+        ship(office.store)
+    except BaseException:
+        office.close()
+        raise
+    office.refresh()
     return office
 
 
@@ -303,11 +311,5 @@ def recover_office(
 
     Raises UserError: a code mistyped or of another office, a short password.
     """
-    keys = key_slots.recover(Home(folder).keys, code, user, password)
-    office = open_office(folder, user, password, clock=clock)
-    with office.store.write(N_("Password set anew with the recovery code")) as session:
-        officer = session.get(Officer, keys.officer.id)
-        if officer is not None:
-            officer.public_key = keys.officer.verify_key.hex()
-    office.refresh()
-    return office
+    key_slots.recover(Home(folder).keys, code, user, password)
+    return open_office(folder, user, password, clock=clock)

@@ -101,6 +101,11 @@ class Given:
             )
         office = open_office(self.home, self.user, self.password())
         try:
+            if office.keys.officer.first:
+                raise UserError(
+                    "PASSWORD-FIRST",
+                    N_("Choose a password of your own first: terampil officer password"),
+                )
             yield office
         finally:
             office.close()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from desktop_app.i18n import N_
 from desktop_app.processes.deadlines import Case, Deadline, deadlines, moved
 from desktop_app.processes.phk_timeline import Stop, timeline
+from desktop_app.processes.rights import Right, must
 from desktop_app.processes.terminations import is_final, regime_on
 from desktop_app.records import (
     AffectedWorker,
@@ -259,7 +260,8 @@ def final(session: Session, case: AffectedWorker, *, refused: bool = False) -> b
 
 
 def reveal(store: Store, record: Record, fields: Iterable[str]) -> None:
-    """Put down that masked values of a record were shown."""
+    """Put down that masked values of a record were shown. Raises E-RIGHT."""
+    must(store.author.roles, Right.REVEAL)
     with store.write(N_("Masked values shown")) as session:
         session.accessed(record, fields)
 

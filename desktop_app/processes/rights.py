@@ -61,6 +61,50 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
 }
 """What each role may do."""
 
+WRITES: Mapping[str, frozenset[Right]] = {
+    "office": frozenset({_R.SETTINGS}),
+    "signatory": frozenset({_R.SETTINGS}),
+    "officer": frozenset({_R.OFFICERS}),
+    "attachment": frozenset({_R.RECORD, _R.SETTINGS, _R.PAY, _R.PROTECT}),
+    "note": frozenset({_R.RECORD, _R.PAY, _R.PROTECT}),
+    "reminder": frozenset({_R.RECORD, _R.PAY, _R.PROTECT}),
+    "handout": frozenset({_R.EXPORT, _R.ISSUE}),
+    "issued_letter": frozenset({_R.ISSUE, _R.PROTECT}),
+    "period_closing": frozenset({_R.FINALISE}),
+    "merge": frozenset({_R.MERGE}),
+    "data_request": frozenset({_R.PROTECT}),
+    "data_incident": frozenset({_R.PROTECT}),
+    "retention_proposal": frozenset({_R.PROTECT, _R.ERASE}),
+    "retention_item": frozenset({_R.PROTECT, _R.ERASE}),
+}
+"""By record type, the rights of which one is needed to write it; else RECORD.
+
+Asked at the store's door, so that no page can forget it. Lists that
+headquarters keeps need SETTINGS.
+"""
+
+
+def needed(record: str, *, listed: bool = False) -> frozenset[Right]:
+    """The rights of which one is needed to write a record type; `listed` by headquarters."""
+    return WRITES.get(record, frozenset({Right.SETTINGS if listed else Right.RECORD}))
+
+
+def may_write(roles: Collection[Role], record: str, *, listed: bool = False) -> bool:
+    """Whether one of the roles may write records of a type."""
+    return any(may(roles, right) for right in needed(record, listed=listed))
+
+
+def must_write(roles: Collection[Role], record: str, *, listed: bool = False) -> None:
+    """Raise UserError E-RIGHT, naming who may, unless one of the roles may write the type."""
+    if not may_write(roles, record, listed=listed):
+        asked = needed(record, listed=listed)
+        must(roles, next(right for right in Right if right in asked))
+
+
+def roles_of(codes: str) -> frozenset[Role]:
+    """The roles in an author's text, ``CLERK,VERIFIER``."""
+    return frozenset(Role.of(code) for code in codes.split(",") if code)
+
 
 def may(roles: Collection[Role], right: Right) -> bool:
     """Whether one of the roles has the right."""
@@ -70,10 +114,14 @@ def may(roles: Collection[Role], right: Right) -> bool:
 def must(roles: Collection[Role], right: Right) -> None:
     """Raise UserError E-RIGHT, naming who may, unless one of the roles has the right."""
     if not may(roles, right):
-        able = ", ".join(translate(role.label) for role in Role if right in RIGHTS[role])
         raise UserError(
             "E-RIGHT",
             N_("Your role does not include this: {right}. These may: {roles}."),
             right=translate(right.label),
-            roles=able,
+            roles=who_may(right),
         )
+
+
+def who_may(right: Right) -> str:
+    """The roles that have a right, in words."""
+    return ", ".join(translate(role.label) for role in Role if right in RIGHTS[role])

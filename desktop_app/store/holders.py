@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import msgspec
 import pyrage
 
-from desktop_app.store.key_file import Box, Epoch, Node, Peer, bound
+from desktop_app.store.boxes import Box, bound
+from desktop_app.store.key_file import Epoch, Node, Peer
 from desktop_app.store.signing import SEED_BYTES, Signer
 
 _NO_BOX = Box(b"", b"")
@@ -46,12 +47,16 @@ class NodeKeys:
 
 @dataclass(frozen=True)
 class OfficerKeys:
-    """The officer at the desk, and the seal of that officer's approvals."""
+    """The officer at the desk, and the seal of that officer's approvals.
+
+    `first` says that the password was given by another officer.
+    """
 
     id: str
     user: str
     roles: tuple[str, ...]
     signer: Signer = field(repr=False)
+    first: bool = False
 
     @property
     def verify_key(self) -> bytes:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import secrets
-import unicodedata
 from pathlib import Path
 
 import msgspec
@@ -19,88 +17,53 @@ import msgspec
 from desktop_app.errors import UserError
 from desktop_app.files import write_atomically
 from desktop_app.i18n import N_
+from desktop_app.store.boxes import KEY_BYTES, MIB, SALT_BYTES, Box, Kdf, Part, encode
 
 FORMAT = 1
-KEY_BYTES = 32
-_NONCE_BYTES = 24
-_SALT_BYTES = 16
-_MIB = 1 << 20
 # What a hostile file may ask of this PC before it has shown a valid tag.
 _OPS = range(1, 11)
-_MEMORY = range(8 * _MIB, 1024 * _MIB + 1)
-_LARGEST = 16 * _MIB
-
-
-class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A piece of the file."""
-
-
-class Kdf(Part, frozen=True):
-    """How a password becomes a key: Argon2id, memory in bytes."""
-
-    salt: bytes
-    ops: int = 3
-    memory: int = 64 * _MIB
-
-    @classmethod
-    def fresh(cls) -> Kdf:
-        return cls(secrets.token_bytes(_SALT_BYTES))
-
-    def key(self, password: str) -> bytes:
-        """The key-wrapping key (32 bytes); about 0.1 s."""
-        from nacl.pwhash import argon2id
-
-        return argon2id.kdf(
-            KEY_BYTES,
-            unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass"),
-            self.salt,
-            opslimit=self.ops,
-            memlimit=self.memory,
-        )
-
-
-class Box(Part, frozen=True):
-    """XChaCha20-Poly1305: a fresh nonce and the wrapped bytes with their tag."""
-
-    nonce: bytes
-    sealed: bytes
-
-    @classmethod
-    def around(cls, plain: bytes, bound: bytes, key: bytes) -> Box:
-        """`plain` wrapped under `key`, unwrapped only beside the same `bound` bytes."""
-        from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt
-
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        return cls(nonce, crypto_aead_xchacha20poly1305_ietf_encrypt(plain, bound, nonce, key))
-
-    def open(self, bound: bytes, key: bytes) -> bytes | None:
-        """What is inside; None under another key or beside other bytes."""
-        from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt
-        from nacl.exceptions import CryptoError
-
-        if len(self.nonce) != _NONCE_BYTES:
-            return None
-        try:
-            return crypto_aead_xchacha20poly1305_ietf_decrypt(self.sealed, bound, self.nonce, key)
-        except (CryptoError, ValueError):
-            return None
+_MEMORY = range(8 * MIB, 1024 * MIB + 1)
+_LARGEST = 16 * MIB
 
 
 class Header(Part, frozen=True):
-    """Whose slot it is; bound to the slot, so an edited role opens nothing."""
+    """Whose slot it is; bound to the slot, so an edited role opens nothing.
+
+    `first` says that the password came from another officer: it lets in only
+    to choose one's own.
+    """
 
     officer: str
     user: str
     roles: tuple[str, ...]
     verify_key: bytes
     kdf: Kdf
+    first: bool = False
 
 
 class Slot(Part, frozen=True):
-    """One officer's way in: {data key, officer's Ed25519 seed} under the password."""
+    """One officer's way in: {data key, officer's Ed25519 seed} under the password.
+
+    `given` are the roles another officer has given since: the header is bound
+    under a password that only its owner knows, so they become part of it with
+    the owner's next password. Until then the file's MAC guards them.
+    """
 
     header: Header
     box: Box
+    given: tuple[str, ...] | None = None
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that hold."""
+        return self.header.roles if self.given is None else self.given
+
+
+class Pending(Part, frozen=True):
+    """A change of the slots whose record may not stand yet: the officer, and the slots before."""
+
+    officer: str
+    slots: tuple[Slot, ...]
 
 
 class Epoch(Part, frozen=True):
@@ -163,6 +126,7 @@ class KeyContent(Part, frozen=True):
     recovery: Box
     node: Node
     trust: Trust
+    pending: Pending | None = None
 
 
 class _File(Part, frozen=True):
@@ -237,13 +201,13 @@ def parse(path: Path, raw: bytes) -> tuple[KeyContent, bytes]:
         file = msgspec.json.decode(raw, type=_File)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise _newer(raw) or damaged(path) from None
-    if _encode(file) != raw or not hmac.compare_digest(file.check, _check(file.content, file.mac)):
+    if encode(file) != raw or not hmac.compare_digest(file.check, _check(file.content, file.mac)):
         raise damaged(path)
     if file.content.format > FORMAT:
         raise _too_new()
     for slot in file.content.slots:
         kdf = slot.header.kdf
-        if kdf.ops not in _OPS or kdf.memory not in _MEMORY or len(kdf.salt) != _SALT_BYTES:
+        if kdf.ops not in _OPS or kdf.memory not in _MEMORY or len(kdf.salt) != SALT_BYTES:
             raise damaged(path)
     return file.content, file.mac
 
@@ -258,7 +222,7 @@ def write(path: Path, content: KeyContent, data_key: bytes, *, keep: bool) -> No
         write_atomically(previous(path), path.read_bytes())
     tag = mac(content, data_key)
     file = _File(content, tag, _check(content, tag))
-    write_atomically(path, _encode(file))
+    write_atomically(path, encode(file))
     if not keep:
         previous(path).unlink(missing_ok=True)
 
@@ -266,20 +230,11 @@ def write(path: Path, content: KeyContent, data_key: bytes, *, keep: bool) -> No
 def mac(content: KeyContent, data_key: bytes) -> bytes:
     """What only a holder of the data key can say about `content`."""
     key = subkey(data_key, "keys-file-mac")
-    return hashlib.blake2b(_encode(content), digest_size=32, key=key).digest()
-
-
-def bound(part: Part) -> bytes:
-    """`part` as the bytes a box is bound to."""
-    return type(part).__name__.encode() + b"\0" + _encode(part)
-
-
-def _encode(part: Part) -> bytes:
-    return msgspec.json.encode(part)
+    return hashlib.blake2b(encode(content), digest_size=32, key=key).digest()
 
 
 def _check(content: KeyContent, tag: bytes) -> bytes:
-    return hashlib.sha256(_encode(content) + tag).digest()
+    return hashlib.sha256(encode(content) + tag).digest()
 
 
 def _newer(raw: bytes) -> UserError | None:

@@ -20,22 +20,28 @@ import msgspec
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.store import key_file
+from desktop_app.store.boxes import KEY_BYTES, Box, bound
 from desktop_app.store.holders import NodeKeys, OfficerKeys, new_node, node_part, open_node
 from desktop_app.store.key_file import (
-    KEY_BYTES,
-    Box,
     Epoch,
-    Header,
-    Kdf,
     KeyContent,
     Peer,
+    Pending,
     Slot,
     Trust,
-    bound,
     subkey,
 )
 from desktop_app.store.recovery_code import new_code, read_code
-from desktop_app.store.signing import SEED_BYTES, Signer
+from desktop_app.store.signing import Signer
+from desktop_app.store.slots import (
+    SHORTEST_PASSWORD,
+    find,
+    holder,
+    must_find,
+    new_signer,
+    new_slot,
+    replaced,
+)
 
 __all__ = [
     "BRANCH",
@@ -55,7 +61,6 @@ __all__ = [
 
 BRANCH = "BRANCH"
 HEADQUARTERS = "HEADQUARTERS"
-SHORTEST_PASSWORD = 12
 
 
 @dataclass(frozen=True)
@@ -93,34 +98,68 @@ class Unlocked:
         return Unlocked(self.path, self.data_key, self.officer, self._latest())
 
     def add_officer(
-        self, user: str, officer_id: str, roles: Sequence[str], password: str
+        self,
+        user: str,
+        officer_id: str,
+        roles: Sequence[str],
+        password: str,
+        *,
+        first: bool = False,
     ) -> Unlocked:
-        """Give another officer a way in. Raises USER-EXISTS or PASSWORD-SHORT."""
+        """Give another officer a way in. Raises USER-EXISTS or PASSWORD-SHORT.
+
+        This and the following are `pending` until `settled`: the officer's
+        record is written elsewhere, and both change or neither.
+        """
         latest = self._latest()
-        if _find(latest, user) is not None or any(
+        if find(latest, user) is not None or any(
             slot.header.officer == officer_id for slot in latest.slots
         ):
             raise UserError("USER-EXISTS", N_("{user} already has access here."), user=user)
-        slot = _slot(user, officer_id, roles, password, self.data_key, Signer(_seed()))
-        return self._write(latest, keep=True, slots=(*latest.slots, slot))
+        signer = new_signer()
+        slot = new_slot(user, officer_id, roles, password, self.data_key, signer, first=first)
+        return self._change(latest, officer_id, (*latest.slots, slot), keep=True)
 
     def remove_officer(self, user: str) -> Unlocked:
         """Take an officer's way in. Raises USER-UNKNOWN, or USER-SELF for one's own."""
         latest = self._latest()
-        gone = _find(latest, user)
-        if gone is None:
-            raise UserError("USER-UNKNOWN", N_("{user} has no access here."), user=user)
+        gone = must_find(latest, user)
         if gone.header.user == self.officer.user:
             raise UserError("USER-SELF", N_("Nobody can remove their own access."))
         slots = tuple(slot for slot in latest.slots if slot is not gone)
-        return self._write(latest, keep=False, slots=slots)
+        return self._change(latest, gone.header.officer, slots)
+
+    def give_roles(self, user: str, roles: Sequence[str]) -> Unlocked:
+        """Have an officer act in other roles from the next sign-in on. Raises USER-UNKNOWN."""
+        latest = self._latest()
+        slot = msgspec.structs.replace(must_find(latest, user), given=tuple(roles))
+        return self._change(latest, slot.header.officer, replaced(latest, slot))
+
+    def reset_officer(self, user: str, password: str) -> Unlocked:
+        """Give an officer who forgot it a first password, and with it a new seal."""
+        latest = self._latest()
+        was = must_find(latest, user)
+        id, name = was.header.officer, was.header.user
+        slot = new_slot(name, id, was.roles, password, self.data_key, new_signer(), first=True)
+        return self._change(latest, id, replaced(latest, slot))
+
+    def settled(self) -> Unlocked:
+        """The officer's record stands: the slots stay as they are."""
+        return self._write(self._latest(), keep=False, pending=None)
+
+    def taken_back(self) -> Unlocked:
+        """The officer's record does not stand: the slots are again as they were."""
+        latest = self._latest()
+        slots = latest.slots if latest.pending is None else latest.pending.slots
+        return self._write(latest, keep=False, slots=slots, pending=None)
 
     def change_password(self, old: str, new: str) -> Unlocked:
         """Put the signed-in officer's slot under a new password."""
-        unlock(self.path, self.officer.user, old)
-        latest, me = self._latest(), self.officer
-        slot = _slot(me.user, me.id, me.roles, new, self.data_key, me.signer)
-        return self._write(latest, keep=False, slots=_replaced(latest, slot))
+        me = unlock(self.path, self.officer.user, old).officer
+        slot = new_slot(me.user, me.id, me.roles, new, self.data_key, me.signer)
+        latest = self._latest()
+        changed = self._write(latest, keep=False, slots=replaced(latest, slot))
+        return Unlocked(self.path, self.data_key, holder(slot, me.signer), changed.content)
 
     def new_recovery_code(self) -> tuple[Unlocked, str]:
         """A fresh code to print; the old one opens nothing any more."""
@@ -168,6 +207,12 @@ class Unlocked:
         _check_mac(self.path, content, mac, self.data_key)
         return content
 
+    def _change(
+        self, latest: KeyContent, officer_id: str, slots: tuple[Slot, ...], *, keep: bool = False
+    ) -> Unlocked:
+        pending = Pending(officer_id, latest.slots)
+        return self._write(latest, keep=keep, slots=slots, pending=pending)
+
     def _write(self, latest: KeyContent, *, keep: bool, **changed: object) -> Unlocked:
         content = msgspec.structs.replace(latest, **changed)
         key_file.write(self.path, content, self.data_key, keep=keep)
@@ -198,7 +243,7 @@ def create(
     node = new_node(office, role, sample, "first enrolment")
     content = KeyContent(
         key_file.FORMAT,
-        (_slot(user, officer_id, roles, password, data_key, Signer(_seed())),),
+        (new_slot(user, officer_id, roles, password, data_key, new_signer()),),
         _recovery_box(secret, data_key),
         node_part(node, subkey(data_key, "node")),
         Trust(),
@@ -216,7 +261,7 @@ def users(path: Path) -> tuple[str, ...]:
 def unlock(path: Path, user: str, password: str) -> Unlocked:
     """Open the file as `user`. Raises PASSWORD, KEYS-DAMAGED, KEYS-MISSING, KEYS-NEWER."""
     content, mac = key_file.read(path)
-    slot = _find(content, user)
+    slot = find(content, user)
     plain = None
     if slot is not None:
         plain = slot.box.open(bound(slot.header), slot.header.kdf.key(password))
@@ -224,7 +269,7 @@ def unlock(path: Path, user: str, password: str) -> Unlocked:
         raise UserError("PASSWORD", N_("The name or the password is not right. Please try again."))
     data_key, signer = plain[:KEY_BYTES], Signer(plain[KEY_BYTES:])
     _check_mac(path, content, mac, data_key)
-    return Unlocked(path, data_key, _officer(slot.header, signer), content)
+    return Unlocked(path, data_key, holder(slot, signer), content)
 
 
 def recover(path: Path, code: str, user: str, new_password: str) -> Unlocked:
@@ -243,49 +288,12 @@ def recover(path: Path, code: str, user: str, new_password: str) -> Unlocked:
             N_("This recovery code does not belong to this office's data, or is no longer valid."),
         )
     _check_mac(path, content, mac, data_key)
-    slot = _find(content, user)
-    if slot is None:
-        raise UserError("USER-UNKNOWN", N_("{user} has no access here."), user=user)
-    was, signer = slot.header, Signer(_seed())
-    fresh = _slot(was.user, was.officer, was.roles, new_password, data_key, signer)
-    content = msgspec.structs.replace(content, slots=_replaced(content, fresh))
+    was, signer = must_find(content, user), new_signer()
+    name, id = was.header.user, was.header.officer
+    fresh = new_slot(name, id, was.roles, new_password, data_key, signer)
+    content = msgspec.structs.replace(content, slots=replaced(content, fresh))
     key_file.write(path, content, data_key, keep=False)
-    return Unlocked(path, data_key, _officer(fresh.header, signer), content)
-
-
-def _seed() -> bytes:
-    return secrets.token_bytes(SEED_BYTES)
-
-
-def _officer(header: Header, signer: Signer) -> OfficerKeys:
-    return OfficerKeys(header.officer, header.user, header.roles, signer)
-
-
-def _find(content: KeyContent, user: str) -> Slot | None:
-    name = user.strip().casefold()
-    return next((s for s in content.slots if s.header.user.casefold() == name), None)
-
-
-def _replaced(content: KeyContent, slot: Slot) -> tuple[Slot, ...]:
-    return tuple(slot if s.header.user == slot.header.user else s for s in content.slots)
-
-
-def _slot(
-    user: str,
-    officer_id: str,
-    roles: Sequence[str],
-    password: str,
-    data_key: bytes,
-    signer: Signer,
-) -> Slot:
-    if len(password) < SHORTEST_PASSWORD:
-        raise UserError(
-            "PASSWORD-SHORT",
-            N_("The password needs at least {least} characters. A short sentence is best."),
-            least=SHORTEST_PASSWORD,
-        )
-    header = Header(officer_id, user.strip(), tuple(roles), signer.verify_key, Kdf.fresh())
-    return Slot(header, Box.around(data_key + signer.seed, bound(header), header.kdf.key(password)))
+    return Unlocked(path, data_key, holder(fresh, signer), content)
 
 
 def _recovery_key(secret: bytes) -> bytes:

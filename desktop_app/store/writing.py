@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Engine, column, event, func, insert, inspect, select, table
@@ -19,6 +20,8 @@ from desktop_app.errors import UserError
 from desktop_app.fields import Problem, describe, problem
 from desktop_app.i18n import N_, translate
 from desktop_app.kinds import Code, Stored
+from desktop_app.processes.rights import must_write, roles_of
+from desktop_app.records.office import Officer, Role
 from desktop_app.records.record import Facts, Owner, Record, kinds, stored_values
 from desktop_app.store import search
 from desktop_app.store.blanking import blank_row, erased_value
@@ -42,6 +45,11 @@ class Author:
     node: str
     epoch: str
     headquarters: bool = False
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The roles, as such."""
+        return roles_of(self.role)
 
     def audience(self, record: type[Record], office: str) -> str:
         """To whom a change of such a record goes."""
@@ -78,6 +86,7 @@ class Write(Session):
         self._fresh: dict[tuple[str, str], search.Row | None] = {}
         self._renewed: dict[tuple[str, str], search.Row | None] = {}
         self._claimed: list[tuple[Record, str]] = []
+        self._allowed: set[str] = set()
 
     def void(self, record: Record) -> None:
         """Take a record out of use; it stays in the books."""
@@ -119,22 +128,29 @@ class Write(Session):
         return [str(row["id"]) for row in stored]
 
     def _check(self, record: Record) -> None:
+        self._may(record, record.office)
         hard = [problem for problem in record.problems(self.facts) if problem.hard]
         if hard:
             raise Faulty(record, hard)
-        self._may(record, record.office)
 
     def _may(self, record: Record, office: str) -> None:
         if self.audience == "here":
             return
         own = office == self.author.office
         listed = record.owner is Owner.HEADQUARTERS
+        if not _own_seal(record, self.author):
+            self._must_write(record.__tablename__, listed)
         if (listed and not self.author.headquarters) or not (own or listed):
             raise UserError(
                 "E-OWNER",
                 N_("This record belongs to office {office}; it can be read here, not changed."),
                 office=office,
             )
+
+    def _must_write(self, table: str, listed: bool) -> None:
+        if table not in self._allowed:
+            must_write(self.author.roles, table, listed=listed)
+            self._allowed.add(table)
 
     def _created(self, one: Record, values: dict[str, Stored]) -> None:
         record = type(one)
@@ -210,6 +226,15 @@ class Write(Session):
 def _key(record: Record) -> tuple[str, str]:
     """What a record is known by: ids are unique within a table only."""
     return record.__tablename__, record.id
+
+
+def _own_seal(record: Record, author: Author) -> bool:
+    """Whether it is the author's own seal that changes, and nothing else."""
+    return (
+        isinstance(record, Officer)
+        and record.id == author.officer
+        and _differences(record).keys() == {"public_key"}
+    )
 
 
 def _raw_insert(record: type[Record]) -> Any:

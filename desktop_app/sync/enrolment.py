@@ -137,7 +137,7 @@ def request(office: Office, invitation_path: Path, out: Path) -> Path:
             "OTHER-HEADQUARTERS",
             N_("This computer is registered with another headquarters already; nothing changed."),
         )
-    held = {role for slot in office.keys.content.slots for role in slot.header.roles}
+    held = {role for slot in office.keys.content.slots for role in slot.roles}
     answer = Request(
         data.decode("utf-8"),
         Card.of(office.keys.node.card()),

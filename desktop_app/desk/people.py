@@ -48,14 +48,6 @@ def born_from_nik(nik: str, today: Any) -> dict[str, Any]:
     return told
 
 
-def same_nik(session: Read, nik: str, but: str = "") -> list[tuple[str, str]]:
-    """Id and name of the people recorded under a NIK, except the one with id `but`."""
-    rows = session.execute(
-        select(Worker.id, Worker.name).where(Worker.nik == nik, Worker.id != but).limit(5)
-    )
-    return [(row.id, row.name) for row in rows]
-
-
 def look_up(session: Read, typed: str, limit: int = 12) -> list[tuple[str, str]]:
     """People who fit a name, NIK, KPJ or phone; each told apart by year and last digits."""
     fitting = search.matching(session.get_bind().dialect.name, "worker", typed)

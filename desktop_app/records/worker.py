@@ -43,7 +43,9 @@ class Worker(Record):
         "Full name (as on the identity card)", Text(60), search=True, index=True
     )
     birth_place: Mapped[str | None] = field("Place of birth", Text(60))
-    birth_date: Mapped[date | None] = field("Date of birth", Day(), help="Filled in from the NIK")
+    birth_date: Mapped[date | None] = field(
+        "Date of birth", Day(), help="Filled in from the NIK", index=True
+    )
     sex: Mapped[Sex | None] = field("Sex", Choice(Sex), help="Filled in from the NIK")
     phone: Mapped[str | None] = field(
         "Mobile phone", Text(20), rules=(phone,), search=True, sensitive=True

@@ -1,8 +1,9 @@
 """Files that belong to records: their content, sealed, beside the store.
 
 A content lies in the home's folder ``attachments`` under its SHA-256,
-encrypted (age) to this node; the record that names it stands in the store.
-The same content is kept once.
+encrypted (age) under a key that follows from the office's data key, so that a
+PC which becomes another node still reads them; the record that names it stands
+in the store. The same content is kept once.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from desktop_app.files import write_atomically
 from desktop_app.i18n import N_
 from desktop_app.paths import Home
 from desktop_app.records import Attachment
-from desktop_app.records.record import Record
+from desktop_app.records.record import Facts, Record
+from desktop_app.store.age_keys import identity_from
 from desktop_app.store.keys import Unlocked
 
 LARGEST = 10 * 2**20
-"""Bytes of the largest file that is taken in."""
+"""Bytes of the largest file that is taken in where no parameter says otherwise."""
 
 
 class Keeper(Protocol):
@@ -35,26 +37,37 @@ class Keeper(Protocol):
     def keys(self) -> Unlocked: ...
 
 
+def largest(facts: Facts) -> int:
+    """Bytes of the largest file that is taken in today (parameter ``attachment.max_mb``)."""
+    allowed = facts.parameter("attachment.max_mb")
+    return LARGEST if allowed is None else int(allowed) * 2**20
+
+
 def put(
-    office: Keeper, data: bytes, media_type: str, label: str, *, of: Record | None = None
+    office: Keeper,
+    data: bytes,
+    media_type: str,
+    label: str,
+    *,
+    of: Record | None = None,
+    most: int = LARGEST,
 ) -> Attachment:
     """Keep `data` and return its record, to be added to the store by the caller.
 
     So the record joins the transaction of what it belongs to; a content whose
     record was never added is harmless. Raises UserError ATTACHMENT-SIZE.
     """
-    if not 0 < len(data) <= LARGEST:
+    if not 0 < len(data) <= most:
         raise UserError(
             "ATTACHMENT-SIZE",
             N_("The file must not be empty nor larger than {most} MB."),
-            most=LARGEST // 2**20,
+            most=most // 2**20,
         )
     digest = hashlib.sha256(data).hexdigest()
     path = _path(office, digest)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        recipient = pyrage.x25519.Recipient.from_str(office.keys.node.recipient)
-        write_atomically(path, pyrage.encrypt(data, [recipient]))
+        write_atomically(path, pyrage.encrypt(data, [_identity(office).to_public()]))
     return Attachment(
         sha256=digest,
         size=len(data),
@@ -80,7 +93,8 @@ def get(office: Keeper, attachment: Attachment) -> bytes:
             label=attachment.label,
         ) from None
     try:
-        data = pyrage.decrypt(sealed, [office.keys.node.identity])
+        # Those of earlier versions were sealed to the node itself.
+        data = pyrage.decrypt(sealed, [_identity(office), office.keys.node.identity])
     except pyrage.DecryptError:
         data = b""
     if hashlib.sha256(data).hexdigest() != attachment.sha256:
@@ -90,6 +104,10 @@ def get(office: Keeper, attachment: Attachment) -> bytes:
             label=attachment.label,
         )
     return data
+
+
+def _identity(office: Keeper) -> pyrage.x25519.Identity:
+    return identity_from(office.keys.subkey("attachments"))
 
 
 def _path(office: Keeper, digest: str) -> Path:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, event, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, event, or_, select
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from desktop_app.records import (
@@ -37,6 +37,7 @@ from desktop_app.records import (
     IssuedLetter,
     Membership,
     MembershipCheck,
+    Merge,
     Note,
     ReceivedPaper,
     Reminder,
@@ -140,6 +141,7 @@ def _confidential(hidden: Hidden) -> list[Any]:
         keep(ReceivedPaper, lambda cls: cls.of_id.not_in(all_ids)),
         keep(Decision, lambda cls: cls.of_id.not_in(all_ids)),
         keep(Note, lambda cls: cls.of_id.not_in(all_ids)),
+        keep(Merge, lambda cls: and_(cls.kept.not_in(all_ids), cls.merged.not_in(all_ids))),
         keep(Reminder, lambda cls: _without(cls.of_id, all_ids)),
         keep(Attachment, lambda cls: _without(cls.of_id, all_ids)),
         keep(IssuedLetter, lambda cls: cls.of_id.not_in(all_ids)),

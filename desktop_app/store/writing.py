@@ -190,7 +190,7 @@ class Write(Session):
         self._claimed += [
             (record, name) for name in type(record).distinct if kind == "restore" or name in changes
         ]
-        if kind != "set" or set(search.searched_fields(type(record))) & changes.keys():
+        if kind != "set" or search.felt_fields(type(record)) & changes.keys():
             rows = self._fresh if _key(record) in self._fresh else self._renewed
             rows[_key(record)] = search.entry(type(record), stored_values(record))
 

@@ -15,10 +15,10 @@ import msgspec
 import pyrage
 
 from desktop_app.office import Office
+from desktop_app.store.age_keys import identity_from
 from desktop_app.store.chain import Count
 from desktop_app.store.keys import Peer, Trust
 from desktop_app.sync import documents
-from desktop_app.sync.age_keys import identity_from
 from desktop_app.sync.envelope import Header, Hex32, Hex64, Name
 from desktop_app.sync.refusals import OWN, Refusal
 

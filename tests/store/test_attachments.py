@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+import pyrage
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -89,3 +90,27 @@ def test_a_missing_file_is_said(office: Office) -> None:
         attachments.get(office, kept)
     assert raised.value.code == "ATTACHMENT-MISSING"
     assert "Surat masuk" in str(raised.value)
+
+
+def test_a_pc_that_becomes_another_node_still_reads_its_files(office: Office) -> None:
+    kept = attachments.put(office, PICTURE, "image/png", "Surat masuk")
+    was = office.keys.node.id
+    office.keys = office.keys.new_node("cloned")
+    assert office.keys.node.id != was
+    assert attachments.get(office, kept) == PICTURE
+
+
+def test_a_file_sealed_to_the_node_as_before_stays_readable(office: Office) -> None:
+    kept = attachments.put(office, PICTURE, "image/png", "Surat masuk")
+    (path,) = office.home.attachments.iterdir()
+    node = pyrage.x25519.Recipient.from_str(office.keys.node.recipient)
+    path.write_bytes(pyrage.encrypt(PICTURE, [node]))
+    assert attachments.get(office, kept) == PICTURE
+
+
+def test_the_largest_file_is_a_parameter(office: Office) -> None:
+    most = attachments.largest(office.store.facts())
+    assert most == attachments.LARGEST
+    with pytest.raises(UserError) as raised:
+        attachments.put(office, bytes(2 * 2**20 + 1), "x/y", "Berkas", most=2 * 2**20)
+    assert "2 MB" in str(raised.value)

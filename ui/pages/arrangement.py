@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, cast
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.desk import editing
 from desktop_app.desk.lists import BY_CLASS, Listing, captions
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.errors import UserError
@@ -22,6 +23,7 @@ from desktop_app.store.sight import Read
 from desktop_app.store.undo import LastChange, last_change, undo
 from desktop_app.store.writing import Write
 from ui.desk_office import DeskOffice
+from ui.messages import Offer
 from ui.models.draft import Draft
 from ui.models.record_table import Column, Row
 from ui.pages.opened import Part
@@ -125,6 +127,14 @@ class Arrangement(PartWidget):
 
     def saved(self, session: Write, record: Record, *, new: bool) -> None:
         """What else happens in the same transaction. In the store's thread."""
+
+    def found(self, session: Read, id: str) -> Record:
+        """The record that an id leads to. In the store's thread."""
+        return editing.fetch(session, self.record, id)
+
+    def ways(self, record: Record) -> list[Offer]:
+        """What is offered beside the reason why a record cannot be changed."""
+        return []
 
     def note(self, session: Read, record: Record) -> str:
         """A line about an opened record, beside its title. In the store's thread."""

@@ -11,6 +11,7 @@ from desktop_app.records import Consultation, Employer
 from desktop_app.records.record import Record
 from ui.models.record_table import Column
 from ui.pages.arrangement import badge
+from ui.pages.doubles import DoublesPane
 from ui.pages.opened import Part
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
@@ -21,7 +22,7 @@ from ui.widgets.record_list import Wording
 from ui.widgets.section import Section
 
 
-class EmployersPane(RecordPane):
+class EmployersPane(DoublesPane):
     """The employers of the branch."""
 
     record = Employer
@@ -66,6 +67,11 @@ class EmployersPane(RecordPane):
     )
     new_text = N_("New employer")
     sticky = ("sector", "region")
+    watched = ("npp", "name")
+    told = (
+        N_("This NPP is recorded already: {name}"),
+        N_("This may be the same company: {name}"),
+    )
     not_copied = ("npp", "nib", "npwp", "nitku", "account", "account_holder")
 
     def wanted(self, filter: str) -> Wanted:
@@ -79,7 +85,8 @@ class EmployersPane(RecordPane):
     def acts(self, record: Record) -> list[Action]:
         values = {"employer": record.id}
         begin = partial(self.shell.go, "consultations", new=True, values=values)
-        return [Action("consult", N_("New consultation"), begin, "message-square-text")]
+        consult = Action("consult", N_("New consultation"), begin, "message-square-text")
+        return [consult, *super().acts(record)]
 
 
 class CasesOfEmployer(RecordPane):

@@ -65,7 +65,7 @@ class RecordPage(Page):
 
     def _look(self) -> None:
         """The tabs only stand above a list; a record has tabs of its own."""
-        self.tab_row.setVisible(len(self.panes) > 1 and self.pane.view is None)
+        self.tab_row.setVisible(len(self.panes) > 1 and self.pane.stack.currentIndex() == 0)
 
     @property
     def here(self) -> str:

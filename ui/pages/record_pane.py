@@ -31,6 +31,7 @@ from ui.pages.record_view import RecordView
 from ui.theme import px
 from ui.widgets.action_row import Action
 from ui.widgets.basics import Flow, Label, button
+from ui.widgets.part import PartWidget
 from ui.widgets.preview import Glance
 from ui.widgets.record_list import RecordList
 
@@ -44,6 +45,7 @@ class RecordPane(Arrangement):
     def __init__(self, page: Page, fixed: Mapping[str, Any] | None = None) -> None:
         super().__init__(page, fixed)
         self.drafts = Drafts(self.office, self.run)
+        self.aside: PartWidget | None = None
         self._listing = QWidget()
         self._open_drafts = QWidget()
         Flow(self._open_drafts)
@@ -117,7 +119,9 @@ class RecordPane(Arrangement):
             self.view.refresh()
 
     def enter(self) -> None:
-        if self.view is not None:
+        if self.aside is not None:
+            self.aside.enter()
+        elif self.view is not None:
             self.view.focus()
         else:
             self.list.search.setFocus()
@@ -171,12 +175,14 @@ class RecordPane(Arrangement):
 
         def work() -> Opened:
             with self.store.read() as session:
-                record = editing.fetch(session, self.record, id)
+                record = self.found(session, id)
                 title, note = editing.named(session, record), self.note(session, record)
             if editing.confidential(record, self.store):
                 with self.store.write(editing.CONFIDENTIAL) as writing:
                     writing.accessed(record, ())
-            kept = next((d for d in self.drafts.open(self.record) if d.record_id == id), None)
+            kept = next(
+                (d for d in self.drafts.open(self.record) if d.record_id == record.id), None
+            )
             draft = restored(kept) if kept else Draft.of(record)
             return Opened(
                 draft, record, title, note, kept.at if kept else None, self._lock(record), part
@@ -216,12 +222,23 @@ class RecordPane(Arrangement):
         self.shown(self.view)
         self.view.start()
 
+    def show_aside(self, made: PartWidget) -> None:
+        """Show something else in the list's place; `close_view` leads back to the list."""
+        self.leave()
+        self._drop_view()
+        self.aside = made
+        self.stack.addWidget(made)
+        self.stack.setCurrentWidget(made)
+        made.refresh()
+        made.enter()
+
     def _drop_view(self) -> None:
-        if self.view is not None and isValid(self.view):
-            self.stack.removeWidget(self.view)
-            self.view.hide()
-            self.view.deleteLater()
-        self.view = None
+        for old in (self.view, self.aside):
+            if old is not None and isValid(old):
+                self.stack.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        self.view = self.aside = None
 
     def close_view(self, show: str = "") -> None:
         """Back to the list; what was typed and not saved stays a draft."""

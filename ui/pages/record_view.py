@@ -177,7 +177,8 @@ class RecordView(QWidget):
         """Say what there is to say, and put the cursor where one begins."""
         opened = self.opened
         if opened.locked:
-            self.banner.say("info", opened.locked)
+            assert opened.record is not None
+            self.banner.say("info", opened.locked, *self.pane.ways(opened.record))
         elif opened.kept_at is not None:
             when = clock(opened.kept_at, self.pane.office.zone)
             self.banner.say(

@@ -9,22 +9,21 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.lists import Filter as Wanted
-from desktop_app.desk.people import born_from_nik, consultation_of, same_nik
+from desktop_app.desk.people import born_from_nik, consultation_of
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.records import AffectedWorker, Consent, Enrolment, Membership, Worker
-from desktop_app.records.national_id import nik_rules, read_nik
+from desktop_app.records.national_id import read_nik
 from desktop_app.records.record import Record
 from desktop_app.records.worker import MemberStatus, Sex
 from desktop_app.store.writing import Write
 from desktop_app.wording import day_long
-from ui.messages import Offer
 from ui.models.record_table import Column
 from ui.pages.arrangement import badge
+from ui.pages.doubles import DoublesPane
 from ui.pages.opened import Part
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
-from ui.pages.record_view import RecordView
 from ui.pages.states import ENROLMENT, OUTCOME, STANDING
 from ui.pages.worker_contacts import AttemptsPane, ContactsPane
 from ui.widgets.basics import Label
@@ -40,7 +39,7 @@ NOTICE = N_(
 """What is told beside the consents (`users.md` 23)."""
 
 
-class WorkersPane(RecordPane):
+class WorkersPane(DoublesPane):
     """The people."""
 
     record = Worker
@@ -90,6 +89,11 @@ class WorkersPane(RecordPane):
     sticky = ("region", "education")
     not_copied = ("nik", "family_card", "phone", "email", "account", "account_holder")
     then = "memberships"
+    watched = ("nik", "name", "birth_date")
+    told = (
+        N_("This NIK is recorded already: {name}"),
+        N_("This may be the same person: {name}"),
+    )
 
     def wanted(self, filter: str) -> Wanted:
         field = {"without_nik": "nik", "without_phone": "phone"}.get(filter)
@@ -114,39 +118,6 @@ class WorkersPane(RecordPane):
         if region is not None and (place := region(read.regency) or region(read.province)):
             parts.append(place)
         return ", ".join(parts)
-
-    def shown(self, view: RecordView) -> None:
-        asked = ""
-
-        def look() -> None:
-            nonlocal asked
-            nik = view.draft.get("nik") or ""
-            if nik == asked:
-                return
-            asked = nik
-            view.banner.hide()
-            if nik and not any(p.hard for p in nik_rules("nik", nik)):
-                self._look_for(view, nik)
-
-        if not view.opened.locked:
-            view.form.changed.connect(look)
-
-    def _look_for(self, view: RecordView, nik: str) -> None:
-        def work() -> list[tuple[str, str]]:
-            with self.store.read() as session:
-                return same_nik(session, nik, view.draft.id)
-
-        def done(found: list[tuple[str, str]]) -> None:
-            if found and view.draft.get("nik") == nik and self.view is view:
-                id, name = found[0]
-                view.banner.say(
-                    "warning",
-                    _("This NIK is recorded already: {name}").format(name=name),
-                    Offer(_("Open that record"), partial(self.open_id, id)),
-                    Offer(_("Go on anyway"), view.form.focus_first),
-                )
-
-        self.run(work, done, key="same nik")
 
     def parts(self, record: Record) -> list[Part]:
         mine = {"worker": record.id}

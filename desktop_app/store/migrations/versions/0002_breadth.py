@@ -698,6 +698,7 @@ def upgrade() -> None:
     op.add_column("training_class", sa.Column("expiry_reason", sa.Text(), nullable=True))
     _refer("worker", "alias_of", "worker")
     op.create_index("ix_worker_alias_of", "worker", ["alias_of"])
+    op.create_index("ix_worker_birth_date", "worker", ["birth_date"])
 
 
 def _refer(table: str, name: str, target: str) -> None:

@@ -71,6 +71,7 @@ class PaperDialog(QDialog):
             return write_atomically(office.home.outlet(path), data)
 
         def done(written: Path) -> None:
+            shell.file_written.emit(str(written))
             shell.messages.info(
                 _("Saved: {name}").format(name=written.name),
                 Offer(_("Open"), lambda: _open(written)),

@@ -78,12 +78,19 @@ def sample_window(folder: Path, jobs: Jobs, people: int = PEOPLE) -> Window:
     from desktop_app import demo
     from desktop_app.office import open_office
     from ui.desk_office import DeskOffice
+    from ui.finding import Finder
     from ui.watch import sending
 
     if not Home(folder).exists:
         demo.make(folder, people=people, clock=lambda: NOW)
     office = open_office(folder, demo.USER, demo.PASSWORD, clock=lambda: NOW)
-    window = Window(DeskOffice(office), Look(theme="light"), jobs=jobs, signals=Signals())
+    window = Window(
+        DeskOffice(office),
+        Look(theme="light"),
+        jobs=jobs,
+        signals=Signals(),
+        find=Finder(office.store, lambda: window.shell),
+    )
     window.closing.connect(office.close)
     shell = window.shell
     shell.look_changed.connect(lambda: shell.sync_said.emit(*sending(office)))

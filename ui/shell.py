@@ -62,7 +62,8 @@ class Shell(QObject):
     left and in the middle of the status bar; `sync_said` how sending stands in
     words and as a state; `notices_said` how many notices wait; `look_changed`
     asks for another language, theme or size; `lock_asked` for the sign-in;
-    `document_asked` carries a document's name and the record it is about.
+    `document_asked` carries a document's name and the record it is about;
+    `file_written` the path of a file that was made for the officer.
     """
 
     go_to = Signal(str, object)
@@ -72,6 +73,7 @@ class Shell(QObject):
     look_changed = Signal()
     lock_asked = Signal()
     document_asked = Signal(str, str)
+    file_written = Signal(str)
 
     def __init__(
         self,
@@ -91,6 +93,8 @@ class Shell(QObject):
         self.dialogs = dialogs
         self.look = look
         self._keep_look = keep_look
+        self.opened_now: Callable[[], tuple[str, str] | None] = lambda: None
+        """The table and id of the record open in the page in sight; the window says."""
 
     def go(self, page: str, **what: Any) -> None:
         """Show another page, and in it ``id``, ``filter`` or ``text``."""

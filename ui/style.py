@@ -31,6 +31,7 @@ QLabel[role="good"] { color: $good; }
 QLabel[role="strong"] { font-weight: 600; }
 
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[kind="palette"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
 QFrame[kind="header"] { background: $surface; border: none; border-bottom: 1px solid $line; }
 QFrame[kind="status"] { background: $surface; border: none; border-top: 1px solid $line; }
 QFrame[kind="message"] { border: 1px solid $info; background: $info_soft; border-radius: 6px; }
@@ -68,6 +69,7 @@ QPushButton[kind="link"] { color: $accent; background: transparent; border: 1px 
   padding: ${p2}px ${p4}px; min-height: 0; font-weight: 600; }
 QPushButton[kind="link"]:hover { background: $raised; }
 QPushButton[kind="link"]:focus { border: 2px solid $focus; padding: ${p2f}px ${p4f}px; }
+QPushButton[kind="search"] { color: $muted; text-align: left; }
 QPushButton[kind="line"] { background: transparent; border: 1px solid transparent;
   padding: ${p2}px ${p4}px; min-height: 0; text-align: left; }
 QPushButton[kind="line"]:hover { background: $raised; }
@@ -111,6 +113,7 @@ QComboBox::drop-down { border: none; width: ${p20}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView, QListView[kind="popup"] { background: $surface;
   border: 1px solid $border; outline: none; padding: ${p2}px; }
+QListView[kind="results"] { background: $surface; border: none; outline: none; }
 QListView::item:selected { background: $soft; color: $on_soft; }
 QListView::item { padding: ${p3}px ${p5}px; border-radius: 3px; }
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from desktop_app.desk.news import News
+from desktop_app.desk.recent import FILE, remember
 from desktop_app.i18n import translate as _
 from desktop_app.i18n import translate_n
 from desktop_app.office import Office
@@ -96,6 +97,15 @@ def tell_sending(office: Office, jobs: Jobs, shell: Shell) -> None:
         owner=shell,
         key="sending",
     )
+
+
+def keep_files(office: Office, jobs: Jobs, shell: Shell) -> None:
+    """Remember the files that are written among what was opened last."""
+
+    def remembered(path: str) -> None:
+        jobs.run("", lambda _progress: remember(office.store, FILE, path))
+
+    shell.file_written.connect(remembered)
 
 
 class Idle(QObject):

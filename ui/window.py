@@ -19,15 +19,18 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.i18n import translate as _
-from ui import theme
+from desktop_app.keyboard import strokes
+from ui import commands, theme
 from ui.jobs import Jobs
 from ui.language import speak
+from ui.menu import show_menu
 from ui.messages import Dialogs, MessageBar, Messages
 from ui.pages import PAGES, Entry
 from ui.pages.page import Page
 from ui.shell import SIZE, Look, Office, Shell
 from ui.signals import Signals
 from ui.theme import px
+from ui.widgets.commands import Command
 from ui.widgets.frame import NARROW, Banner, Header, Status
 from ui.widgets.job_bar import JobBar
 from ui.widgets.palette import Finder, Palette
@@ -98,7 +101,7 @@ class Window(QWidget):
         self.stack = QStackedWidget()
         self.status = Status(office.caption)
         self.status.row.insertWidget(2, JobBar(self.shell.jobs))
-        self.palette_list = Palette(self.header.search, self._entries, self._find, self.shell.jobs)
+        self.palette_list = Palette(self._all, self.commands, self._find, self.shell.jobs)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.header)
@@ -121,6 +124,8 @@ class Window(QWidget):
         if office.is_sample:
             self.banner.say(_("SAMPLE DATA: all of it is made up and never goes to a real office"))
         self.rail.chosen.connect(self.show_page)
+        self.header.search_asked.connect(self.palette_list.open)
+        self.header.menu_asked.connect(self.open_menu)
         self.header.help_asked.connect(self.help)
         self.header.notices_asked.connect(lambda: self.show_page("home"))
         self.header.officer_asked.connect(lambda: self.show_page("settings"))
@@ -131,6 +136,7 @@ class Window(QWidget):
     def _connect(self) -> None:
         """What stays connected when the parts are made anew."""
         shell = self.shell
+        shell.opened_now = lambda: self.page.open_record()
         shell.go_to.connect(lambda name, what: self.show_page(name, **what))
         shell.look_changed.connect(self.rebuild)
         shell.said.connect(self._say)
@@ -142,28 +148,31 @@ class Window(QWidget):
         self.status.middle.setText(middle)
 
     def _keys(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
-            "Ctrl+K": self.palette_focus,
-            "Ctrl+F": lambda: self.page.focus_search(),
-            "F3": lambda: self.page.focus_search(),
-            "Ctrl+N": lambda: self.page.new(),
-            "F5": lambda: self.page.refresh(),
-            "F6": lambda: self.next_pane(1),
-            "Shift+F6": lambda: self.next_pane(-1),
-            "F1": self.help,
-            "Ctrl+/": self.help,
-            "F9": lambda: self.show_page("sync"),
-            "F11": self._full_screen,
-            "Ctrl+L": self.shell.lock_asked.emit,
-            "Ctrl+,": lambda: self.show_page("settings"),
-            "Ctrl+Z": lambda: self.bar.undo and self.bar.undo(),
-            "Alt+Left": lambda: self._step(-1),
-            "Alt+Right": lambda: self._step(1),
+        self.acts: dict[str, Callable[..., object]] = {
+            "palette": self.palette_focus,
+            "menu": self.open_menu,
+            "search": lambda: self.page.focus_search(),
+            "new": lambda: self.page.new(),
+            "refresh": lambda: self.page.refresh(),
+            "next_pane": partial(self.next_pane, 1),
+            "previous_pane": partial(self.next_pane, -1),
+            "help": self.help,
+            "keys": partial(self.show_page, "help", topic="shortcuts"),
+            "notices": lambda: self.header.notices_asked.emit(),
+            "sync": partial(self.show_page, "sync"),
+            "full_screen": self._full_screen,
+            "save_as": self.save_as,
+            "lock": self.shell.lock_asked.emit,
+            "settings": partial(self.show_page, "settings"),
+            "undo": lambda: self.bar.undo and self.bar.undo(),
+            "back": partial(self._step, -1),
+            "forward": partial(self._step, 1),
         }
-        for number, entry in enumerate(self.entries[:9], start=1):
-            keys[f"Ctrl+{number}"] = partial(self.show_page, entry.name)
-        for key, act in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(act)
+        keys = {stroke: act for name, act in self.acts.items() for stroke in strokes(name)}
+        for stroke, entry in zip(strokes("page"), self.entries, strict=False):
+            keys[stroke] = partial(self.show_page, entry.name)
+        for stroke, act in keys.items():
+            QShortcut(QKeySequence(stroke), self).activated.connect(act)
 
     # --- pages -------------------------------------------------------------------
 
@@ -255,22 +264,41 @@ class Window(QWidget):
         panes[(here + step) % len(panes)][1]()
 
     def palette_focus(self) -> None:
-        """Put the cursor into the search over everything."""
-        self.header.search.setFocus()
-        self.header.search.selectAll()
+        """Open the search over everything."""
+        self.palette_list.open()
 
-    def _entries(self) -> list[tuple[str, Callable[[], object]]]:
-        """Pages and what the page in sight can do, for the command palette."""
-        found: list[tuple[str, Callable[[], object]]] = [
-            (_(e.title), partial(self.show_page, e.name)) for e in self.entries
-        ]
-        return found + [(_(a.text), a.run) for a in self.page.commands()]
+    def commands(self) -> list[Command]:
+        """What the page in sight can do, then every place of every page, for the palette."""
+        here = commands.on_page(self.page, _(self.page.title))
+        own = commands.of_window(self.acts)
+        return commands.once((*here, *commands.places(self.entries, self.show_page), *own))
+
+    def save_as(self) -> None:
+        """Export what the page in sight shows, if it can be exported."""
+        wanted = strokes("export")
+        found = next((c for c in self.commands() if c.key in wanted), None)
+        if found is None:
+            self.shell.messages.info(_("There is nothing on this page to export."))
+        else:
+            found.run()
+
+    def open_menu(self) -> None:
+        """The menu: what was opened last, and what the window does."""
+        find, acts = self._find, commands.of_window(self.acts)
+        show = partial(show_menu, self.header.menu)
+        if find is None:
+            show((), acts)
+        else:
+            work = self.shell.jobs.run
+            work("", lambda _progress: find(""), lambda last: show(last, acts), owner=self)
 
     def _full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _fit(self) -> None:
         self.rail.narrow(self.width() < NARROW)
+        if self.palette_list.isVisible():
+            self.palette_list.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.lists import BY_CLASS
@@ -101,6 +102,17 @@ def save(
     for name, value in changes.items():
         setattr(found, name, value)
     return found
+
+
+def before(
+    session: Session, record: type[Record], id: str, name: str, fixed: Mapping[str, Any]
+) -> Any:
+    """What the record made before `id` says in the field `name`; nothing of sensitive ones."""
+    if describe(record)[name].field.sensitive:
+        return None
+    query = select(getattr(record, name)).where(record.id < id).order_by(record.id.desc())
+    among = (getattr(record, key) == value for key, value in fixed.items())
+    return session.scalar(query.where(*among).limit(1))
 
 
 def void(session: Write, record: type[Record], ids: Sequence[str]) -> int:

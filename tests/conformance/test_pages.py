@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -22,10 +22,12 @@ from ui.desk_office import DeskOffice
 from ui.icons import pixmap
 from ui.jobs import Jobs
 from ui.pages import PAGES, Entry
+from ui.pages.record_page import RecordPage
 from ui.paper import PaperDialog, show_paper
 from ui.screenshots import sample_window
 from ui.shell import Look
 from ui.signals import Signals
+from ui.widgets.action_row import ActionRow
 from ui.window import Window
 
 __all__ = ["catalogues", "dressed"]
@@ -101,17 +103,51 @@ def test_it_opens_refreshes_and_comes_back(entry: Entry, window: Window, qtbot: 
     assert window.page is again
 
 
+def acts_in_sight(window: Window) -> set[str]:
+    """What buttons and menus of the page in sight say."""
+    page = window.page
+    said = {a.text for row in page.findChildren(ActionRow) if row.isVisible() for a in row.able()}
+    said = {translate(text) for text in said}
+    for one in page.findChildren(QPushButton):
+        if one.isVisible() and one.isEnabled():
+            said.add(one.accessibleName() or one.text().replace("&", ""))
+    return {text for text in said if text}
+
+
 @EVERY
 def test_what_it_can_do_is_in_the_palette(entry: Entry, window: Window, qtbot: QtBot) -> None:
     window.show_page(entry.name)
     rest(window, qtbot)
-    offered = [words for words, _run in window._entries()]
-    assert translate(entry.title) in offered
+    offered = {command.text for command in window.commands()}
+    assert acts_in_sight(window) <= offered
     for action in window.page.commands():
         assert translate(action.text) in offered
         with language("id"):
             assert translate(action.text) != action.text
-    assert len(PAGES) == len([e for e in window.entries if translate(e.title) in offered])
+    assert {translate(e.title) for e in window.entries} <= offered
+    if isinstance(window.page, RecordPage) and window.page.pane.list.current_id():
+        window.page.pane.list.open_current()
+        rest(window, qtbot)
+        view = window.page.pane.view
+        opened = {command.text for command in window.commands()}
+        assert acts_in_sight(window) <= opened
+        if view is not None:
+            assert {translate(act.text) for act in view.acts} <= opened
+
+
+@EVERY
+def test_its_places_are_reached_from_every_other_page(
+    entry: Entry, window: Window, qtbot: QtBot
+) -> None:
+    other = "help" if entry.name != "help" else "home"
+    for place in entry.load().places():
+        window.show_page(other)
+        rest(window, qtbot)
+        here = translate(entry.title)
+        command = next(c for c in window.commands() if (c.group, c.text) == (here, place.text))
+        command.run()
+        rest(window, qtbot)
+        assert window.page_name == entry.name, place
 
 
 @EVERY

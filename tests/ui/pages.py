@@ -16,6 +16,7 @@ from desktop_app.office import Office
 from desktop_app.records.record import Record
 from tests.ui import audit
 from ui.desk_office import DeskOffice
+from ui.finding import Finder
 from ui.jobs import Jobs
 from ui.messages import Dialogs
 from ui.pages import PAGES
@@ -61,6 +62,7 @@ class Desk:
             signals=self.signals,
             entries=[e for e in PAGES if e.name in NAMES],
             dialogs=self.answers,
+            find=Finder(office.store, lambda: self.window.shell),
         )
         self.window.shell.document_asked.connect(lambda *asked: self.asked.append(asked))
         qtbot.addWidget(self.window)

@@ -123,9 +123,9 @@ def test_the_palette_finds_records(started: Started) -> None:
         employer = make.employer(7, name="PT Minahasa Garmen")
         session.add_all([employer, make.worker(3, name="Rina Manoppo")])
     window.palette_focus()
-    QTest.keyClicks(window.header.search, "minahasa")
-    started.bot.waitUntil(lambda: bool(window.palette_list._shown))
-    words, run = window.palette_list._shown[-1]
+    QTest.keyClicks(window.palette_list.line, "minahasa")
+    started.bot.waitUntil(lambda: bool(window.palette_list.shown))
+    words, run = window.palette_list.shown[-1].text, window.palette_list.shown[-1].run
     assert words.startswith("PT Minahasa Garmen")
     gone: list[tuple[str, object]] = []
     window.shell.go_to.connect(lambda page, what: gone.append((page, what)))

@@ -25,6 +25,7 @@ from ui.only_one import OnlyOne
 from ui.pages import PAGES
 from ui.shell import Look
 from ui.signals import Signals
+from ui.widgets.commands import Command
 from ui.window import Window
 
 Key = Qt.Key
@@ -83,15 +84,18 @@ def test_f6_goes_round_the_panes(make: Make) -> None:
 
 def test_palette_finds_pages_and_records(make: Make, qtbot: QtBot) -> None:
     opened: list[str] = []
-    window = make(find=lambda text: [(f"Rina ({text})", lambda: opened.append(text))])
+    window = make(find=lambda text: [Command(f"Rina ({text})", lambda: opened.append(text))])
+    palette = window.palette_list
     press(window, Key.Key_K)
-    QTest.keyClicks(window.header.search, "rina")
-    qtbot.waitUntil(lambda: bool(window.palette_list._shown))
-    QTest.keyClick(window.header.search, Key.Key_Return)
+    qtbot.waitUntil(lambda: [c.text for c in palette.shown][:1] == ["Rina ()"])
+    QTest.keyClicks(palette.line, "rina")
+    qtbot.waitUntil(lambda: [c.text for c in palette.shown][1:] == ["Rina (rina)"])
+    QTest.keyClick(palette.line, Key.Key_Down)
+    QTest.keyClick(palette.line, Key.Key_Return)
     assert opened == ["rina"]
     press(window, Key.Key_K)
-    QTest.keyClicks(window.header.search, "bantu")
-    QTest.keyClick(window.header.search, Key.Key_Return)
+    QTest.keyClicks(palette.line, "bantu")
+    QTest.keyClick(palette.line, Key.Key_Return)
     assert window.page_name == "help"
 
 

@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app import VERSION
-from desktop_app.i18n import N_, current
+from desktop_app.i18n import N_, current, language
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import KEYS, Place
 from ui.pages.page import Page
+from ui.pages.page import Place as Target
 from ui.theme import px, tokens
 from ui.widgets.action_row import Action
 from ui.widgets.basics import SearchLine, button
@@ -55,23 +57,38 @@ class Topic:
 
 
 @cache
-def topics(language: str) -> tuple[Topic, ...]:
+def topics(code: str) -> tuple[Topic, ...]:
     """The manual in a language, in its order (files ``10-home.md``, ``20-...``)."""
-    folder = files("resources") / "manual" / language
+    folder = files("resources") / "manual" / code
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".md")), key=lambda f: f.name)
     return tuple(
         Topic(
             f.name.partition("-")[2].removesuffix(".md"),
-            f.read_text("utf-8").replace("{version}", VERSION),
+            f.read_text("utf-8").replace("{version}", VERSION).replace("{keys}", _keys(code)),
         )
         for f in found
     )
+
+
+def _keys(code: str) -> str:
+    """The keyboard map as tables, in a language."""
+    with language(code):
+        tables = [
+            f"## {_(place.value)}\n\n| {_('Key')} | {_('Use')} |\n|---|---|\n"
+            + "\n".join(f"| {key.shown} | {_(key.text)} |" for key in KEYS if key.place is place)
+            for place in Place
+        ]
+    return "\n\n".join(tables)
 
 
 class HelpPage(Page):
     """Topics at the left, the text at the right; the search narrows the topics."""
 
     title = N_("Help")
+
+    @classmethod
+    def places(cls) -> list[Target]:
+        return [Target(topic.title, {"topic": topic.name}) for topic in topics(current())]
 
     def build(self) -> None:
         self.topics = QListWidget()
@@ -91,6 +108,7 @@ class HelpPage(Page):
         left.addWidget(self.search)
         left.addWidget(self.topics, 1)
         left.addWidget(button(_("&Print this text …"), self.print, name="printer"))
+        left.addWidget(button(_("Print the sheet of &keys …"), self.print_keys, name="printer"))
         row = QHBoxLayout()
         row.setSpacing(px(0.9))
         row.addLayout(left, 2)
@@ -105,6 +123,7 @@ class HelpPage(Page):
     def commands(self) -> list[Action]:
         return [
             Action("shortcuts", N_("Keyboard shortcuts"), lambda: self.open(topic="shortcuts")),
+            Action("sheet", N_("Print the sheet of keys …"), self.print_keys, "printer"),
             Action("about", N_("About Terampil"), lambda: self.open(topic="about")),
         ]
 
@@ -157,6 +176,22 @@ class HelpPage(Page):
             QDesktopServices.openUrl(link)
         else:
             self.open(topic=link.toString())
+
+    def print_keys(self) -> None:
+        """Show the keyboard map as one printable page."""
+        shell, title = self.shell, _("Keyboard shortcuts")
+
+        def work() -> bytes:
+            from exports.key_sheet import key_sheet
+
+            return key_sheet()
+
+        def done(data: bytes) -> None:
+            from ui.paper import PaperDialog
+
+            PaperDialog(shell, title, "terampil-keys.pdf", data).open()
+
+        self.run("", work, done)
 
     def print(self) -> None:
         """Print the text in sight: the shortcuts beside the keyboard."""

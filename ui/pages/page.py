@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QShowEvent
@@ -11,6 +12,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.shell import Shell
 from ui.theme import px
 from ui.widgets.action_row import Action
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere in a page that can be gone to from anywhere: `what` is for its `open`."""
+
+    text: str
+    """In the language of the window."""
+    what: Mapping[str, Any] = field(default_factory=dict)
+    icon: str = ""
 
 
 class Page(QWidget):
@@ -34,6 +45,11 @@ class Page(QWidget):
         self.build()
         shell.signals.changed.connect(self._changed)
 
+    @classmethod
+    def places(cls) -> Sequence[Place]:
+        """What the palette offers of this page while another one is in sight."""
+        return ()
+
     def build(self) -> None:
         """Put the parts into `self.box`; called once."""
         raise NotImplementedError
@@ -44,6 +60,10 @@ class Page(QWidget):
     def commands(self) -> list[Action]:
         """What can be done here, for the command palette."""
         return []
+
+    def open_record(self) -> tuple[str, str] | None:
+        """The table and id of the saved record that is open here."""
+        return None
 
     def focus_search(self) -> None:
         """Put the cursor where one searches (Ctrl+F, F3)."""

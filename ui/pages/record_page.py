@@ -14,7 +14,7 @@ from desktop_app.fields import describe
 from desktop_app.i18n import translate as _
 from desktop_app.records import CATALOGUE
 from desktop_app.store.local import StoredDraft
-from ui.pages.page import Page
+from ui.pages.page import Page, Place
 from ui.pages.record_pane import RecordPane
 from ui.widgets.action_row import Action
 from ui.widgets.basics import Flow, button
@@ -28,6 +28,22 @@ class RecordPage(Page):
     """Title (English source) and pane; with several each has a tab."""
     inner: ClassVar[Mapping[str, str]] = {}
     """For record types of sub-lists: the part of the first pane's record they are in."""
+
+    @classmethod
+    def places(cls) -> list[Place]:
+        found = []
+        for title, pane in cls.panes:
+            record = {"record": pane.record.__tablename__}
+            if len(cls.panes) > 1:
+                found.append(Place(_(title), record))
+            if pane.new_text:
+                found.append(Place(_(pane.new_text), {**record, "new": True}, "plus"))
+            found += [
+                Place(f"{_(title)}: {_(f.title)}", {**record, "filter": f.name}, "funnel")
+                for f in pane.filters[1:]
+                if not f.rare
+            ]
+        return found
 
     def build(self) -> None:
         self.made: dict[str, RecordPane] = {}
@@ -96,6 +112,10 @@ class RecordPage(Page):
             if pane.new_text
         ]
         return found + (self.pane.view.acts if self.pane.view else [])
+
+    def open_record(self) -> tuple[str, str] | None:
+        view = self.pane.view
+        return (self.here, view.draft.id) if view and view.opened.record else None
 
     def _new_in(self, name: str) -> None:
         self.show_pane(name)

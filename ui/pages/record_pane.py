@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_app.desk import editing
+from desktop_app.desk.recent import remember
 from desktop_app.i18n import translate as _
 from desktop_app.i18n import translate_n
 from desktop_app.records.record import Record
@@ -189,6 +190,9 @@ class RecordPane(Arrangement):
             )
 
         self.run(work, self._show)
+        if not self.fixed:
+            name = str(self.record.__tablename__)
+            self.run(lambda: remember(self.store, name, id))
 
     def open_draft(self, id: str) -> None:
         """Open a draft by its own id."""

@@ -18,6 +18,7 @@ from desktop_app.desk.editing import Overtaken
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import strokes
 from desktop_app.kinds import Code
 from desktop_app.records.record import Record
 from desktop_app.store.undo import LastChange, last_change
@@ -25,6 +26,7 @@ from desktop_app.store.writing import Faulty
 from desktop_app.wording import clock
 from ui.messages import MessageBar, Offer
 from ui.models.draft import Draft
+from ui.pages.above import take_above
 from ui.pages.history_part import clash_words, history_part
 from ui.pages.opened import DATA, Opened, Part
 from ui.pages.record_head import RecordHead, state_words, steps_of
@@ -124,10 +126,10 @@ class RecordView(QWidget):
         keys: list[tuple[str, Callable[[], object]]] = [
             (action.key, action.run) for action in self.acts if action.key
         ]
-        keys += [
-            ("Ctrl+Tab", partial(self._turn, 1)),
-            ("Ctrl+Shift+Tab", partial(self._turn, -1)),
-        ]
+        keys += [(stroke, partial(self._turn, 1)) for stroke in strokes("next_tab")]
+        keys += [(stroke, partial(self._turn, -1)) for stroke in strokes("previous_tab")]
+        take = partial(take_above, self.pane, self.form)
+        keys += [] if self.opened.locked else [(stroke, take) for stroke in strokes("above")]
         Keys(self, keys)
 
     def _turn(self, step: int) -> None:

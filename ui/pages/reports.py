@@ -15,7 +15,7 @@ from desktop_app.i18n import translate as _
 from desktop_app.progress import Progress
 from ui.desk_office import DeskOffice
 from ui.messages import Offer
-from ui.pages.page import Page
+from ui.pages.page import Page, Place
 from ui.theme import px
 from ui.widgets.basics import Card, Combo, Label, button
 from ui.widgets.pdf_view import PdfView, print_pdf
@@ -47,6 +47,12 @@ class ReportsPage(Page):
     """The catalogue of reports beside the paper as it will be handed out."""
 
     title = N_("Reports")
+
+    @classmethod
+    def places(cls) -> list[Place]:
+        from exports.reports import REPORTS
+
+        return [Place(_(report.title), {"id": report.name}) for report in REPORTS.values()]
 
     def build(self) -> None:
         from exports.reports import REPORTS
@@ -173,6 +179,7 @@ class ReportsPage(Page):
                 return write(report, question, session, path, format, progress)
 
         def done(written: Path) -> None:
+            self.shell.file_written.emit(str(written))
             self.shell.messages.info(
                 _("Saved: {name}").format(name=written.name),
                 Offer(_("Open"), lambda: _open(written)),

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from ui.desk_office import DeskOffice
-from ui.pages.page import Page
+from ui.pages.page import Page, Place
 from ui.pages.record_pane import RecordPane
 from ui.pages.settings_records import (
     HolidayPane,
@@ -164,6 +164,10 @@ class SettingsPage(Page):
 
     title = N_("Settings")
     shows = frozenset({"office", "signatory", "officer", "parameter", "holiday"})
+
+    @classmethod
+    def places(cls) -> list[Place]:
+        return [Place(_(title), {"part": name}) for name, title, _make in _PARTS]
 
     def build(self) -> None:
         self._made: dict[str, PartWidget] = {}

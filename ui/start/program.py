@@ -194,8 +194,8 @@ class Program(QObject):
     def open(self, office: Office) -> None:
         """Show the office that was opened."""
         from ui.desk_office import DeskOffice
-        from ui.finding import finder
-        from ui.watch import Idle, Watch, tell_sending
+        from ui.finding import Finder
+        from ui.watch import Idle, Watch, keep_files, tell_sending
         from ui.window import Window
 
         settings = office.settings
@@ -215,10 +215,11 @@ class Program(QObject):
             signals=signals,
             keep_look=keep,
             dialogs=self.dialogs,
-            find=finder(office.store, lambda: window.shell),
+            find=Finder(office.store, lambda: window.shell),
         )
         window.shell.lock_asked.connect(self.lock)
         window.shell.document_asked.connect(partial(_show_paper, window.shell))
+        keep_files(office, self.jobs, window.shell)
         self.frame.show_office(window)
         window.show_page("home")
         self._watch = Watch(office, self.jobs, signals)

@@ -64,6 +64,10 @@ class ActionRow(QWidget):
         if name in self.buttons:
             self.buttons[name].setEnabled(able)
 
+    def able(self) -> list[Action]:
+        """What can be done now, whether it has a button or stands in the menu."""
+        return [a for a in self._actions if self._enabled.get(a.name, True)]
+
     def sizeHint(self) -> QSize:
         return self._room([a for a in self._actions if not a.menu_only], self._rare())
 

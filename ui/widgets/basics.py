@@ -88,6 +88,7 @@ def button(
         result.setIconSize(QSize(px(1.75), px(1.25)))
     if key:
         result.setToolTip(f"{text.replace('&', '')} ({key})")
+        result.setProperty("key", key)
     if run is not None:
         result.clicked.connect(lambda _checked=False: run())
     return result

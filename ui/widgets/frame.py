@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
 
 from desktop_app.i18n import current
 from desktop_app.i18n import translate as _
 from ui.icons import icon, pixmap
 from ui.style import mark
 from ui.theme import px
-from ui.widgets.basics import Elided, Label, tool
+from ui.widgets.basics import Elided, Label, button, tool
 
 NARROW = 1000
 """Width of the window under which the frame shows icons without words."""
 
 
 class Header(QFrame):
-    """Title of the page, the search over everything, notices, help, the officer."""
+    """Title of the page, the way to the palette, notices, help, the officer, the menu."""
 
-    searched = Signal(str)
+    search_asked = Signal()
+    menu_asked = Signal()
     notices_asked = Signal()
     help_asked = Signal()
     officer_asked = Signal()
@@ -32,13 +33,12 @@ class Header(QFrame):
         self.title = Elided("", role="title")
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.title.setMinimumWidth(px(6))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(f"{_('Search everything')}  (Ctrl+K)")
+        words = f"{_('Search everything')}  (Ctrl+K)"
+        self.search = button(words, self.search_asked.emit, kind="search", name="search")
         self.search.setAccessibleName(_("Search everything"))
-        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search.setMaximumWidth(px(34))
-        self.search.setMinimumWidth(px(15))
-        self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text().strip()))
+        self.menu = tool("ellipsis", _("Menu (F10)"), self.menu_asked.emit)
         self.notices = tool("bell", _("Notices"), self.notices_asked.emit)
         help = tool("circle-question-mark", _("Help (F1)"), self.help_asked.emit)
         self.officer = tool("user", officer or _("Not signed in"), self.officer_asked.emit)
@@ -47,7 +47,7 @@ class Header(QFrame):
         row.setSpacing(px(0.5))
         row.addWidget(self.title, 3)
         row.addWidget(self.search, 4)
-        for widget in (self.notices, help, self.officer):
+        for widget in (self.notices, help, self.officer, self.menu):
             row.addWidget(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

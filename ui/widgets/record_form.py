@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_app.fields import Problem, describe
 from desktop_app.i18n import translate as _
 from desktop_app.i18n import translate_n
+from desktop_app.keyboard import strokes
 from ui.models.draft import Draft
 from ui.theme import px
 from ui.widgets.editor import Context
@@ -129,13 +130,13 @@ class RecordForm(QWidget):
     def _keys(self, read_only: bool) -> None:
         keys: list[tuple[str, Callable[[], object]]] = [("Esc", self.close_asked.emit)]
         if not read_only:
-            keys += [
-                ("Ctrl+S", self.save),
-                ("Ctrl+Return", lambda: self.save(True)),
-                ("Ctrl+Enter", lambda: self.save(True)),
-                ("F8", self.next_problem),
-                ("Shift+F8", lambda: self.next_problem(back=True)),
-            ]
+            acts: dict[str, Callable[[], object]] = {
+                "save": self.save,
+                "save_new": lambda: self.save(True),
+                "next_problem": self.next_problem,
+                "previous_problem": lambda: self.next_problem(back=True),
+            }
+            keys += [(stroke, act) for name, act in acts.items() for stroke in strokes(name)]
         for key, act in keys:
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

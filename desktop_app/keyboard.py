@@ -1,0 +1,122 @@
+"""The keyboard map: every key of the program, said once.
+
+The window, lists and forms bind what stands here, the help shows it, and the
+sheet beside the keyboard prints it. Keys are the same in both languages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from desktop_app.i18n import N_
+
+
+class Place(Enum):
+    """Where a key works; the value is the heading (English source)."""
+
+    WINDOW = N_("Everywhere")
+    LIST = N_("In a list")
+    FORM = N_("In a form")
+    TYPING = N_("While typing")
+    CASE = N_("Among the workers of a consultation")
+
+
+@dataclass(frozen=True)
+class Key:
+    """One use of the keyboard."""
+
+    name: str
+    strokes: tuple[str, ...]
+    """As Qt writes them; each does the same. ``Ctrl+1`` to ``Ctrl+9`` stand in full."""
+    text: str
+    """What it does (English source)."""
+    place: Place
+
+    @property
+    def shown(self) -> str:
+        """``Ctrl+F, F3``; a row of digits as ``Ctrl+1 … 9``."""
+        if len(self.strokes) == 9:
+            return f"{self.strokes[0]} … 9"
+        shown = (_read_aloud(stroke) for stroke in self.strokes)
+        return ", ".join(dict.fromkeys(shown))
+
+
+_SIGNS = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "PgDown": "PgDn"}
+
+
+def _read_aloud(stroke: str) -> str:
+    """``Alt+←`` for what Qt calls ``Alt+Left``."""
+    modifiers, plus, key = stroke.rpartition("+")
+    return f"{modifiers}{plus}{_SIGNS.get(key, key)}" if key else stroke
+
+
+def _digits(modifier: str) -> tuple[str, ...]:
+    return tuple(f"{modifier}+{n}" for n in range(1, 10))
+
+
+KEYS: tuple[Key, ...] = (
+    Key("palette", ("Ctrl+K",), N_("Search everything, do anything"), Place.WINDOW),
+    Key("menu", ("F10",), N_("Menu, with what was opened last"), Place.WINDOW),
+    Key("page", _digits("Ctrl"), N_("Page 1 to 9"), Place.WINDOW),
+    Key("tab", _digits("Alt"), N_("Tab 1 to 9 of the page"), Place.WINDOW),
+    Key("back", ("Alt+Left",), N_("Back to the page before"), Place.WINDOW),
+    Key("forward", ("Alt+Right",), N_("Forward again"), Place.WINDOW),
+    Key("search", ("Ctrl+F", "F3"), N_("Search this page"), Place.WINDOW),
+    Key("new", ("Ctrl+N",), N_("New record"), Place.WINDOW),
+    Key("refresh", ("F5",), N_("Refresh"), Place.WINDOW),
+    Key("next_pane", ("F6",), N_("Next part of the window"), Place.WINDOW),
+    Key("previous_pane", ("Shift+F6",), N_("Part of the window before"), Place.WINDOW),
+    Key("notices", ("Ctrl+Shift+N",), N_("Notices"), Place.WINDOW),
+    Key("sync", ("F9",), N_("Sync"), Place.WINDOW),
+    Key("full_screen", ("F11",), N_("Full screen"), Place.WINDOW),
+    Key("save_as", ("F12",), N_("Save or export the page to a file"), Place.WINDOW),
+    Key("undo", ("Ctrl+Z",), N_("Undo what was just saved"), Place.WINDOW),
+    Key("settings", ("Ctrl+,",), N_("Settings"), Place.WINDOW),
+    Key("help", ("F1",), N_("Help on this page"), Place.WINDOW),
+    Key("keys", ("Ctrl+/",), N_("Keyboard shortcuts"), Place.WINDOW),
+    Key("lock", ("Ctrl+L",), N_("Lock"), Place.WINDOW),
+    Key("open", ("Return", "F2"), N_("Open the record"), Place.LIST),
+    Key("rows", ("Up", "Down", "PgUp", "PgDown"), N_("Move, also while searching"), Place.LIST),
+    Key("copy", ("Ctrl+C",), N_("Copy the rows chosen for a spreadsheet"), Place.LIST),
+    Key("all", ("Ctrl+A",), N_("Choose all rows"), Place.LIST),
+    Key("import", ("Ctrl+Shift+I",), N_("Import"), Place.LIST),
+    Key("export", ("Ctrl+Shift+E",), N_("Export"), Place.LIST),
+    Key("duplicate", ("Ctrl+D",), N_("Duplicate the record"), Place.LIST),
+    Key("void", ("Del",), N_("Take out of use"), Place.LIST),
+    Key("next_field", ("Return", "Tab"), N_("Next field"), Place.FORM),
+    Key("previous_field", ("Shift+Return", "Shift+Tab"), N_("Field before"), Place.FORM),
+    Key("save", ("Ctrl+S",), N_("Save"), Place.FORM),
+    Key("save_new", ("Ctrl+Return", "Ctrl+Enter"), N_("Save and begin a new one"), Place.FORM),
+    Key("close", ("Esc",), N_("Close; what was typed is kept as a draft"), Place.FORM),
+    Key("next_problem", ("F8",), N_("Next thing to look at"), Place.FORM),
+    Key("previous_problem", ("Shift+F8",), N_("Thing to look at before"), Place.FORM),
+    Key("next_tab", ("Ctrl+Tab",), N_("Next tab of the record"), Place.FORM),
+    Key("previous_tab", ("Ctrl+Shift+Tab",), N_("Tab of the record before"), Place.FORM),
+    Key("print", ("Ctrl+P",), N_("Print, after a look"), Place.FORM),
+    Key("choices", ("F4", "Alt+Down"), N_("Open choices or calendar"), Place.TYPING),
+    Key("today", ("Ctrl+;",), N_("Today"), Place.TYPING),
+    Key("above", ("Ctrl+'",), N_("Take the value of the record before"), Place.TYPING),
+    Key("day", ("+", "-"), N_("A day later, a day earlier"), Place.TYPING),
+    Key("month", ("PgUp", "PgDown"), N_("A month earlier, a month later"), Place.TYPING),
+    Key("redo", ("Ctrl+Y",), N_("Redo what was typed"), Place.TYPING),
+    Key("case_add", ("Ins",), N_("Add a person"), Place.CASE),
+    Key("case_paste", ("Ctrl+V",), N_("Paste rows from a spreadsheet"), Place.CASE),
+    Key("case_set", ("Ctrl+B",), N_("Set a field for those chosen"), Place.CASE),
+    Key("case_match", ("Ctrl+M",), N_("It is this person"), Place.CASE),
+    Key("case_refuse", ("Ctrl+R",), N_("Refuse"), Place.CASE),
+    Key("case_enrol", ("F7",), N_("Enrol"), Place.CASE),
+)
+"""All of them, in the order people read them."""
+
+_BY_NAME = {key.name: key for key in KEYS}
+
+
+def key_named(name: str) -> Key:
+    """The key of that name."""
+    return _BY_NAME[name]
+
+
+def strokes(name: str) -> tuple[str, ...]:
+    """What to press for `name`, as Qt writes it."""
+    return _BY_NAME[name].strokes

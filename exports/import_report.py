@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from desktop_app.i18n import N_, language, translate
 from desktop_app.importing.answer import AnswerTable, Style
+from desktop_app.importing.list_kinds import WORKERS, ListKind
 from desktop_app.importing.tables import Cell as Found
 from desktop_app.office import Office
 from desktop_app.wording import day_long
@@ -19,22 +20,33 @@ _HOLDS: dict[Style, Holds] = {
     "money": Holds.MONEY,
     "number": Holds.NUMBER,
     "advice": Holds.TEXT,
+    "verdict": Holds.TEXT,
 }
-_WIDTHS: dict[Style, int] = {"identifier": 20, "advice": 50, "number": 7}
+_WIDTHS: dict[Style, int] = {"identifier": 20, "advice": 50, "number": 7, "verdict": 20}
 
 
-def import_report(table: AnswerTable, name: str, office: Office) -> Sheet:
+TITLES = {
+    "workers": N_("Check of the list of workers"),
+    "employers": N_("Check of the list of employers"),
+    "programmes": N_("Check of the list of programmes"),
+    "providers": N_("Check of the list of providers"),
+}
+
+
+def import_report(
+    table: AnswerTable, name: str, office: Office, *, kind: ListKind = WORKERS
+) -> Sheet:
     """The answer about the file `name` as a sheet, in Indonesian."""
     with language("id"):
         return Sheet(
-            translate(N_("Check of the list of workers")),
+            translate(TITLES[kind.name]),
             [
                 Column(column.heading, _HOLDS[column.style], _WIDTHS.get(column.style, 16))
                 for column in table.columns
             ],
             [[_cell(value) for value in row] for row in table.rows],
             subtitle=f"{name} · {day_long(office.today)}",
-            personal=True,
+            personal=kind is WORKERS,
             info=(
                 (translate(N_("Office")), f"{_name(office)} ({office.code})"),
                 (translate(N_("File")), name),

@@ -1,7 +1,8 @@
-"""Reading in: employers' lists of workers, lists of headquarters."""
+"""Reading in: lists of workers, employers, programmes, providers; lists of headquarters."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,25 +14,25 @@ from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 
 if TYPE_CHECKING:
-    from desktop_app.desk.importing_workers import Imported
+    from desktop_app.desk.importing import Imported
     from desktop_app.office import Office
+
+KINDS = ("workers", "employers", "programmes", "providers")
 
 
 def declare(commands: Commands) -> None:
-    """``import workers`` and ``reference import``."""
+    """``import workers`` and its like, ``import template`` and ``reference import``."""
     group = commands.group("import", N_("read in lists"))
-    workers = group.command("workers", N_("read in an employer's list of workers"), _workers)
-    workers.add_argument("file", type=Path, metavar="FILE")
-    workers.add_argument(
-        *("--consultation",),
-        metavar="ID",
-        help=_("make them affected workers of this consultation (id or number)"),
+    _list(group, "workers", N_("read in an employer's list of workers"))
+    _list(group, "employers", N_("read in a list of employers"))
+    _list(group, "programmes", N_("read in a list of training programmes"))
+    _list(group, "providers", N_("read in a list of training providers"))
+    template = group.command(
+        "template", N_("write an empty list to be filled in and sent back"), _template
     )
-    workers.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
-    workers.add_argument(
-        *("--report",),
-        metavar="OUT.xlsx",
-        help=_("write the list with problems and proposals for the employer"),
+    template.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+    template.add_argument(
+        "--out", metavar="OUT.xlsx", default=".", help=_("file or folder to write to")
     )
     group = commands.group("reference", N_("lists of headquarters"))
     reference = group.command(
@@ -40,17 +41,38 @@ def declare(commands: Commands) -> None:
     reference.add_argument("file", type=Path, metavar="FILE")
 
 
-def _workers(given: Given) -> Answer:
-    from desktop_app.desk.importing_workers import import_workers
+def _list(group: Commands, name: str, about: str) -> None:
+    """The command for one kind of list."""
+    command = group.command(name, about, partial(_import, name))
+    command.add_argument("file", type=Path, metavar="FILE")
+    if name == "workers":
+        command.add_argument(
+            *("--consultation",),
+            metavar="ID",
+            help=_("make them affected workers of this consultation (id or number)"),
+        )
+    command.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    command.add_argument(
+        *("--report",),
+        metavar="OUT.xlsx",
+        help=_("write the list with problems and proposals for the sender"),
+    )
+
+
+def _import(name: str, given: Given) -> Answer:
+    from desktop_app.desk.importing import import_list
+    from desktop_app.importing.list_kinds import LISTS
 
     with given.office() as office:
         _no_folder(given.file)
-        # What stands in the report's way is said before anybody is recorded.
+        # What stands in the report's way is said before anything is recorded.
         out = destination(given, given.report, given.file) if given.report else None
-        case = _consultation(office, given.consultation) if given.consultation else None
-        done = import_workers(
+        key = given.consultation if name == "workers" else None
+        case = _consultation(office, key) if key else None
+        done = import_list(
             office.store,
             given.file,
+            kind=LISTS[name],
             consultation=case,
             dry_run=given.dry_run,
             name=given.file.name,
@@ -61,12 +83,24 @@ def _workers(given: Given) -> Answer:
         except UserError as error:
             if done.dry_run:
                 raise
-            said = _("The people are recorded; only the report was not written: {why}").format(
-                why=error
-            )
+            said = (
+                _("The people are recorded; only the report was not written: {why}")
+                if name == "workers"
+                else _("The list is recorded; only the report was not written: {why}")
+            ).format(why=error)
             data = {**_data(done, case, None), "code": error.code, "error": said}
             return Answer(data, [*_lines(done, case, None), said], ok=False)
     return Answer(_data(done, case, report), _lines(done, case, report))
+
+
+def _template(given: Given) -> Answer:
+    from desktop_app.importing.list_kinds import LISTS
+    from exports.import_template import template_name, write_template
+
+    kind = LISTS[given.kind]
+    out = in_folder(destination(given, given.out), template_name(kind), "xlsx")
+    path = write_template(kind, out)
+    return Answer({"kind": kind.name, "path": str(path)}, [_("Written: {path}").format(path=path)])
 
 
 def _no_folder(file: Path) -> None:
@@ -87,6 +121,8 @@ def _consultation(office: Office, key: str) -> str:
 
 
 def _data(done: Imported, case: str | None, report: Path | None) -> dict[str, object]:
+    from desktop_app.importing.answer import verdicts
+
     counts = done.counts
     return {
         "rows": counts.rows,
@@ -95,6 +131,7 @@ def _data(done: Imported, case: str | None, report: Path | None) -> dict[str, ob
         "check": counts.check,
         "wrong": counts.wrong,
         "written": 0 if done.dry_run else len(done.workers),
+        "verdicts": {one.name.lower(): n for one, n in verdicts(done.items).items()},
         "affected_workers": 0 if done.dry_run else len(done.cases),
         "consultation": case,
         "dry_run": done.dry_run,
@@ -117,8 +154,13 @@ def _data(done: Imported, case: str | None, report: Path | None) -> dict[str, ob
 
 def _lines(done: Imported, case: str | None, report: Path | None) -> list[str]:
     counts = done.counts
+    people = done.read.kind.name == "workers"
     lines = [
-        _("{rows} people: {ready} ready, {exists} exist, {check} to check, {wrong} wrong.").format(
+        (
+            _("{rows} people: {ready} ready, {exists} exist, {check} to check, {wrong} wrong.")
+            if people
+            else _("{rows} rows: {ready} ready, {exists} exist, {check} to check, {wrong} wrong.")
+        ).format(
             rows=counts.rows,
             ready=counts.ready,
             exists=counts.exists,
@@ -135,7 +177,8 @@ def _lines(done: Imported, case: str | None, report: Path | None) -> list[str]:
     if done.dry_run:
         lines.append(_("Dry run: nothing was written."))
     else:
-        lines.append(_("{n} workers recorded.").format(n=len(done.workers)))
+        words = _("{n} workers recorded.") if people else _("{n} rows recorded.")
+        lines.append(words.format(n=len(done.workers)))
         if case:
             lines.append(_("{n} affected workers added.").format(n=len(done.cases)))
     lines += [
@@ -149,7 +192,7 @@ def _report(office: Office, done: Imported, source: Path, out: Path) -> Path:
     from exports.import_report import import_report
     from exports.xlsx import write_xlsx
 
-    sheet = import_report(done.answer(everything=True), source.name, office)
+    sheet = import_report(done.answer(everything=True), source.name, office, kind=done.read.kind)
     return write_xlsx(sheet, in_folder(out, f"import-{office.code}-{office.today}", "xlsx"))
 
 

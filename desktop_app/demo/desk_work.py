@@ -16,7 +16,7 @@ from desktop_app.demo.training import programmes
 from desktop_app.desk.cases import case_deadlines, tally
 from desktop_app.desk.classes import length, plan_sessions
 from desktop_app.desk.enrolling import enrol
-from desktop_app.desk.importing_workers import import_workers
+from desktop_app.desk.importing import import_list
 from desktop_app.desk.numbers import next_numbers
 from desktop_app.i18n import N_, translate
 from desktop_app.office import Office
@@ -119,7 +119,7 @@ class DeskWork:
         """The employer's list becomes the case's workers; the rest goes back with reasons."""
         teller = self.teller
         path = teller.made(write_list(self.files / "daftar-pekerja.xlsx", employer.name, self.cast))
-        done = import_workers(self.office.store, path, consultation=talk.id, name=path.name)
+        done = import_list(self.office.store, path, consultation=talk.id, name=path.name)
         counts = done.counts
         teller.tell(
             N_("{rows} people: {ready} ready, {exists} exist, {check} to check, {wrong} wrong."),

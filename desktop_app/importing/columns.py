@@ -1,31 +1,31 @@
-"""Where in a workbook the list of people is, and which column says what.
+"""Where in a workbook a list is, and which column says what.
 
-Headings are compared with a table of synonyms, which is data
-(``resources/import/worker_columns.json``); what stands below them bears
-witness. A heading NIK over five-digit staff numbers loses to the column that
-holds 16 digits.
+Headings are compared with the words of the kind (`vocabulary`); what stands
+below them bears witness. A heading NIK over five-digit staff numbers loses to
+the column that holds 16 digits.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
-from itertools import pairwise
-from typing import Any
+from collections.abc import Mapping as Table
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
-from desktop_app.importing.evidence import WITNESSED, evidence
+from desktop_app.importing.evidence import evidence
 from desktop_app.importing.tables import Cell, Row, SheetRows
-from desktop_app.records.names import fold
+from desktop_app.importing.vocabulary import WORKERS, Vocabulary
 
 NO_LIST = N_(
     "No list of workers was found in this file, so nothing was imported. A list has a heading "
     "with at least the columns NIK and Nama."
+)
+NO_OTHER_LIST = N_(
+    "No such list was found in this file, so nothing was imported. A list has a heading with "
+    "at least the name and one more column; the empty template shows which ones."
 )
 
 SEARCHED = 300
@@ -33,8 +33,6 @@ SEARCHED = 300
 
 _EXAMPLE = re.compile("contoh|petunjuk|panduan|template|sample|example", re.IGNORECASE)
 """Names of sheets that show how a list is filled in."""
-
-_PERSONAL = {"nik", "birth_date", "birth_place_date", "birth_place", "kpj", "sex"}
 
 
 @dataclass(frozen=True)
@@ -64,104 +62,28 @@ class Mapping:
 
 
 @dataclass(frozen=True)
-class Synonyms:
-    """How one field's column may be headed."""
-
-    whole: frozenset[str]
-    parts: tuple[str, ...]
-    never: frozenset[str]
-
-    def likeness(self, heading: str) -> float:
-        """From 0 (another matter) to 1 (its very name)."""
-        if heading in self.whole:
-            return 1.0
-        words = heading.split()
-        if self.never.intersection(words):
-            return 0.0
-        fitting = [part for part in self.parts if f" {part} " in f" {heading} "]
-        if fitting:
-            return 0.8 + max(len(part) for part in fitting) / max(len(heading), 1) / 10
-        if len(heading) >= 5 and _nearly(heading, self.whole):
-            return 0.8
-        return 0.0
-
-
-def _nearly(heading: str, names: frozenset[str]) -> bool:
-    """Whether `heading` is one of the names but for a slip of typing."""
-    from difflib import SequenceMatcher
-
-    return any(
-        abs(len(name) - len(heading)) <= 2
-        and name[0] == heading[0]
-        and SequenceMatcher(None, heading, name).ratio() >= 0.88
-        for name in names
-        if len(name) >= 5
-    )
-
-
-@cache
-def synonyms() -> dict[str, Synonyms]:
-    """The table of synonyms by field; ``""`` holds the headings to pass over."""
-    text = (files("resources") / "import" / "worker_columns.json").read_text("utf-8")
-    table: dict[str, Any] = json.loads(text)
-    found = {
-        field: Synonyms(frozenset(names["is"]), tuple(names["has"]), frozenset(names["not"]))
-        for field, names in table["fields"].items()
-    }
-    found[""] = Synonyms(frozenset(table["ignore"]), (), frozenset())
-    return found
-
-
-@cache
-def heading_words() -> frozenset[str]:
-    """All headings that are known word for word."""
-    return frozenset().union(*(names.whole for names in synonyms().values()))
-
-
-@lru_cache(maxsize=500)
-def _meanings(heading: str) -> dict[str, float]:
-    """The fields a folded heading may stand for, each with its likeness."""
-    if not heading or len(heading) > 80:
-        return {}
-    table = synonyms()
-    if heading in table[""].whole:
-        return {}
-    found = {field: names.likeness(heading) for field, names in table.items() if field}
-    return {field: likeness for field, likeness in found.items() if likeness}
-
-
-def meanings(cell: Cell) -> dict[str, float]:
-    """The fields a heading may stand for, each with its likeness."""
-    if not isinstance(cell, str) or len(cell) > 120:
-        return {}
-    heading = re.sub(r"^\d{1,2} (?=[a-z])", "", fold(cell))
-    found = _meanings(heading)
-    if not found and re.fullmatch(r"[a-z]( [a-z])+", heading):
-        found = _meanings(heading.replace(" ", ""))  # "N I K"
-    return found
-
-
-@dataclass(frozen=True)
 class _Heading:
     """A row, or two rows read together, that may be the heading."""
 
     row: int
     texts: tuple[str, ...]
 
-    @property
-    def fields(self) -> set[str]:
-        return {max(found, key=found.__getitem__) for t in self.texts if (found := meanings(t))}
+    def fields(self, words: Vocabulary) -> set[str]:
+        """The fields its texts most likely stand for."""
+        return {
+            max(found, key=found.__getitem__) for t in self.texts if (found := words.meanings(t))
+        }
 
 
-def _headings(rows: Sequence[Row]) -> Iterator[_Heading]:
+def _headings(rows: Sequence[Row], words: Vocabulary) -> Iterator[_Heading]:
     for row in rows:
         yield _Heading(row.number, tuple(_text(cell) for cell in row.cells))
     for upper, lower in pairwise(rows):
         if lower.number - upper.number <= 2:
-            yield _Heading(lower.number, tuple(_joined(upper, lower)))
+            yield _Heading(lower.number, tuple(_joined(upper, lower, words)))
 
 
-def _joined(upper: Row, lower: Row) -> Iterator[str]:
+def _joined(upper: Row, lower: Row, words: Vocabulary) -> Iterator[str]:
     """Two lines of a heading as one: "Tanggal" over "Lahir" and "PHK"."""
     spanning = ""
     for index in range(max(len(upper.cells), len(lower.cells))):
@@ -173,16 +95,17 @@ def _joined(upper: Row, lower: Row) -> Iterator[str]:
             spanning = "" if above else spanning
             continue
         both = f"{spanning} {below}".strip()
-        likeness = max(meanings(below).values(), default=0)
-        yield both if max(meanings(both).values(), default=0) >= max(likeness, 0.01) else below
+        likeness = max(words.meanings(below).values(), default=0)
+        together = max(words.meanings(both).values(), default=0)
+        yield both if together >= max(likeness, 0.01) else below
 
 
 def _text(cell: Cell) -> str:
     return " ".join(cell.split()) if isinstance(cell, str) else ""
 
 
-def find_lists(sheets: Sequence[SheetRows]) -> list[Mapping]:
-    """The lists of people in a workbook, the best first; hidden sheets only for want of others.
+def find_lists(sheets: Sequence[SheetRows], words: Vocabulary = WORKERS) -> list[Mapping]:
+    """The lists of a kind in a workbook, the best first; hidden sheets only for want of others.
 
     Raises UserError NO-LIST when there is none.
     """
@@ -190,22 +113,22 @@ def find_lists(sheets: Sequence[SheetRows]) -> list[Mapping]:
         found = [
             (mapping, sheet)
             for sheet in sheets
-            if sheet.hidden is hidden and (mapping := map_sheet(sheet))
+            if sheet.hidden is hidden and (mapping := map_sheet(sheet, words=words))
         ]
         if found:
-            found.sort(key=lambda pair: (_worth(pair[0]), len(pair[1].rows)), reverse=True)
+            found.sort(key=lambda pair: (_worth(pair[0], words), len(pair[1].rows)), reverse=True)
             return [mapping for mapping, _ in found]
-    raise UserError("NO-LIST", NO_LIST)
+    raise UserError("NO-LIST", NO_LIST if words is WORKERS else NO_OTHER_LIST)
 
 
-def _worth(mapping: Mapping) -> tuple[bool, int]:
-    return not _EXAMPLE.search(mapping.sheet), len({"nik", "name"} & mapping.columns.keys())
+def _worth(mapping: Mapping, words: Vocabulary) -> tuple[bool, int]:
+    return not _EXAMPLE.search(mapping.sheet), len(words.main & mapping.columns.keys())
 
 
-def same_list(mappings: Sequence[Mapping]) -> list[Mapping]:
+def same_list(mappings: Sequence[Mapping], words: Vocabulary = WORKERS) -> list[Mapping]:
     """The best list and those that continue it on other sheets under the same headings."""
     best = mappings[0]
-    alike = best.columns.keys() if _worth(best)[1] == 2 else set()
+    alike = best.columns.keys() if words.main <= best.columns.keys() else set()
     return [
         mapping
         for mapping in mappings
@@ -214,42 +137,68 @@ def same_list(mappings: Sequence[Mapping]) -> list[Mapping]:
     ]
 
 
-def map_sheet(sheet: SheetRows, header_row: int | None = None) -> Mapping | None:
+def map_sheet(
+    sheet: SheetRows, header_row: int | None = None, words: Vocabulary = WORKERS
+) -> Mapping | None:
     """The list on `sheet`, or None if it has none; `header_row` if a person has pointed at it."""
     top = sheet.rows[:SEARCHED]
-    candidates = [h for h in _headings(top) if header_row in (None, h.row)]
-    ranked = sorted(candidates, key=lambda heading: (-len(heading.fields), heading.row))
+    candidates = [h for h in _headings(top, words) if header_row in (None, h.row)]
+    ranked = sorted(candidates, key=lambda heading: (-len(heading.fields(words)), heading.row))
     for heading in ranked[:3]:
-        if len(heading.fields) < 2:
+        if len(heading.fields(words)) < 2:
             break
-        if mapping := _mapped(sheet, heading):
+        if mapping := _mapped(sheet, heading, words):
             return mapping
-    return _mapped(sheet, _Heading(0, ())) if header_row is None else None
+    return _mapped(sheet, _Heading(0, ()), words) if header_row is None else None
 
 
-def _mapped(sheet: SheetRows, heading: _Heading) -> Mapping | None:
-    below = [row for row in sheet.rows if row.number > heading.row][:SEARCHED]
-    columns = assign(heading.texts, below)
-    fields = columns.keys()
-    headed = heading.row > 0 and "name" in fields and fields & _PERSONAL
-    # Without a telling heading only a column of real NIKs makes a list of people.
-    witnessed = {"nik", "name"} <= fields and columns["nik"].confidence >= 0.25
-    if not (headed or witnessed or (heading.row and {"nik", "kpj"} <= fields)):
+def _mapped(sheet: SheetRows, heading: _Heading, words: Vocabulary) -> Mapping | None:
+    columns = assign(heading.texts, _below(sheet, heading.row), words)
+    sure = {field: column.confidence for field, column in columns.items()}
+    if not words.makes_list(sure, headed=heading.row > 0):
         return None
     return Mapping(sheet.name, heading.row, columns, heading.texts)
 
 
-def assign(headings: Sequence[str], rows: Sequence[Row]) -> dict[str, Column]:
+def _below(sheet: SheetRows, header_row: int) -> list[Row]:
+    return [row for row in sheet.rows if row.number > header_row][:SEARCHED]
+
+
+def guess(sheet: SheetRows, header_row: int, words: Vocabulary) -> Mapping:
+    """The columns under the heading in a row that a person has pointed at (0: there is none)."""
+    headings = [h for h in _headings(sheet.rows, words) if h.row == header_row]
+    best = max(headings, key=lambda h: len(h.fields(words)), default=_Heading(header_row, ()))
+    columns = assign(best.texts, _below(sheet, header_row), words)
+    return Mapping(sheet.name, header_row, columns, best.texts)
+
+
+def pointed(sheet: SheetRows, mapping: Mapping, fields: Table[str, int]) -> Mapping:
+    """The mapping with the columns that a person has named for each field."""
+    below = _below(sheet, mapping.header_row)
+    columns = {}
+    for field, index in fields.items():
+        text = mapping.headings[index] if index < len(mapping.headings) else ""
+        columns[field] = Column(index, text, 1.0, samples(below, index))
+    return replace(mapping, columns=columns)
+
+
+def samples(rows: Sequence[Row], index: int) -> tuple[str, ...]:
+    """What stands first in a column."""
+    filled = (cell for row in rows if (cell := row.cell(index)) is not None)
+    return tuple(str(cell)[:60] for cell in islice(filled, 3))
+
+
+def assign(
+    headings: Sequence[str], rows: Sequence[Row], words: Vocabulary = WORKERS
+) -> dict[str, Column]:
     """The columns by field: each field and each column once, the surest pairs first."""
     width = max([len(headings), *(len(row.cells) for row in rows)], default=0)
     pairs: list[tuple[float, str, int]] = []
-    values: list[list[Cell]] = []
     for index in range(width):
         text = headings[index] if index < len(headings) else ""
         filled: list[Cell] = [cell for row in rows if (cell := row.cell(index)) is not None]
-        values.append(filled)
-        known = meanings(text)
-        for field in known.keys() | _speaking(text, known):
+        known = words.meanings(text)
+        for field in known.keys() | _speaking(text, known, words):
             score = 0.6 * known.get(field, 0.0) + 0.4 * evidence(field, filled)
             if score >= 0.3:
                 pairs.append((score, field, index))
@@ -259,15 +208,16 @@ def assign(headings: Sequence[str], rows: Sequence[Row]) -> dict[str, Column]:
         if field not in found and index not in taken:
             taken.add(index)
             text = headings[index] if index < len(headings) else ""
-            samples = tuple(str(cell)[:60] for cell in values[index][:3])
-            found[field] = Column(index, text, round(score, 2), samples)
+            found[field] = Column(index, text, round(score, 2), samples(rows, index))
     if "birth_place_date" in found and "birth_date" in found:
         del found["birth_place_date"]
     return found
 
 
-def _speaking(heading: str, known: dict[str, float]) -> frozenset[str]:
+def _speaking(heading: str, known: dict[str, float], words: Vocabulary) -> frozenset[str]:
     """Fields a column may prove to hold by what is in it, whatever its heading says."""
     if not heading:
-        return WITNESSED
-    return frozenset() if known.keys() - {"nik", "kpj", "family_card"} else frozenset({"nik"})
+        return words.recognised
+    if not words.spoken_over or known.keys() - words.spoken_over:
+        return frozenset()
+    return frozenset({"nik"})

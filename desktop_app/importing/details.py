@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from desktop_app.i18n import N_
+from desktop_app.importing.entry import Person
 from desktop_app.importing.findings import Weight, finding
-from desktop_app.importing.person import Person
 from desktop_app.importing.tables import Cell
 from desktop_app.importing.values import (
     bank_of,

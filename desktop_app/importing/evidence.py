@@ -53,6 +53,10 @@ def _amount(cell: Cell) -> bool:
     return isinstance(cell, int | float) and not isinstance(cell, bool) and cell >= 1000
 
 
+def _small(cell: Cell) -> bool:
+    return bool(re.match(r"\d{1,4}\b", str(cell).strip()))
+
+
 def _phone(cell: Cell) -> bool:
     return bool(re.match(r"\+?(62|0|8)[\d\s\-/.()]{7,}$", str(cell).strip()))
 
@@ -73,10 +77,15 @@ _WITNESSES: dict[str, Callable[[Cell], bool]] = {
     "email": lambda cell: isinstance(cell, str) and "@" in cell,
     "wage": _amount,
     "account": lambda cell: 6 <= len(_digits(cell)) <= 20,
+    "npp": lambda cell: bool(re.fullmatch(r"[0-9A-Z]{8,12}", re.sub(r"[\s.\-]", "", str(cell)))),
+    "npwp": lambda cell: 15 <= len(re.sub(r"\D", "", str(cell))) <= 16,
+    "nib": lambda cell: len(_digits(cell)) == 13,
+    "days": _small,
+    "lesson_hours": _small,
+    "level": _small,
+    "fee": _amount,
+    "licence_until": _day,
 }
-
-WITNESSED = frozenset({"nik", "name", "sex", "birth_date", "phone", "email"})
-"""Fields a column without any heading may be recognised by."""
 
 
 def evidence(field: str, cells: Sequence[Cell]) -> float:

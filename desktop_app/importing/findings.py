@@ -84,6 +84,16 @@ _BY_FIELD = {
 }
 
 
+class Named:
+    """A label among a finding's values, translated only when it is shown."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+
+    def __str__(self) -> str:
+        return translate(self._label)
+
+
 def finding(
     field: str,
     code: str,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,13 +13,12 @@ from desktop_app.i18n import N_
 from desktop_app.importing import details
 from desktop_app.importing.columns import Mapping
 from desktop_app.importing.days import DayRead, Order, order_of, read_cell_day
+from desktop_app.importing.entry import Person
 from desktop_app.importing.findings import Finding, Weight, finding, from_problem
 from desktop_app.importing.nik import Nik, doubt_of_rounding, read_cell_nik
-from desktop_app.importing.person import Person
 from desktop_app.importing.rows import people_rows
 from desktop_app.importing.tables import Cell, Row, SheetRows
 from desktop_app.importing.values import blank, digits_of, name_of, sex_of, sex_words, text_of
-from desktop_app.progress import Progress, silent
 from desktop_app.reading import Unreadable
 from desktop_app.records.consultation import AffectedWorker
 from desktop_app.records.identifiers import normalise_kpj
@@ -32,30 +31,16 @@ _SEXES = {"L": Sex.MALE, "P": Sex.FEMALE, "M": Sex.MALE, "F": Sex.FEMALE}
 _DAYS = ("birth_date", "birth_place_date", "notice_on", "terminated_on")
 
 
-def read_people(
-    sheet: SheetRows, mapping: Mapping, today: date, progress: Progress = silent
-) -> list[Person]:
-    """The people of a list, in its order, each with what is odd about the row."""
-    rows = list(people_rows(sheet, mapping))
-    reader = _Reader(sheet, mapping, rows, today)
-    people = []
-    for done, row in enumerate(rows):
-        if done % 200 == 0:
-            progress(done, len(rows))
-        people.append(reader.person(row))
-    return people
-
-
-class _Reader:
+class PeopleReader:
     """Reads rows of one list; knows what the list as a whole tells about its cells."""
 
-    def __init__(
-        self, sheet: SheetRows, mapping: Mapping, rows: Sequence[Row], today: date
-    ) -> None:
+    def __init__(self, sheet: SheetRows, mapping: Mapping, today: date) -> None:
         self.sheet, self.mapping, self.today = sheet, mapping, today
-        self.sexes = sex_words(self._column(rows, "sex"))
-        self.rounded = doubt_of_rounding(self._column(rows, "nik"))
-        self.orders = self._orders(rows)
+        self.rows = list(people_rows(sheet, mapping))
+        self.typed: Collection[int] = ()
+        self.sexes = sex_words(self._column(self.rows, "sex"))
+        self.rounded = doubt_of_rounding(self._column(self.rows, "nik"))
+        self.orders = self._orders(self.rows)
 
     def _column(self, rows: Sequence[Row], field: str) -> list[Cell]:
         column = self.mapping.column(field)
@@ -80,8 +65,9 @@ class _Reader:
         whole = order_of(told)
         return {field: whole if o is Order.UNKNOWN else o for field, o in orders.items()}
 
-    def person(self, row: Row) -> Person:
-        """The person of one row."""
+    def entry(self, row: Row, typed: Collection[int] = ()) -> Person:
+        """The person of one row, of which the columns `typed` were corrected by hand."""
+        self.typed = typed
         person = Person(self.sheet.name, row.number, tuple(row.cells))
         nik = self._nik(row, person)
         self._name(row, person)
@@ -100,16 +86,19 @@ class _Reader:
         if column is None:
             return None
         cell = row.cell(column)
-        if cell is None and (row.number, column) in self.sheet.formulas:
+        if cell is None and self._formula(row, column):
             person.findings.append(_formula(name, Weight.LOOK))
         return None if blank(cell) else cell
+
+    def _formula(self, row: Row, column: int) -> bool:
+        return column not in self.typed and self.sheet.is_formula(row, column)
 
     # --- who it is ---------------------------------------------------------------
 
     def _nik(self, row: Row, person: Person) -> Nik:
         column = self.mapping.column("nik")
         cell = None if column is None else row.cell(column)
-        if column is not None and self.sheet.is_formula(row, column):
+        if column is not None and self._formula(row, column):
             person.findings.append(_formula("nik", Weight.HARD))
             return Nik()
         nik, found = read_cell_nik(cell, self.today, suspicious=self.rounded)
@@ -121,7 +110,7 @@ class _Reader:
     def _name(self, row: Row, person: Person) -> None:
         column = self.mapping.column("name")
         cell = None if column is None else row.cell(column)
-        if column is not None and self.sheet.is_formula(row, column):
+        if column is not None and self._formula(row, column):
             person.findings.append(_formula("name", Weight.HARD))
             return
         name = "" if blank(cell) else name_of(cell)

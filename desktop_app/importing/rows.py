@@ -1,14 +1,15 @@
-"""Which rows below a heading are people: not totals, not signatures, not the heading again."""
+"""Which rows below a heading belong to the list: no totals, signatures or headings again."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from desktop_app.importing.columns import Mapping, heading_words
+from desktop_app.importing.columns import Mapping
 from desktop_app.importing.evidence import evidence
 from desktop_app.importing.tables import Cell, Row, SheetRows
 from desktop_app.importing.values import blank, digits_of
+from desktop_app.importing.vocabulary import WORKERS, Vocabulary
 from desktop_app.records.names import fold
 
 _TOTAL = re.compile(
@@ -28,14 +29,39 @@ def people_rows(sheet: SheetRows, mapping: Mapping) -> Iterator[Row]:
     """The rows that are people, whatever may be wrong with them."""
     signed = False
     for row in sheet.rows:
-        if row.number <= mapping.header_row:
+        if row.number <= mapping.header_row or _example(row):
             continue
-        if _has_nik(row, mapping) and not _heading_again(row, mapping):
+        if _has_nik(row, mapping) and not _heading_again(row, mapping, WORKERS):
             yield row
         elif _signature(row):
             signed = True
         elif not signed and _is_person(sheet, row, mapping):
             yield row
+
+
+def named_rows(sheet: SheetRows, mapping: Mapping, words: Vocabulary) -> Iterator[Row]:
+    """The rows of a list of anything but people: named, or with two of its fields filled."""
+    name = mapping.column("name")
+    for row in sheet.rows:
+        if row.number <= mapping.header_row or _example(row):
+            continue
+        texts = [text for text in _texts(row) if text]
+        if (texts and _TOTAL.fullmatch(texts[0])) or _numbering(row):
+            continue
+        if _heading_again(row, mapping, words):
+            continue
+        named = name is not None and not blank(row.cell(name))
+        if len(texts) <= 4 and name is not None and _SIGNATURE.fullmatch(_plain(row.cell(name))):
+            continue
+        filled = sum(not blank(row.cell(c.index)) for c in mapping.columns.values())
+        if (named and filled > 1) or filled > 2 or (named and len(row.cells) == 1):
+            yield row
+
+
+def _example(row: Row) -> bool:
+    """The row that shows how a template is filled in: CONTOH in its first cell."""
+    first = row.cell(0)
+    return isinstance(first, str) and first.strip(" '").casefold() == "contoh"
 
 
 def _has_nik(row: Row, mapping: Mapping) -> bool:
@@ -56,10 +82,10 @@ def _signature(row: Row) -> bool:
     return bool(texts) and len(texts) <= 4 and any(_SIGNATURE.fullmatch(text) for text in texts)
 
 
-def _heading_again(row: Row, mapping: Mapping) -> bool:
+def _heading_again(row: Row, mapping: Mapping, words: Vocabulary) -> bool:
     texts = [t for t in (_plain(row.cell(c.index)) for c in mapping.columns.values()) if t]
     known = {_plain(text) for text in mapping.headings if text}
-    again = sum(text in known or text in heading_words() for text in texts)
+    again = sum(text in known or text in words.known for text in texts)
     return again >= 2 and again * 2 > len(texts)
 
 
@@ -81,7 +107,7 @@ def _is_person(sheet: SheetRows, row: Row, mapping: Mapping) -> bool:
     texts = [text for text in _texts(row) if text]
     if texts and _TOTAL.fullmatch(texts[0]):
         return False
-    if _heading_again(row, mapping) or _numbering(row):
+    if _heading_again(row, mapping, WORKERS) or _numbering(row):
         return False
     filled = {
         field: cell

@@ -94,7 +94,7 @@ class Record(DeclarativeBase):
         # Defaults and the identity are there from the first moment, so that
         # rules see the record as it will be saved.
         known = kinds(type(self))
-        for name, value in {**_defaults(type(self)), **values}.items():
+        for name, value in {**defaults(type(self)), **values}.items():
             if name not in known:
                 raise TypeError(f"{type(self).__name__} has no {name}")
             setattr(self, name, value)
@@ -141,7 +141,7 @@ def _strict(table: Table, parent: Any) -> None:
 
 
 @cache
-def _defaults(record: type[Record]) -> dict[str, Any]:
+def defaults(record: type[Record]) -> dict[str, Any]:
     """What a new record of a type begins with."""
     return {
         column.name: column.default.arg

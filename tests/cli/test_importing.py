@@ -173,3 +173,35 @@ def test_the_list_of_regions(call: Call, branch: Path, tmp_path: Path) -> None:
     assert call(*words).data["same"] == 2
     path.write_text("a,b\n1,2\n", "utf-8")
     assert call(*words).data["code"] == "REFERENCE-HEADER"
+
+
+def test_lists_of_other_kinds(call: Call, branch: Path, tmp_path: Path) -> None:
+    lists = {
+        "employers": "NPP;Nama Perusahaan;Telepon\n12345678;PT Maju (CONTOH);0431123456\n",
+        "programmes": "Kode;Nama Program;Hari\nP-1;Menjahit (CONTOH);10\n;Tanpa kode;5\n",
+        "providers": "Nama LPK;Alamat\nLPK Karya (CONTOH);Jalan A\n",
+    }
+    for kind, text in lists.items():
+        path = tmp_path / f"{kind}.csv"
+        path.write_text(text, "utf-8")
+        report = tmp_path / f"{kind}.xlsx"
+        words = ("--home", branch, "--json", "import", kind, path)
+        dry = call(*words, "--dry-run").data
+        assert (dry["ready"], dry["written"]) == (1, 0)
+        done = call(*words, "--report", report).data
+        wrong = 1 if kind == "programmes" else 0
+        assert (done["ok"], done["written"], done["wrong"]) == (True, 1, wrong)
+        assert done["verdicts"] == {"accepted": 1, "to_complete": wrong, "not_met": 0}
+        assert "Hasil" in [cell.value for cell in load_workbook(report).worksheets[0][4]]
+        assert call(*words).data["exists"] == 1
+
+
+def test_empty_lists_to_hand_out(call: Call, branch: Path, tmp_path: Path) -> None:
+    for kind in ("workers", "employers", "programmes", "providers"):
+        done = call("--home", branch, "--json", "import", "template", kind, "--out", tmp_path)
+        path = Path(done.data["path"])
+        assert (done.exit, done.data["kind"], path.parent) == (0, kind, tmp_path)
+        assert load_workbook(path).sheetnames[1] == "Petunjuk"
+        assert call("--home", branch, "--json", "import", kind, path).data["rows"] == 0
+    bad = call("--home", branch, "--json", "import", "template", "cats", "--out", tmp_path)
+    assert bad.exit == 2

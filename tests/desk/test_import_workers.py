@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from desktop_app.desk.importing_workers import import_workers
+from desktop_app.desk.importing import import_list
 from desktop_app.desk.people import add_person
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.importing.sorting import Status
@@ -66,13 +66,13 @@ def row(
 @pytest.mark.parametrize("name", LISTS)
 def test_a_sample_is_written_as_its_readme_says(office: Office, name: str) -> None:
     told = README[name]
-    done = import_workers(office.store, SAMPLES / name)
+    done = import_list(office.store, SAMPLES / name)
     ready = told.get("ready", told["rows"] - told["wrong"])
     counts = done.counts
     assert (counts.rows, counts.ready, counts.wrong) == (told["rows"], ready, told["wrong"])
     assert counts.exists == told.get("duplicates_in_file", 0)
     assert len(done.workers) == ready == count(office, Worker)
-    again = import_workers(office.store, SAMPLES / name)
+    again = import_list(office.store, SAMPLES / name)
     assert again.counts.exists == ready + told.get("duplicates_in_file", 0)
     assert (again.counts.ready, again.workers) == (0, ())
     assert count(office, Worker) == ready
@@ -80,7 +80,7 @@ def test_a_sample_is_written_as_its_readme_says(office: Office, name: str) -> No
 
 def test_a_large_list_tells_how_far_it_is(office: Office) -> None:
     steps: list[tuple[int, int]] = []
-    done = import_workers(
+    done = import_list(
         office.store,
         SAMPLES / "07_large_5000.xlsx",
         progress=lambda done, total: steps.append((done, total)),
@@ -93,7 +93,7 @@ def test_a_large_list_tells_how_far_it_is(office: Office) -> None:
 
 
 def test_a_rounded_nik_is_never_written(office: Office) -> None:
-    done = import_workers(office.store, SAMPLES / "02_hr_list.xlsx")
+    done = import_list(office.store, SAMPLES / "02_hr_list.xlsx")
     rounded = [item for item in done.items if "NIK_ROUNDED" in {f.code for f in item.findings}]
     assert len(rounded) == README["02_hr_list.xlsx"]["rounded_nik"]
     read = {str(cell) for item in rounded for cell in item.person.cells if isinstance(cell, int)}
@@ -112,7 +112,7 @@ def test_people_become_affected_workers_of_the_consultation(office: Office) -> N
         + row(2, reason="Sepi pesanan")
         + row(3)
     )
-    done = import_workers(office.store, text, consultation=consultation.id)
+    done = import_list(office.store, text, consultation=consultation.id)
     assert done.counts.ready == 3
     with office.store.read() as session:
         cases = [session.get_one(AffectedWorker, id) for id in done.cases]
@@ -138,7 +138,7 @@ def test_people_become_affected_workers_of_the_consultation(office: Office) -> N
 
 def test_without_a_regime_the_day_of_the_termination_decides(office: Office) -> None:
     consultation = consulted(office)
-    done = import_workers(
+    done = import_list(
         office.store, HEAD + row(1, reason="Mengundurkan diri"), consultation=consultation.id
     )
     with office.store.read() as session:
@@ -150,7 +150,7 @@ def test_without_a_regime_the_day_of_the_termination_decides(office: Office) -> 
 def test_somebody_with_a_remark_is_still_to_be_checked(office: Office) -> None:
     consultation = consulted(office)
     text = f"NIK\tNama\tL/P\n{make.nik(1)}\tPekerja A\tP\n{make.nik(2)}\tPekerja B\tL\n"
-    import_workers(office.store, text, consultation=consultation.id)
+    import_list(office.store, text, consultation=consultation.id)
     with office.store.read() as session:
         standings = [
             tuple(found)
@@ -169,7 +169,7 @@ def test_who_is_there_gets_a_case_and_stays_as_recorded(office: Office) -> None:
         session.add(known)
     consultation = consulted(office)
     text = HEAD + row(1, name="PEKERJA A", kpj="12345678901", phone="081234567899") + row(2)
-    done = import_workers(office.store, text, consultation=consultation.id)
+    done = import_list(office.store, text, consultation=consultation.id)
     assert (done.counts.exists, done.counts.ready) == (1, 1)
     assert (len(done.workers), len(done.cases)) == (1, 2)
     with office.store.read() as session:
@@ -181,7 +181,7 @@ def test_who_is_there_gets_a_case_and_stays_as_recorded(office: Office) -> None:
     assert (worker.name, worker.phone) == ("Pekerja A", "+6281100000001")
     assert (member.worker, member.kpj, case.membership) == (known.id, "12345678901", member.id)
     assert case.standing is Standing.MATCHED
-    again = import_workers(office.store, text, consultation=consultation.id)
+    again = import_list(office.store, text, consultation=consultation.id)
     assert (again.counts.exists, again.cases) == (2, ())
 
 
@@ -192,7 +192,7 @@ def test_a_kpj_of_somebody_else_is_not_given_away(office: Office) -> None:
         session.add(Membership(worker=other.id, kpj="12345678901"))
     consultation = consulted(office)
     text = HEAD + row(1, name="Pekerja B", kpj="12345678901")
-    done = import_workers(office.store, text, consultation=consultation.id)
+    done = import_list(office.store, text, consultation=consultation.id)
     with office.store.read() as session:
         case = session.get_one(AffectedWorker, done.cases[0])
         assert session.scalars(select(Membership.worker)).all() == [other.id]
@@ -205,7 +205,7 @@ def test_a_wrong_cell_beside_a_known_person_is_left_out(office: Office) -> None:
         session.add(known)
     consultation = consulted(office)
     text = HEAD + row(1, name="Pekerja A", kpj="1", position="x" * 300)
-    done = import_workers(office.store, text, consultation=consultation.id)
+    done = import_list(office.store, text, consultation=consultation.id)
     assert done.items[0].status is Status.EXISTS
     with office.store.read() as session:
         case = session.get_one(AffectedWorker, done.cases[0])
@@ -215,7 +215,7 @@ def test_a_wrong_cell_beside_a_known_person_is_left_out(office: Office) -> None:
 
 def test_a_double_of_the_list_is_one_person_with_one_case(office: Office) -> None:
     consultation = consulted(office)
-    done = import_workers(office.store, HEAD + row(1) + row(1), consultation=consultation.id)
+    done = import_list(office.store, HEAD + row(1) + row(1), consultation=consultation.id)
     assert (done.counts.ready, done.counts.exists) == (1, 1)
     assert (len(done.workers), len(done.cases)) == (1, 1)
 
@@ -226,7 +226,7 @@ def test_people_to_be_checked_are_not_written(office: Office) -> None:
         session.add(known)
     # Born on the same day under the same name, with another NIK.
     text = HEAD + row(2, name="Pekerja A")
-    done = import_workers(office.store, text)
+    done = import_list(office.store, text)
     assert (done.counts.check, done.workers) == (1, ())
     assert [found["code"] for found in done.problems()] == ["LIKE"]
     assert count(office, Worker) == 1
@@ -236,7 +236,7 @@ def test_what_only_the_store_knows_is_said_too(office: Office) -> None:
     with office.store.write("a list of regions", audience="here") as session:
         session.add(Region(id="71.72", name="Kota Bitung", level=2, province="71"))
     consultation = consulted(office)
-    done = import_workers(office.store, HEAD + row(1), consultation=consultation.id)
+    done = import_list(office.store, HEAD + row(1), consultation=consultation.id)
     assert [found["code"] for found in done.problems()] == ["NIK_REGION"]
     assert done.items[0].status is Status.READY
     with office.store.read() as session:
@@ -246,9 +246,9 @@ def test_what_only_the_store_knows_is_said_too(office: Office) -> None:
 def test_a_dry_run_says_the_same_and_writes_nothing(office: Office) -> None:
     consultation = consulted(office)
     text = HEAD + row(1, kpj="12345678901") + row(2)
-    dry = import_workers(office.store, text, consultation=consultation.id, dry_run=True)
+    dry = import_list(office.store, text, consultation=consultation.id, dry_run=True)
     assert (count(office, Worker), count(office, AffectedWorker)) == (0, 0)
-    done = import_workers(office.store, text, consultation=consultation.id)
+    done = import_list(office.store, text, consultation=consultation.id)
     assert dry.counts == done.counts
     assert (len(dry.workers), len(dry.cases)) == (len(done.workers), len(done.cases)) == (2, 2)
 
@@ -264,7 +264,7 @@ def test_a_cancelled_import_leaves_nothing(office: Office, after: float) -> None
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        import_workers(
+        import_list(
             office.store,
             HEAD + "".join(row(n) for n in range(1, 6)) * 100,
             consultation=consultation.id,
@@ -278,14 +278,14 @@ def test_a_cancelled_import_leaves_nothing(office: Office, after: float) -> None
 
 def test_an_import_is_taken_back_as_one(office: Office) -> None:
     consultation = consulted(office)
-    import_workers(office.store, SAMPLES / "01_tidy.xlsx", consultation=consultation.id)
+    import_list(office.store, SAMPLES / "01_tidy.xlsx", consultation=consultation.id)
     last = undo.last_change(office.store)
     assert last is not None
     assert last.count == 60 * 3
     undo.undo(office.store, last)
     for record in (Worker, Membership, AffectedWorker):
         assert count(office, record) == 0
-    again = import_workers(office.store, SAMPLES / "01_tidy.xlsx", consultation=consultation.id)
+    again = import_list(office.store, SAMPLES / "01_tidy.xlsx", consultation=consultation.id)
     assert (again.counts.ready, len(again.cases)) == (60, 60)
 
 
@@ -295,17 +295,17 @@ def test_a_confidential_case_is_nobodys_business_but_its_people_are_not_doubled(
     officer = office.keys.officer.id
     until = make.DAY + timedelta(days=30)
     consultation = consulted(office, officer=officer, embargo_until=until)
-    import_workers(office.store, HEAD + row(1), consultation=consultation.id)
+    import_list(office.store, HEAD + row(1), consultation=consultation.id)
     other = Officer(id="0" * 32, user="budi", name="Budi", roles=frozenset(), public_key="ab" * 32)
     with office.store.write("a colleague") as session:
         session.add(other)
     store = colleague(office, replace(office.store.author, officer=other.id))
     try:
         with pytest.raises(UserError) as caught:
-            import_workers(store, HEAD + row(2), consultation=consultation.id)
+            import_list(store, HEAD + row(2), consultation=consultation.id)
         assert caught.value.code == "NOT-FOUND"
         for dry_run in (True, False):
-            done = import_workers(store, HEAD + row(1), dry_run=dry_run)
+            done = import_list(store, HEAD + row(1), dry_run=dry_run)
             assert (done.counts.exists, done.workers) == (1, ())
     finally:
         store.close()
@@ -314,7 +314,7 @@ def test_a_confidential_case_is_nobodys_business_but_its_people_are_not_doubled(
 
 def test_no_list_no_import(office: Office) -> None:
     with pytest.raises(UserError) as caught:
-        import_workers(office.store, SAMPLES / "06_not_a_list.xlsx")
+        import_list(office.store, SAMPLES / "06_not_a_list.xlsx")
     assert caught.value.code == "NO-LIST"
     assert count(office, Worker) == 0
 
@@ -328,7 +328,7 @@ def test_nobody_joins_a_consultation_that_is_over(
 ) -> None:
     consultation = consulted(office, state=state, retain=Retain.NO)
     with pytest.raises(UserError, match=consultation.number) as caught:
-        import_workers(office.store, HEAD + row(1), consultation=consultation.id, dry_run=True)
+        import_list(office.store, HEAD + row(1), consultation=consultation.id, dry_run=True)
     assert caught.value.code == code
     with pytest.raises(UserError) as caught, office.store.write("add") as session:
         add_person(session, consultation.id, nik=make.nik(1), name="Agus")
@@ -338,5 +338,5 @@ def test_nobody_joins_a_consultation_that_is_over(
 
 def test_a_consultation_without_agreement_still_takes_people(office: Office) -> None:
     consultation = consulted(office, state=ConsultationState.NOT_AGREED, retain=Retain.NO)
-    done = import_workers(office.store, HEAD + row(1), consultation=consultation.id)
+    done = import_list(office.store, HEAD + row(1), consultation=consultation.id)
     assert len(done.cases) == 1

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from desktop_app.errors import UserError
-from desktop_app.importing.lists import WorkerList, read_list
+from desktop_app.importing.lists import ReadList, read_list
 from desktop_app.importing.reading import read_table
 from desktop_app.importing.sorting import Nobody, Sorted, Status, sort_people
 
@@ -45,7 +45,7 @@ def sheet(*rows: Sequence[Any]) -> bytes:
     return saved(book(("Data", rows)))
 
 
-def read(source: bytes | str) -> WorkerList:
+def read(source: bytes | str) -> ReadList:
     return read_list(source, TODAY)
 
 

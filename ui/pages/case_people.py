@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.desk.cases import Tally, tally
 from desktop_app.desk.classes import to_fill
 from desktop_app.desk.enrolling import Enrolled, enrol, seats_left
-from desktop_app.desk.importing_workers import Imported, import_workers
+from desktop_app.desk.importing import Imported, import_list
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.lists import Listing
 from desktop_app.desk.people import CaseListing, add_person, in_case, look_up, set_for
@@ -311,7 +311,7 @@ class PeoplePane(RecordPane):
         store, consultation = self.store, self.consultation
 
         def work() -> tuple[Imported, LastChange | None]:
-            return import_workers(store, text, consultation=consultation), last_change(store)
+            return import_list(store, text, consultation=consultation), last_change(store)
 
         def done(found: tuple[Imported, LastChange | None]) -> None:
             imported, last = found

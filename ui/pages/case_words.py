@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop_app.desk.cases import Tally
 from desktop_app.desk.enrolling import Enrolled
-from desktop_app.desk.importing_workers import Imported
+from desktop_app.desk.importing import Imported
 from desktop_app.i18n import translate as _
 from desktop_app.i18n import translate_n
 from desktop_app.wording import integer

@@ -38,13 +38,15 @@ class Facts:
     `parameter` gives the value of a dated parameter as of `today`; `region`
     names a province (``35``) or regency (``35.78``) and answers None for one
     that the books do not know; `successor` gives the code that took the
-    place of one no longer given out.
+    place of one no longer given out; `trains_until` gives the last day on
+    which a training provider's licence and agreement are both in force.
     """
 
     today: date
     parameter: Callable[[str], Any] = part(default=lambda key: None)
     region: Callable[[str], str | None] | None = None
     successor: Callable[[str], str | None] | None = None
+    trains_until: Callable[[str], date | None] | None = None
 
 
 def new_id() -> str:

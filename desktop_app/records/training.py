@@ -13,6 +13,7 @@ from desktop_app.i18n import N_
 from desktop_app.kinds import Choice, Code, Day, Text, Whole
 from desktop_app.records.employer import Scheme
 from desktop_app.records.record import Facts, Record, States
+from desktop_app.wording import day_long
 
 
 class ClassState(Code):
@@ -68,11 +69,21 @@ class TrainingClass(Record):
     notes: Mapped[str | None] = field("Notes", Text(2000, lines=True))
 
     def check(self, facts: Facts) -> Iterator[Problem]:
-        """A class ends after it begins; scheme B names the employer."""
+        """A class ends after it begins, and not after its provider's licence without reason."""
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             yield problem("ends_on", "ORDER", N_("Must not lie before the first day"))
         if self.scheme is Scheme.REIMBURSEMENT and self.employer is None:
             yield hint("employer", "SCHEME", N_("Scheme B: name the employer who trains"))
+        if self.state is ClassState.CANCELLED or self.expiry_reason or not facts.trains_until:
+            return
+        until = facts.trains_until(self.provider) if self.provider else None
+        if until is not None and self.ends_on and self.ends_on > until:
+            yield problem(
+                "expiry_reason",
+                "EXPIRY",
+                N_("The licence or agreement of the provider ends on {day}; give the reason"),
+                day=day_long(until),
+            )
 
 
 class ClassSession(Record):

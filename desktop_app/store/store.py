@@ -10,16 +10,29 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Select, select
 
-from desktop_app.records import Parameter, Province, Region, RetiredRegion
+from desktop_app.records import (
+    Parameter,
+    PartnerAgreement,
+    Province,
+    Region,
+    RetiredRegion,
+    TrainingProvider,
+)
 from desktop_app.records.record import Facts
 from desktop_app.store.engine import connect_file, open_engine
 from desktop_app.store.place import Place
 from desktop_app.store.sight import Read, hidden_from
 from desktop_app.store.writing import Author, Write
 
+_OPEN = date.max
+"""In place of the last day of what has none."""
+
 Listener: TypeAlias = Callable[[frozenset[str]], None]
 
-_RULES = {"parameter", "province", "region", "retired_region"}
+_RULES = {
+    *("parameter", "province", "region", "retired_region"),
+    *("training_provider", "partner_agreement"),
+}
 
 
 class Store:
@@ -45,6 +58,7 @@ class Store:
         self._reader = open_engine(place, read_only=True)
         self._watch: Any = None
         self._facts: tuple[date, Facts] | None = None
+        self._providers: dict[str, date] | None = None
         self.listeners: list[Listener] = []
 
     @property
@@ -104,7 +118,7 @@ class Store:
     def announce(self, changed: frozenset[str]) -> None:
         """Tell the listeners which kinds of record have changed."""
         if changed & _RULES:
-            self._facts = None
+            self.refresh()
         if changed:
             for listener in list(self.listeners):
                 listener(changed)
@@ -119,8 +133,8 @@ class Store:
         return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     def refresh(self) -> None:
-        """Forget what was remembered, because another process has written."""
-        self._facts = None
+        """Forget what was remembered, because somebody has written."""
+        self._facts = self._providers = None
 
     def facts(self) -> Facts:
         """What the rules may know today."""
@@ -155,7 +169,29 @@ class Store:
             parameter=parameters.get,
             region=region if names else None,
             successor=successors.get,
+            trains_until=lambda provider: self._trains_until().get(provider),
         )
+
+    def _trains_until(self) -> dict[str, date]:
+        """The last day of each provider whose licence or agreement ends; read when first asked."""
+        if self._providers is None:
+            licences: dict[str, date | None] = {}
+            agreed: dict[str, date] = {}
+            with Read(self._reader) as session:
+                for id, until in session.execute(
+                    select(TrainingProvider.id, TrainingProvider.licence_until)
+                ):
+                    licences[id] = until
+                for provider, valid_to in session.execute(
+                    select(PartnerAgreement.provider, PartnerAgreement.valid_to)
+                ):
+                    if provider is not None:
+                        agreed[provider] = max(agreed.get(provider, date.min), valid_to or _OPEN)
+            ends = {
+                id: min(licence or _OPEN, agreed.get(id, _OPEN)) for id, licence in licences.items()
+            }
+            self._providers = {id: day for id, day in ends.items() if day != _OPEN}
+        return self._providers
 
 
 def _pairs(session: Read, query: Select[str, str]) -> list[tuple[str, str]]:

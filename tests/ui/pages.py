@@ -123,5 +123,5 @@ class Desk:
         self.office.store.listeners.clear()
 
 
-NAMES = ("consultations", "letters", "workers", "employers", "programmes")
+NAMES = ("consultations", "letters", "workers", "employers", "programmes", "partners")
 Open = Callable[..., Desk]

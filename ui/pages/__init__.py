@@ -50,6 +50,7 @@ PAGES: tuple[Entry, ...] = (
         "graduation-cap",
         "ui.pages.programmes:ProgrammesPage",
     ),
+    Entry("partners", N_("Partners"), "handshake", "ui.pages.partners:PartnersPage"),
     Entry("reports", N_("Reports"), "file-text", "ui.pages.reports:ReportsPage"),
     Entry("sync", N_("Sync"), "refresh-cw", "ui.pages.sync:SyncPage"),
     Entry("settings", N_("Settings"), "settings", "ui.pages.settings:SettingsPage"),

@@ -70,7 +70,7 @@ class ClassesPane(RecordPane):
         ),
         Section(
             N_("Details"),
-            ("code", "employer", "agreement", "programme_year", "notes"),
+            ("code", "employer", "agreement", "expiry_reason", "programme_year", "notes"),
             folded=True,
         ),
     )

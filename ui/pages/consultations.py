@@ -26,6 +26,7 @@ from ui.pages.case_attendees import AttendeesPane, ReadersPane
 from ui.pages.case_deadlines import DeadlinesPart
 from ui.pages.case_meetings import MeetingsPane
 from ui.pages.case_people import PeoplePane
+from ui.pages.needs import NeedsOfConsultation
 from ui.pages.opened import Part
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
@@ -182,6 +183,7 @@ class ConsultationsPane(RecordPane):
             Part("deadlines", N_("Deadlines"), partial(DeadlinesPart, self, record.id)),
             Part("meetings", N_("Meetings"), partial(MeetingsPane, self.page, mine)),
             Part("attendees", N_("Attendees"), partial(AttendeesPane, self.page, first)),
+            Part("needs", N_("Needs"), partial(NeedsOfConsultation, self.page, mine)),
         ]
         if record.embargo_until is not None:
             parts.append(Part("readers", N_("Readers"), partial(ReadersPane, self.page, mine)))
@@ -209,7 +211,7 @@ class ConsultationsPage(RecordPage):
     shows = frozenset(
         {
             *("consultation", "affected_worker", "attendee", "case_meeting", "case_reader"),
-            *("enrolment", "employer"),
+            *("enrolment", "employer", "industry_need"),
         }
     )
     panes: ClassVar[Any] = ((N_("Consultations"), ConsultationsPane),)
@@ -218,4 +220,5 @@ class ConsultationsPage(RecordPage):
         "attendee": "attendees",
         "case_meeting": "meetings",
         "case_reader": "readers",
+        "industry_need": "needs",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, ClassVar
 
 from desktop_app.desk.lists import Filter as Wanted
@@ -10,8 +11,11 @@ from desktop_app.records import (
     TrainingProgramme,
     TrainingProvider,
 )
+from desktop_app.records.record import Record
 from ui.models.record_table import Column
 from ui.pages.classes import ClassesPane, EnrolmentsPane
+from ui.pages.opened import Part
+from ui.pages.partners import ENDING, VALID, AgreementsPane, PaperPane
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
 from ui.widgets.filter_chips import Filter
@@ -67,7 +71,7 @@ class ProgrammesPane(RecordPane):
         return Wanted({"local": True}) if filter == "local" else Wanted()
 
 
-class ProvidersPane(RecordPane):
+class ProvidersPane(PaperPane):
     """Those who train."""
 
     record = TrainingProvider
@@ -77,6 +81,7 @@ class ProvidersPane(RecordPane):
         Column("region", N_("District or city"), 11),
         Column("contact", N_("Contact person"), 11),
         Column("licence_until", N_("Licence valid to"), 8, tight=True),
+        VALID,
     )
     glance = (
         ("type", N_("Type")),
@@ -96,14 +101,20 @@ class ProvidersPane(RecordPane):
         ),
         Section(N_("Details"), ("address", "licence", "vin", "local", "alias_of"), folded=True),
     )
+    filters = (Filter("all", N_("All")), *ENDING)
     wording = Wording(
         N_("Search name"),
         empty_heading=N_("No providers yet"),
         empty_text=N_("Record who trains: a training centre, an institution, an employer."),
+        to_do=frozenset({"expiring", "expired"}),
     )
     new_text = N_("New provider")
     sticky = ("type", "region")
     not_copied = ("licence", "vin", "alias_of")
+
+    def parts(self, record: Record) -> list[Part]:
+        make = partial(AgreementsPane, self.page, {"provider": record.id})
+        return [Part("agreements", N_("Agreements"), make)]
 
 
 class ProgrammesPage(RecordPage):
@@ -111,7 +122,10 @@ class ProgrammesPage(RecordPage):
 
     title = N_("Programmes and classes")
     shows = frozenset(
-        {"training_programme", "training_provider", "training_class", "class_session", "enrolment"}
+        {
+            *("training_programme", "training_provider", "training_class", "class_session"),
+            *("enrolment", "partner_agreement"),
+        }
     )
     panes: ClassVar[Any] = (
         (N_("Classes"), ClassesPane),

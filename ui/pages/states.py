@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_app.processes.validity import Validity
 from desktop_app.records.case_work import MeetingState
 from desktop_app.records.consultation import CaseOutcome, ConsultationState, Standing
 from desktop_app.records.training import ClassState, EnrolmentState
@@ -53,3 +54,4 @@ ENROLMENT = {
     _E.NOT_PLACED: "muted",
     _E.CANCELLED: "muted",
 }
+VALIDITY = {Validity.VALID: "good", Validity.SOON: "warning", Validity.EXPIRED: "bad"}

@@ -22,6 +22,7 @@ from desktop_app.commands import (
     enrolling,
     finding,
     importing,
+    keeping,
     printing,
     sending,
     setting_up,
@@ -79,6 +80,7 @@ def parser() -> Parser:
     enrolling.declare(commands)
     eligibility.declare(commands)
     staffing.declare(commands)
+    keeping.declare(commands)
     checking.declare(commands)
     return top
 

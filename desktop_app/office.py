@@ -22,7 +22,7 @@ from desktop_app.records.record import new_id
 from desktop_app.settings import Settings
 from desktop_app.store import access
 from desktop_app.store import keys as key_slots
-from desktop_app.store.backup import back_up
+from desktop_app.store.copies import Why, take
 from desktop_app.store.keys import BRANCH, HEADQUARTERS, Unlocked
 from desktop_app.store.migrate import prepare
 from desktop_app.store.place import Place, server_url
@@ -286,7 +286,7 @@ def open_office(
             N_("The data file {name} is missing. Restore the latest backup."),
             name=place.path.name,
         )
-    prepare(place, lambda: back_up(place, home.backups / "before-upgrade.db", home.keys))
+    prepare(place, lambda: take(home, place, Why.UPGRADE, clock()))
     office = Office(home, keys, settings, clock)
     try:
         office.keys = access.settle(office.store, keys)

@@ -14,7 +14,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     """The choices, readable before anybody signs in.
 
     `points` is the size of text (9-14); `database` the URL of headquarters'
-    server without a password (PGPASSFILE or the environment hold it).
+    server without a password (PGPASSFILE or the environment hold it);
+    `least_free_mb` the room (MiB) below which a drive is told to be nearly full.
     """
 
     language: Literal["id", "en"] = "id"
@@ -25,6 +26,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     export_folder: str = ""
     database: str = ""
     backup_folder: str = ""
+    least_free_mb: int = 1024
 
 
 def load(home: Path) -> Settings:

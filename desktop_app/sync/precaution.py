@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from desktop_app.office import Office
-from desktop_app.store.backup import back_up
-
-KEPT = 5
-"""Days whose copies stay."""
+from desktop_app.store.copies import Why, copies, make
 
 
 def take(office: Office) -> None:
-    """Copy the store if no copy of today is there yet; the oldest copies go.
+    """Back up unless it was done before reading files today already.
 
     A server's store is its administrator's to back up.
     """
-    place = office.store.place
-    target = office.home.backups / f"before-reading-{office.today:%Y%m%d}.db"
-    if place.server or target.exists():
+    if office.store.place.server:
         return
-    back_up(place, target, office.home.keys)
-    for old in sorted(office.home.backups.glob("before-reading-*.db"))[:-KEPT]:
-        old.unlink()
-        old.with_suffix(".keys.json").unlink(missing_ok=True)
+    taken = (copy for copy in copies(office.home.backups) if copy.why is Why.READING)
+    if not any(office.day(copy.at) == office.today for copy in taken):
+        make(office, Why.READING)

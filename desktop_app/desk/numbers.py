@@ -1,4 +1,4 @@
-"""Numbers that people quote: of cases, enrolments, classes and letters that came in.
+"""Numbers that people quote: of cases, enrolments, classes, letters that came in, requests.
 
 They help people talk, they identify nothing: a record's identity is its id.
 """
@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from desktop_app.records import Consultation, Enrolment, IncomingLetter, TrainingClass
+from desktop_app.records import (
+    Consultation,
+    DataIncident,
+    DataRequest,
+    Enrolment,
+    IncomingLetter,
+    RetentionProposal,
+    TrainingClass,
+)
 from desktop_app.records.record import Record
 from desktop_app.store.writing import Write
 
@@ -16,6 +24,9 @@ _SERIES: dict[type[Record], tuple[str, str]] = {
     Enrolment: ("P", "number"),
     TrainingClass: ("KLS", "code"),
     IncomingLetter: ("SM", "agenda_number"),
+    DataRequest: ("PSD", "number"),
+    DataIncident: ("INS", "number"),
+    RetentionProposal: ("MUS", "number"),
 }
 
 

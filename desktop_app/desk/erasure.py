@@ -1,0 +1,251 @@
+"""Erasing what is known of people: proposed, approved by two, then carried out.
+
+Statistics stay: sex, education, region, dates and outcomes are kept without a
+name. Which values say who somebody is stands in `PERSONAL`, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from desktop_app.desk.numbers import next_numbers
+from desktop_app.errors import UserError
+from desktop_app.fields import ERASED, describe
+from desktop_app.i18n import N_
+from desktop_app.processes.retention import years_before
+from desktop_app.progress import Progress, silent
+from desktop_app.records import (
+    CATALOGUE,
+    AffectedWorker,
+    Consultation,
+    Enrolment,
+    RetentionItem,
+    RetentionProposal,
+    Worker,
+)
+from desktop_app.records.data_protection import RetentionState
+from desktop_app.records.record import Record
+from desktop_app.records.training import EnrolmentState
+from desktop_app.store.sight import ALSO_VOIDED
+from desktop_app.store.writing import Write
+
+PERSONAL: Mapping[str, tuple[str, ...]] = {
+    "worker": (
+        *("nik", "name", "birth_place", "birth_date", "phone", "email", "major", "address"),
+        *("postal_code", "family_card", "special_needs", "account", "account_holder", "notes"),
+    ),
+    "membership": ("kpj",),
+    "membership_check": ("wage", "notes"),
+    "contact": ("name", "phone"),
+    "contact_attempt": ("note",),
+    "affected_worker": (
+        *("position", "wage", "skill_gap", "standing_reason", "proof_number", "notes"),
+    ),
+    "enrolment": ("no_consultation", "reason", "notes"),
+    "eligibility_decision": ("findings", "reason"),
+    "data_request": ("requester", "details", "answer"),
+    "decision": ("matter", "remarks", "reason"),
+    "received_paper": ("number", "notes"),
+    "issued_letter": ("addressee",),
+    "attachment": ("label",),
+    "note": ("text",),
+    "reminder": ("text",),
+    "merge": ("moved", "reason"),
+}
+"""The values that tell who somebody is, by table."""
+
+_RUNNING = (
+    EnrolmentState.REGISTERED,
+    EnrolmentState.VERIFIED,
+    EnrolmentState.APPROVED,
+    EnrolmentState.WAITLISTED,
+    EnrolmentState.ASSIGNED,
+    EnrolmentState.IN_TRAINING,
+)
+
+
+@dataclass(frozen=True)
+class Target:
+    """One record with values to blank."""
+
+    record: str
+    id: str
+    fields: tuple[str, ...]
+
+
+def expired(session: Session, today: date, years: int) -> list[str]:
+    """The people of whom nothing has happened for `years`, and nothing is open; their ids.
+
+    What counts is the last of their cases, consultations and enrolments.
+    """
+    limit = years_before(today, years)
+    last_case = func.max(
+        func.coalesce(
+            AffectedWorker.terminated_on, AffectedWorker.notice_on, Consultation.held_on, today
+        )
+    )
+    recent = (
+        select(AffectedWorker.worker)
+        .outerjoin(Consultation, Consultation.id == AffectedWorker.consultation)
+        .group_by(AffectedWorker.worker)
+        .having(last_case > limit)
+    )
+    enrolled = (
+        select(AffectedWorker.worker)
+        .join(Enrolment, Enrolment.affected_worker == AffectedWorker.id)
+        .where(or_(Enrolment.registered_on > limit, Enrolment.state.in_(_RUNNING)))
+    )
+    with_case = select(AffectedWorker.worker)
+    return list(
+        session.scalars(
+            select(Worker.id)
+            .where(
+                Worker.id.in_(with_case),
+                Worker.id.not_in(recent),
+                Worker.id.not_in(enrolled),
+                Worker.name != ERASED,
+            )
+            .order_by(Worker.id)
+        )
+    )
+
+
+def targets(session: Session, worker: str) -> list[Target]:
+    """Everything kept of a person that tells who it is, found through what refers to what."""
+    seen: dict[tuple[str, str], Target] = {}
+    waiting = [("worker", worker)]
+    while waiting:
+        key = waiting.pop()
+        if key in seen:
+            continue
+        record = session.get(CATALOGUE[key[0]], key[1], execution_options=ALSO_VOIDED)
+        if record is None:
+            continue
+        seen[key] = Target(*key, _filled(record))
+        waiting += _about(session, record)
+    return [target for target in seen.values() if target.fields]
+
+
+def _filled(record: Record) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name in PERSONAL[record.__tablename__]
+        if getattr(record, name) not in (None, "", ERASED)
+    )
+
+
+def _about(session: Session, record: Record) -> Iterator[tuple[str, str]]:
+    """The records that refer to `record` and belong to the same person."""
+    for table in PERSONAL:
+        kind = CATALOGUE[table]
+        conditions = [
+            getattr(kind, described.name) == record.id
+            for described in describe(kind).values()
+            if described.target == type(record).__name__
+        ]
+        if "of_id" in describe(kind):
+            conditions.append(kind.__table__.c.of_id == record.id)
+        if table == "merge":
+            conditions += [kind.__table__.c[end] == record.id for end in ("kept", "merged")]
+        if conditions:
+            query = select(kind.id).where(or_(*conditions))
+            for id in session.scalars(query, execution_options=ALSO_VOIDED):
+                yield table, id
+
+
+def propose(
+    session: Write, workers: Sequence[str], reason: str, *, request: str | None = None
+) -> RetentionProposal:
+    """Put people's data up for erasure; nothing is erased by it.
+
+    Raises UserError if nothing of them is left to erase.
+    """
+    made = RetentionProposal(
+        number=next_numbers(session, RetentionProposal, session.facts.today.year)[0],
+        proposed_on=session.facts.today,
+        proposed_by=session.author.officer,
+        request=request,
+        reason=reason,
+    )
+    items = {
+        (target.record, target.id): target
+        for worker in dict.fromkeys(workers)
+        for target in targets(session, worker)
+    }
+    if not items:
+        raise UserError("NOTHING", N_("Nothing of these people is left to erase."))
+    session.add(made)
+    session.bulk(
+        RetentionItem,
+        [
+            {
+                "proposal": made.id,
+                "of_record": target.record,
+                "of_id": target.id,
+                "fields": ",".join(target.fields),
+            }
+            for target in items.values()
+        ],
+    )
+    return made
+
+
+def approve(session: Write, proposal: RetentionProposal) -> None:
+    """The officer at the desk approves; the second one makes the proposal ready.
+
+    Raises UserError for whoever has approved it already.
+    """
+    me, today = session.author.officer, session.facts.today
+    if proposal.state is RetentionState.PROPOSED:
+        proposal.first_by, proposal.first_on = me, today
+        proposal.state = RetentionState.APPROVED
+    elif proposal.state is RetentionState.APPROVED:
+        if proposal.first_by == me:
+            raise UserError("TWO", N_("You have approved this already; another officer must, too."))
+        proposal.second_by, proposal.second_on = me, today
+        proposal.state = RetentionState.READY
+    else:
+        raise UserError("E-STATE", N_("This proposal does not wait for an approval."))
+
+
+def items(session: Session, proposal: str) -> Sequence[RetentionItem]:
+    """The records of a proposal."""
+    return session.scalars(
+        select(RetentionItem).where(RetentionItem.proposal == proposal).order_by(RetentionItem.id)
+    ).all()
+
+
+def carry_out(session: Write, proposal: RetentionProposal, progress: Progress = silent) -> int:
+    """Blank the values of an approved proposal; returns how many records lost any.
+
+    What was entered meanwhile about the same people goes with it. Raises
+    UserError unless two officers approved.
+    """
+    if proposal.state is not RetentionState.READY:
+        raise UserError("TWO", N_("Two officers must approve"))
+    listed = items(session, proposal.id)
+    known = {(item.of_record, item.of_id) for item in listed}
+    people = [item.of_id for item in listed if item.of_record == "worker"]
+    later = [
+        target
+        for person in people
+        for target in targets(session, person)
+        if (target.record, target.id) not in known
+    ]
+    for done, item in enumerate(listed):
+        progress(done, len(listed))
+        record = session.get(CATALOGUE[item.of_record], item.of_id, execution_options=ALSO_VOIDED)
+        if record is not None:
+            session.erase(record, _filled(record))
+        item.erased = True
+    for target in later:
+        record = session.get_one(CATALOGUE[target.record], target.id, execution_options=ALSO_VOIDED)
+        session.erase(record, target.fields)
+    proposal.state = RetentionState.DONE
+    proposal.done_on = session.facts.today
+    return len(listed) + len(later)

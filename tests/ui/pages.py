@@ -37,6 +37,10 @@ class Answers(Dialogs):
         super().__init__()
         self.lines: list[str] = []
         self.files: list[Path] = []
+        self.yes = False
+
+    def ask(self, title: str, text: str, yes: str, no: str = "", *, danger: bool = False) -> bool:
+        return self.yes
 
     def open_files(self, title: str, folder: Path, kinds: str) -> list[Path]:
         return [self.files.pop(0)] if self.files else []
@@ -60,7 +64,6 @@ class Desk:
             look or Look(theme="light"),
             jobs=self.jobs,
             signals=self.signals,
-            entries=[e for e in PAGES if e.name in NAMES],
             dialogs=self.answers,
             find=Finder(office.store, lambda: self.window.shell),
         )
@@ -123,5 +126,7 @@ class Desk:
         self.office.store.listeners.clear()
 
 
-NAMES = ("consultations", "letters", "workers", "employers", "programmes", "partners")
+NAMES = tuple(entry.name for entry in PAGES if issubclass(entry.load(), RecordPage))
+"""The pages of records."""
+
 Open = Callable[..., Desk]

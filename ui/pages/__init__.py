@@ -52,6 +52,13 @@ PAGES: tuple[Entry, ...] = (
     ),
     Entry("partners", N_("Partners"), "handshake", "ui.pages.partners:PartnersPage"),
     Entry("reports", N_("Reports"), "file-text", "ui.pages.reports:ReportsPage"),
+    Entry(
+        "data-protection",
+        N_("Data protection"),
+        "shield-check",
+        "ui.pages.data_protection:DataProtectionPage",
+        frozenset({"DPO", "BRANCH_HEAD", "AUDITOR"}),
+    ),
     Entry("sync", N_("Sync"), "refresh-cw", "ui.pages.sync:SyncPage"),
     Entry("settings", N_("Settings"), "settings", "ui.pages.settings:SettingsPage"),
     Entry("help", N_("Help"), "circle-question-mark", "ui.pages.help:HelpPage"),

@@ -81,6 +81,8 @@ class Arrangement(PartWidget):
     then: ClassVar[str] = ""
     """Part that opens after a new record is saved; empty: back to the list."""
     steps: ClassVar[Steps] = {}
+    by_acts: ClassVar[bool] = False
+    """Whether a record changes through its actions only: the form is there to read."""
 
     def __init__(self, page: Page, fixed: Mapping[str, Any] | None = None) -> None:
         super().__init__()

@@ -86,7 +86,7 @@ class RecordView(QWidget):
             keep=self._keep,
             fills=pane.fills(),
             tells=pane.tells(),
-            read_only=bool(self.opened.locked),
+            read_only=bool(self.opened.locked) or pane.by_acts,
         )
         form.save_asked.connect(self.save)
         form.close_asked.connect(lambda: pane.close_view(self.draft.id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop_app.processes.validity import Validity
 from desktop_app.records.case_work import MeetingState
 from desktop_app.records.consultation import CaseOutcome, ConsultationState, Standing
+from desktop_app.records.data_protection import IncidentState, RequestState, RetentionState
 from desktop_app.records.training import ClassState, EnrolmentState
 
 _S, _C, _E = ConsultationState, ClassState, EnrolmentState
@@ -55,3 +56,21 @@ ENROLMENT = {
     _E.CANCELLED: "muted",
 }
 VALIDITY = {Validity.VALID: "good", Validity.SOON: "warning", Validity.EXPIRED: "bad"}
+REQUEST = {
+    RequestState.OPEN: "warning",
+    RequestState.GRANTED: "good",
+    RequestState.PARTLY: "info",
+    RequestState.REFUSED: "bad",
+}
+INCIDENT = {
+    IncidentState.NOTICED: "bad",
+    IncidentState.NOTIFIED: "warning",
+    IncidentState.CLOSED: "muted",
+}
+RETENTION = {
+    RetentionState.PROPOSED: "warning",
+    RetentionState.APPROVED: "warning",
+    RetentionState.READY: "info",
+    RetentionState.DONE: "muted",
+    RetentionState.REFUSED: "muted",
+}

@@ -24,6 +24,9 @@ TOP = 15 * MM
 BOTTOM = 22 * MM
 """Below the text; holds the foot lines."""
 
+DRAFT = N_("DRAFT OF A LETTER")
+"""What a paper says that was not issued: ``KONSEP``."""
+
 _SMALL = 7.5
 
 
@@ -50,6 +53,13 @@ class Marks:
     """It shows personal data."""
     provisional: bool = False
     """Its content may still change."""
+    draft: bool = False
+    """It was not issued: it has no number and binds nobody."""
+
+    @property
+    def across(self) -> str:
+        """What stands across the page (English source); empty for nothing."""
+        return DRAFT if self.draft else N_("DATA NOT FINAL") if self.provisional else ""
 
 
 def draw_foot(
@@ -88,16 +98,16 @@ def draw_line(
         x += fonts.width(piece, used, size)
 
 
-def draw_watermark(canvas: Canvas, size: tuple[float, float]) -> None:
-    """``DATA BELUM FINAL`` across the page, light enough to read through."""
+def draw_watermark(canvas: Canvas, size: tuple[float, float], words: str = "") -> None:
+    """``DATA BELUM FINAL`` (or other words) across the page, light enough to read through."""
     canvas.saveState()
-    text = translate(N_("DATA NOT FINAL"))
+    text = translate(words or N_("DATA NOT FINAL"))
     canvas.setFillGray(0.5)
     canvas.setFillAlpha(0.18)
     middle, height = size[0] / 2, size[1] / 2
     canvas.translate(middle, height)
     canvas.rotate(35)
-    letters = 0.75 * size[0] / fonts.width(text, fonts.BOLD, 1)
+    letters = min(0.75 * size[0] / fonts.width(text, fonts.BOLD, 1), 0.16 * size[0])
     canvas.setFont(fonts.BOLD, letters)
     canvas.drawCentredString(0, -letters / 3, text)
     canvas.restoreState()

@@ -261,8 +261,8 @@ def _printed(
 
     def foot(canvas: Canvas, template: BaseDocTemplate) -> None:
         draw_foot(canvas, size, template.page, count, imprint.line(), marks)
-        if marks.provisional:
-            draw_watermark(canvas, size)
+        if marks.across:
+            draw_watermark(canvas, size, marks.across)
 
     document.addPageTemplates([PageTemplate("page", [frame], onPage=foot)])
     document.build(story(width))

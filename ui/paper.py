@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.i18n import translate as _
+from desktop_app.office import Office
 from desktop_app.progress import Progress
+from desktop_app.records import Attachment, IssuedLetter
 from ui.desk_office import DeskOffice
 from ui.messages import Offer
 from ui.shell import Shell
 from ui.theme import px
 from ui.widgets.basics import Label, button
 from ui.widgets.pdf_view import PdfView, print_pdf
+
+if TYPE_CHECKING:
+    from exports.documents import Document
 
 
 class PaperDialog(QDialog):
@@ -84,21 +89,65 @@ class PaperDialog(QDialog):
 
 def show_paper(shell: Shell, name: str, record_id: str) -> None:
     """Build the document `name` about a record and show it."""
-    from exports.documents import DOCUMENTS
 
-    office, document = cast(DeskOffice, shell.office).office, DOCUMENTS[name]
-
-    def work(_progress: Progress) -> bytes:
+    def build(office: Office, document: Document) -> bytes:
         from exports.office_paper import office_paper
 
         with office.store.read() as session:
             return document.build(office_paper(office, session), session, record_id)
 
+    _show(shell, name, build)
+
+
+def show_letter(shell: Shell, name: str, letter_id: str) -> None:
+    """Show a letter of the document `name` as it went out."""
+
+    def build(office: Office, document: Document) -> bytes:
+        from exports.documents.issuing import copy_of
+
+        with office.store.read() as session:
+            letter = session.get_one(IssuedLetter, letter_id)
+            return copy_of(office, session, document, letter)
+
+    _show(shell, name, build)
+
+
+def show_scan(shell: Shell, attachment_id: str) -> None:
+    """Show a sealed file of a record: a PDF, or a picture as one."""
+    office = cast(DeskOffice, shell.office).office
+
+    def work(_progress: Progress) -> tuple[str, bytes]:
+        from desktop_app.store import attachments
+        from exports.pictures import as_pdf
+
+        with office.store.read() as session:
+            kept = session.get_one(Attachment, attachment_id)
+        data = attachments.get(office, kept)
+        return kept.label, data if kept.media_type == "application/pdf" else as_pdf(data)
+
+    def done(found: tuple[str, bytes]) -> None:
+        file = f"{_('Scan')}-{office.code}-{office.today:%Y-%m-%d}.pdf"
+        PaperDialog(shell, found[0], file, found[1]).open()
+
+    shell.jobs.run(_("Preparing the preview"), work, done, owner=shell, key="paper")
+
+
+def _show(shell: Shell, name: str, build: Callable[[Office, Document], bytes]) -> None:
+    from exports.documents import DOCUMENTS
+
+    office, document = cast(DeskOffice, shell.office).office, DOCUMENTS[name]
+
     def done(data: bytes) -> None:
         file = f"{document.alias}-{office.code}-{office.today:%Y-%m-%d}.pdf"
         PaperDialog(shell, _(document.title), file, data).open()
 
-    shell.jobs.run(_("Preparing the preview"), work, done, owner=shell, key="paper")
+    shell.jobs.run(
+        _("Preparing the preview"),
+        lambda _progress: build(office, document),
+        done,
+        owner=shell,
+        key="paper",
+    )
 
 
 def _room(parent: QWidget | None, wanted: int) -> int:

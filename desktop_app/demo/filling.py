@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import select
 
 from desktop_app.demo import people, training
+from desktop_app.demo.case_work import add_case_work
 from desktop_app.demo.cases import Case, cases, employers
 from desktop_app.demo.cast import Cast
 from desktop_app.demo.people import Dealt
@@ -158,6 +159,7 @@ def fill_branch(office: Office, cast: Cast, count: int) -> list[Dealt]:
         session.bulk(Employer, firms)
         session.bulk(TrainingProvider, own)
         _add_cases(session, cast, talks)
+        add_case_work(session, cast, talks, calendar.workday)
         _add_classes(session, groups)
         _number(session, dealt)
     return dealt

@@ -14,6 +14,9 @@ from exports.office_paper import office_paper
 from exports.reports import REPORTS, Question
 from exports.reports.writing import FORMATS, write
 
+OF_CASE = ("invitation", "minutes", "missing-papers", "commitment")
+"""The documents of its case that the journey hands out."""
+
 
 def reports(office: Office, folder: Path, teller: Teller) -> None:
     """Every report as xlsx and as pdf."""

@@ -109,7 +109,8 @@ def _hand_out(
     handing_out.reports(branch, files, teller)
     teller.step(N_("Papers to sign"))
     with branch.store.read() as session:
-        handing_out.document(branch, session, "minutes", talk.number, files, teller)
+        for name in handing_out.OF_CASE:
+            handing_out.document(branch, session, name, talk.number, files, teller)
         handing_out.document(branch, session, "attendance-sheet", seats.code, files, teller)
 
 

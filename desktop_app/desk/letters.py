@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import func, select
@@ -13,7 +14,12 @@ from desktop_app.processes.letter_numbers import letter_number
 from desktop_app.records import IssuedLetter
 from desktop_app.store.writing import Write
 
-SERIES = {"minutes": "minutes", "certificate": "certificate", "receipt": "receipt"}
+SERIES = {
+    "minutes": "minutes",
+    "meeting-minutes": "minutes",
+    "certificate": "certificate",
+    "receipt": "receipt",
+}
 """Documents with a series of their own; all others share ``letter``."""
 
 _TEMPLATE = "{seq:03}/{office}/{roman_month}/{yyyy}"
@@ -27,13 +33,15 @@ def issue(
     *,
     day: date,
     addressee: str = "",
+    again: bool = False,
 ) -> IssuedLetter:
     """The number of a document about a record: the one it has, or the next of its series.
 
     A series runs per office and year; the store's write lock makes two at once
-    impossible, and the office's code in the number keeps offices apart.
+    impossible, and the office's code in the number keeps offices apart. `again`
+    gives a new number to a letter that is written anew each time.
     """
-    given = issued(session, document, of_id)
+    given = None if again else issued(session, document, of_id)
     if given is not None:
         return given
     series = SERIES.get(document, "letter")
@@ -78,6 +86,15 @@ def issued(session: Session, document: str, of_id: str) -> IssuedLetter | None:
         .order_by(IssuedLetter.sequence.desc())
         .limit(1)
     )
+
+
+def letters_about(session: Session, of: Sequence[str]) -> Sequence[IssuedLetter]:
+    """Every number given to papers about these records, void ones too, the latest last."""
+    return session.scalars(
+        select(IssuedLetter)
+        .where(IssuedLetter.of_id.in_(of), IssuedLetter.voided_at.is_(None))
+        .order_by(IssuedLetter.issued_on, IssuedLetter.sequence)
+    ).all()
 
 
 def void(session: Write, letter: IssuedLetter, reason: str) -> None:

@@ -9,13 +9,24 @@ from __future__ import annotations
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
+from exports.documents.case_letters import INVITATION_TO_TALK, MISSING_PAPERS, PROMISE
 from exports.documents.disposition_sheet import DISPOSITION_SHEET
 from exports.documents.document import SIZES, Document
+from exports.documents.meeting_minutes import MEETING_MINUTES
 from exports.documents.of_class import ATTENDANCE_SHEET
 from exports.documents.of_consultation import MINUTES
 
 DOCUMENTS: dict[str, Document] = {
-    document.name: document for document in (MINUTES, ATTENDANCE_SHEET, DISPOSITION_SHEET)
+    document.name: document
+    for document in (
+        INVITATION_TO_TALK,
+        MINUTES,
+        MEETING_MINUTES,
+        MISSING_PAPERS,
+        PROMISE,
+        ATTENDANCE_SHEET,
+        DISPOSITION_SHEET,
+    )
 }
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from desktop_app.i18n import N_
 from desktop_app.records import Disposition, Employer, IncomingLetter, Officer
 from desktop_app.wording import day_long, day_short
-from exports.documents.document import Document, Size, maybe, the
+from exports.documents.document import Document, Size, Stamp, maybe, the
 from exports.grids import facts, table
 from exports.imprint import Imprint, Marks
 from exports.letter import Letterhead, Signer, letterhead, signatures, title_block, write
@@ -141,7 +141,7 @@ def _lines(session: Session, letter: str) -> tuple[Line, ...]:
     )
 
 
-def _lay(paper: OfficePaper, session: Session, record_id: str, size: Size) -> bytes:
+def _lay(paper: OfficePaper, session: Session, record_id: str, size: Size, _stamp: Stamp) -> bytes:
     letter = the(session, IncomingLetter, record_id)
     return disposition_sheet(gathered(paper, session, letter), paper.imprint, size=size)
 
@@ -153,4 +153,5 @@ DISPOSITION_SHEET = Document(
     N_("A letter that came in, and who shall do what about it by when."),
     "incoming_letter",
     _lay,
+    numbered=False,
 )

@@ -111,6 +111,7 @@ def minutes(
     *,
     size: tuple[float, float] = A4,
     provisional: bool = False,
+    draft: bool = False,
 ) -> bytes:
     """The minutes as PDF."""
     return write(
@@ -118,7 +119,7 @@ def minutes(
         imprint,
         title=f"{TITLE} {content.case_number}",
         size=size,
-        marks=Marks(personal=bool(content.people), provisional=provisional),
+        marks=Marks(bool(content.people), provisional, draft),
     )
 
 

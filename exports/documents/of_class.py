@@ -30,7 +30,7 @@ from desktop_app.records.reference import HolidayKind
 from desktop_app.records.training import EnrolmentState
 from exports.documents.attendance import COMMITTEE, INSTRUCTOR, AttendanceSheet, Seat
 from exports.documents.attendance_sheet import attendance_sheet
-from exports.documents.document import Document, Size, maybe, the
+from exports.documents.document import Document, Size, Stamp, maybe, the
 from exports.office_paper import OfficePaper
 from exports.people import GONE, latest_numbers
 
@@ -40,7 +40,7 @@ _AWAY = (*GONE, EnrolmentState.WAITLISTED, EnrolmentState.DROPPED)
 _CLOSED = ",".join(kind.value for kind in HolidayKind)
 
 
-def _lay(paper: OfficePaper, session: Session, record_id: str, size: Size) -> bytes:
+def _lay(paper: OfficePaper, session: Session, record_id: str, size: Size, _stamp: Stamp) -> bytes:
     training_class = the(session, TrainingClass, record_id)
     return attendance_sheet(gathered(paper, session, training_class), paper.imprint, size=size)
 
@@ -136,4 +136,5 @@ ATTENDANCE_SHEET = Document(
     "training_class",
     _lay,
     paper="F4",
+    numbered=False,
 )

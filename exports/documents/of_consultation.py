@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.cases import case_deadlines
+from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate
 from desktop_app.records import (
     AffectedWorker,
@@ -25,7 +27,7 @@ from desktop_app.records import (
 from desktop_app.records.consultation import Channel, ConsultationState, Side, Standing
 from desktop_app.records.names import name_key
 from desktop_app.records.record import Facts
-from exports.documents.document import Document, Size, maybe, the
+from exports.documents.document import Document, Size, Stamp, maybe, the
 from exports.documents.minutes import Minutes, Party, Person, Present, Term, minutes
 from exports.letter import Signer
 from exports.office_paper import OfficePaper, full_name
@@ -41,21 +43,37 @@ _FAR = {
 }
 
 
-def _lay(paper: OfficePaper, session: Session, record_id: str, size: Size) -> bytes:
+def _lay(paper: OfficePaper, session: Session, record_id: str, size: Size, stamp: Stamp) -> bytes:
     consultation = the(session, Consultation, record_id)
+    content = gathered(paper, session, consultation)
+    # Minutes of the time before letters had a register carry a number of their own.
+    number = stamp.number or content.number
     return minutes(
-        gathered(paper, session, consultation),
+        replace(content, number=number or stamp.shown),
         paper.imprint,
         size=size,
         provisional=consultation.state in _NOT_HELD,
+        draft=not number,
     )
+
+
+def _ready(session: Session, record_id: str) -> None:
+    if the(session, Consultation, record_id).state in _NOT_HELD:
+        raise UserError(
+            "NOT-HELD", N_("The talk was not held yet. Minutes are issued once it was.")
+        )
+
+
+def employer_of(session: Session, record_id: str) -> str:
+    """The employer of a consultation, as the addressee of a letter."""
+    return the(session, Employer, the(session, Consultation, record_id).employer).name
 
 
 def gathered(paper: OfficePaper, session: Session, consultation: Consultation) -> Minutes:
     """What the minutes of `consultation` say."""
     employer = the(session, Employer, consultation.employer)
     attendees = _attendees(session, consultation)
-    first = _first(paper, session, consultation)
+    first = signer_of(paper, session, NAME, consultation.held_on, consultation.officer)
     contact = consultation.contact or employer.contact or ""
     contact_position = consultation.contact_position or employer.contact_position or ""
     return Minutes(
@@ -63,7 +81,7 @@ def gathered(paper: OfficePaper, session: Session, consultation: Consultation) -
         number=consultation.minutes_number or "",
         case_number=consultation.number,
         held_on=consultation.held_on,
-        place=_place(paper, consultation, employer),
+        place=meeting_place(paper, consultation.place, consultation.channel, employer),
         city=paper.city,
         first=Party(
             first.name,
@@ -105,12 +123,14 @@ def gathered(paper: OfficePaper, session: Session, consultation: Consultation) -
     )
 
 
-def _first(paper: OfficePaper, session: Session, consultation: Consultation) -> Signer:
+def signer_of(
+    paper: OfficePaper, session: Session, document: str, day: date, officer_id: str | None
+) -> Signer:
     """Who signs for the office: whoever does so on that day, else the officer of the case."""
-    signers = paper.signers(NAME, consultation.held_on)
+    signers = paper.signers(document, day)
     if signers:
         return signers[0]
-    officer = maybe(session, Officer, consultation.officer)
+    officer = maybe(session, Officer, officer_id)
     if officer is None:
         return Signer("", "")
     return Signer(
@@ -121,14 +141,15 @@ def _first(paper: OfficePaper, session: Session, consultation: Consultation) -> 
     )
 
 
-def _place(paper: OfficePaper, consultation: Consultation, employer: Employer) -> str:
-    if consultation.place:
-        return consultation.place
-    if consultation.channel is Channel.VISIT_TO_EMPLOYER:
+def meeting_place(
+    paper: OfficePaper, place: str | None, channel: Channel, employer: Employer
+) -> str:
+    """Where a talk takes place: as written down, else as its channel says."""
+    if place:
+        return place
+    if channel is Channel.VISIT_TO_EMPLOYER:
         return employer.name
-    return " ".join(
-        part for part in (full_name(paper.office), _FAR.get(consultation.channel)) if part
-    )
+    return " ".join(part for part in (full_name(paper.office), _FAR.get(channel)) if part)
 
 
 def _reason(session: Session, consultation: Consultation) -> str:
@@ -167,17 +188,16 @@ def _training(session: Session, consultation: Consultation) -> str:
 
 
 def _attendees(session: Session, consultation: Consultation) -> tuple[Present, ...]:
-    """Those present, party by party."""
-    order = list(Side)
     found = session.scalars(
-        select(Attendee)
-        .where(Attendee.consultation == consultation.id, Attendee.meeting.is_(None))
-        .order_by(Attendee.id)
-    ).all()
-    return tuple(
-        Present(one.name, one.position or "", one.side)
-        for one in sorted(found, key=lambda one: order.index(one.side))
+        select(Attendee).where(Attendee.consultation == consultation.id, Attendee.meeting.is_(None))
     )
+    return tuple(Present(one.name, one.position or "", one.side) for one in by_side(found))
+
+
+def by_side(present: Iterable[Attendee]) -> list[Attendee]:
+    """Those present, party by party, in the order they were written down."""
+    order = list(Side)
+    return sorted(present, key=lambda one: (order.index(one.side), one.id))
 
 
 def _people(session: Session, consultation: Consultation) -> tuple[Person, ...]:
@@ -211,4 +231,6 @@ MINUTES = Document(
     N_("What employer and branch said and agreed, to be signed by both."),
     "consultation",
     _lay,
+    ready=_ready,
+    addressee=employer_of,
 )

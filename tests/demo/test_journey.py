@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from desktop_app.demo import PASSWORD, USER
+from desktop_app.demo.handing_out import OF_CASE
 from desktop_app.demo.journey import BRANCH, SAMPLE, play
 from desktop_app.demo.sample import HEADQUARTERS
 from desktop_app.errors import UserError
@@ -20,7 +21,6 @@ from desktop_app.office import Office, open_office
 from desktop_app.records import AffectedWorker, Consultation, Enrolment, Worker
 from desktop_app.sync import outbox
 from desktop_app.sync.sealing import BatchState
-from exports.documents import DOCUMENTS
 from exports.reports import REPORTS
 from tests.homes import Clock
 
@@ -55,7 +55,7 @@ def test_every_file_is_there_and_named(played: Played) -> None:
         assert path.is_file() and path.stat().st_size > 0
         assert str(path) in text
     kinds = [path.suffix for path in played.files]
-    papers = len(REPORTS) + len(DOCUMENTS)
+    papers = len(REPORTS) + len(OF_CASE) + 1  # and the attendance sheet
     assert (kinds.count(".pdf"), kinds.count(".xlsx")) == (papers, len(REPORTS) + 2)
     assert (kinds.count(".vka"), kinds.count(".vkb")) == (3, 3)
 

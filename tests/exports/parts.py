@@ -10,6 +10,7 @@ from sqlalchemy import select
 from desktop_app.office import Office
 from desktop_app.records import (
     Attendee,
+    CaseMeeting,
     ClassSession,
     Consultation,
     Disposition,
@@ -20,6 +21,7 @@ from desktop_app.records import (
     TrainingProvider,
 )
 from desktop_app.records import Office as OfficeRecord
+from desktop_app.records.case_work import MeetingState
 from desktop_app.records.consultation import (
     Agreement,
     Channel,
@@ -99,6 +101,18 @@ def fill(office: Office, *, embargo: bool = False) -> Ids:
         session.add_all(
             Attendee(consultation=case.id, side=side, name=f"Hadirin {side}", position="Ketua")
             for side in (Side.UNION, Side.EMPLOYER, Side.MANPOWER_OFFICE)
+        )
+        meeting = CaseMeeting(
+            consultation=case.id,
+            day=date(2026, 11, 23),
+            time="09.30",
+            state=MeetingState.HELD,
+            subject="Pembahasan pesangon & pelatihan",
+            outcome="Disepakati pelatihan <dua pekan>.",
+        )
+        session.add(meeting)
+        session.add(
+            Attendee(consultation=case.id, meeting=meeting.id, side=Side.WORKER, name="Wakil O")
         )
         session.add_all(
             ClassSession(training_class=training_class.id, day=day, lesson_hours=8)

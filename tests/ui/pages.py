@@ -37,9 +37,11 @@ class Answers(Dialogs):
         super().__init__()
         self.lines: list[str] = []
         self.files: list[Path] = []
+        self.questions: list[str] = []
         self.yes = False
 
     def ask(self, title: str, text: str, yes: str, no: str = "", *, danger: bool = False) -> bool:
+        self.questions.append(title)
         return self.yes
 
     def open_files(self, title: str, folder: Path, kinds: str) -> list[Path]:

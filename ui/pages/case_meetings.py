@@ -16,6 +16,7 @@ from ui.pages.case_attendees import AttendeesPane
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
 from ui.pages.states import MEETING
+from ui.widgets.action_row import Action
 from ui.widgets.record_list import Wording
 from ui.widgets.section import Section
 
@@ -58,3 +59,7 @@ class MeetingsPane(RecordPane):
         assert isinstance(record, CaseMeeting)
         fixed = {"consultation": record.consultation, "meeting": record.id}
         return [Part("present", N_("Attendees"), partial(AttendeesPane, self.page, fixed))]
+
+    def acts(self, record: Record) -> list[Action]:
+        show = partial(self.shell.document_asked.emit, "meeting-minutes", record.id)
+        return [Action("minutes", N_("Minutes"), show, "file-text", "Ctrl+P")]

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, ClassVar
 
+from desktop_app.desk.case_work import letters_of_case
 from desktop_app.desk.lists import Between
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import free_number, next_numbers
@@ -26,8 +27,10 @@ from ui.pages.case_attendees import AttendeesPane, ReadersPane
 from ui.pages.case_deadlines import DeadlinesPart
 from ui.pages.case_meetings import MeetingsPane
 from ui.pages.case_people import PeoplePane
+from ui.pages.letters_part import letters_part
 from ui.pages.needs import NeedsOfConsultation
 from ui.pages.opened import Part
+from ui.pages.papers_part import papers_part
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
 from ui.pages.states import CONSULTATION
@@ -182,6 +185,8 @@ class ConsultationsPane(RecordPane):
             Part("people", N_("Workers"), partial(PeoplePane, self.page, mine)),
             Part("deadlines", N_("Deadlines"), partial(DeadlinesPart, self, record.id)),
             Part("meetings", N_("Meetings"), partial(MeetingsPane, self.page, mine)),
+            papers_part(self, record.id, "missing-papers"),
+            letters_part(self, record.id, partial(letters_of_case, id=record.id)),
             Part("attendees", N_("Attendees"), partial(AttendeesPane, self.page, first)),
             Part("needs", N_("Needs"), partial(NeedsOfConsultation, self.page, mine)),
         ]
@@ -211,7 +216,8 @@ class ConsultationsPage(RecordPage):
     shows = frozenset(
         {
             *("consultation", "affected_worker", "attendee", "case_meeting", "case_reader"),
-            *("enrolment", "employer", "industry_need"),
+            *("enrolment", "employer", "industry_need", "received_paper", "issued_letter"),
+            "attachment",
         }
     )
     panes: ClassVar[Any] = ((N_("Consultations"), ConsultationsPane),)

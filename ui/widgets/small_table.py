@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from ui.models.record_table import Column, RecordTable, Row
@@ -33,7 +33,12 @@ class Rows:
 
 
 class SmallTable(QTableView):
-    """A table that only shows; arrows move, the screen reader has its name."""
+    """A table that only shows; arrows move, the screen reader has its name.
+
+    `opened` carries the row on which Enter or a double click came.
+    """
+
+    opened = Signal(int)
 
     def __init__(self, columns: Sequence[Column], spoken: str) -> None:
         super().__init__()
@@ -53,6 +58,15 @@ class SmallTable(QTableView):
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+            self.opened.emit(row)
+        else:
+            super().keyPressEvent(event)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows."""

@@ -1,0 +1,96 @@
+"""The papers of a record: which it needs, which came in, and the scans of those."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
+from desktop_app.processes.checklist import Item, checklist
+from desktop_app.processes.deadlines import closed_days
+from desktop_app.records import Holiday, ReceivedPaper, RequiredPaper
+from desktop_app.records import Office as OfficeRecord
+from desktop_app.records.record import Facts, Record
+from desktop_app.records.reference import HolidayKind
+from desktop_app.store import attachments
+from desktop_app.store.attachments import Keeper
+from desktop_app.store.writing import Write
+
+_ALL_KINDS = ",".join(kind.value for kind in HolidayKind)
+_BEGINS = {
+    b"%PDF": "application/pdf",
+    b"\x89PNG": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+}
+"""How the kinds of files begin that a scan may be."""
+
+
+def papers_of(session: Session, record: Record, facts: Facts) -> list[Item]:
+    """The checklist of a record; days run from the day the record is of."""
+    start = getattr(record, record.dated_by) if record.dated_by else None
+    province = session.scalar(select(OfficeRecord.province).where(OfficeRecord.id == record.office))
+    closed = closed_days(session.scalars(select(Holiday)), _ALL_KINDS, province)
+    table = record.__tablename__
+    return checklist(
+        record,
+        session.scalars(select(RequiredPaper).where(RequiredPaper.of_record == table)),
+        session.scalars(
+            select(ReceivedPaper)
+            .where(
+                ReceivedPaper.of_record == table,
+                ReceivedPaper.of_id == record.id,
+                ReceivedPaper.voided_at.is_(None),
+            )
+            .order_by(ReceivedPaper.received_on, ReceivedPaper.id)
+        ),
+        start or facts.today,
+        facts.today,
+        closed,
+    )
+
+
+def missing(items: Sequence[Item]) -> list[Item]:
+    """Those that have to come and have not."""
+    return [item for item in items if item.missing]
+
+
+def receive(
+    session: Write, office: Keeper, of: Record, paper: str, scan: tuple[str, bytes] | None = None
+) -> ReceivedPaper:
+    """Put down that a paper came in today, with its scan (name and content) if there is one.
+
+    A paper that was put down before takes the scan as its new one. Raises
+    UserError SCAN-KIND for a file that is neither PDF, PNG nor JPG.
+    """
+    got = session.scalars(
+        select(ReceivedPaper).where(
+            ReceivedPaper.of_id == of.id,
+            ReceivedPaper.paper == paper,
+            ReceivedPaper.voided_at.is_(None),
+        )
+    ).first()
+    if got is None:
+        got = ReceivedPaper(
+            paper=paper,
+            of_record=of.__tablename__,
+            of_id=of.id,
+            received_on=session.facts.today,
+        )
+        session.add(got)
+    if scan is not None:
+        name, data = scan
+        media_type = next((t for start, t in _BEGINS.items() if data.startswith(start)), None)
+        if media_type is None:
+            raise UserError("SCAN-KIND", N_("Choose a scan that is a PDF, PNG or JPG file."))
+        kept = attachments.put(office, data, media_type, name[:120], of=of)
+        session.add(kept)
+        got.file = kept.id
+    return got
+
+
+def not_received(session: Write, received: str) -> None:
+    """Take back that a paper came in."""
+    session.void(session.get_one(ReceivedPaper, received))

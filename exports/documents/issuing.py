@@ -1,0 +1,62 @@
+"""Issuing a document: it gets its number, and what went out is kept as it was.
+
+What a letter says follows its record, which goes on changing; the copy of what
+was signed must not. So the paper is kept, sealed, beside its number.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop_app.desk import letters
+from desktop_app.i18n import N_
+from desktop_app.office import Office
+from desktop_app.processes.rights import Right
+from desktop_app.records import Attachment, IssuedLetter
+from desktop_app.store import attachments
+from exports.documents.document import Document
+from exports.office_paper import office_paper
+
+ISSUED = N_("Letter issued")
+KEPT = N_("Copy of the letter kept")
+
+
+def issue(office: Office, document: Document, record_id: str) -> IssuedLetter:
+    """Give the document about a record its number, and keep the paper.
+
+    Raises UserError without the right, without the record, or while the
+    document is not ready to go out.
+    """
+    office.must(Right.ISSUE)
+    with office.store.read() as session:
+        # Built once as a draft: what cannot be laid out uses no number up.
+        document.ready(session, record_id)
+        document.build(office_paper(office, session), session, record_id)
+        addressee = document.addressee(session, record_id)
+    with office.store.write(ISSUED) as session:
+        letter = letters.issue(
+            session,
+            document.name,
+            document.of,
+            record_id,
+            day=office.today,
+            addressee=addressee,
+            again=document.repeatable,
+        )
+    with office.store.read() as session:
+        data = document.build(office_paper(office, session), session, record_id, letter=letter)
+    with office.store.write(KEPT) as session:
+        label = letter.number.replace("/", "-")
+        session.add(attachments.put(office, data, "application/pdf", label, of=letter))
+    return letter
+
+
+def copy_of(office: Office, session: Session, document: Document, letter: IssuedLetter) -> bytes:
+    """The paper as it went out; made anew if no copy of it is on this PC."""
+    kept = session.scalars(
+        select(Attachment).where(Attachment.of_id == letter.id).order_by(Attachment.id)
+    ).first()
+    if kept is not None:
+        return attachments.get(office, kept)
+    return document.build(office_paper(office, session), session, letter.of_id, letter=letter)

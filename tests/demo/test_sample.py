@@ -275,7 +275,7 @@ def test_a_real_headquarters_takes_nothing_of_it(
     assert [(one.state, one.code) for one in results] == [(State.REFUSED, "E-NOT-FOR-ME")]
 
 
-_OWN = {"officer", "letterhead"}
+_OWN = {"officer", "given_by", "letterhead"}
 """What differs between two samples: ids made with the keys."""
 
 

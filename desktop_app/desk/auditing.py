@@ -1,0 +1,232 @@
+"""What an auditor looks at first: exceptions, and a sample that can be drawn again.
+
+Nothing here accuses anybody: an exception may have good reasons, and they are
+shown beside it where they were given.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import Session
+
+from desktop_app.i18n import N_
+from desktop_app.kinds import Code, Day, Moment
+from desktop_app.records import (
+    CATALOGUE,
+    Contact,
+    Decision,
+    EligibilityDecision,
+    Enrolment,
+    IssuedLetter,
+    PeriodClosing,
+    Worker,
+)
+from desktop_app.records.training import EnrolmentState
+from desktop_app.store import journal
+from desktop_app.store.sight import Read
+from desktop_app.store.store import Store
+from desktop_app.store.tables import journal as lines
+
+BACKDATED = "audit.backdated_days"
+"""The parameter: days between a business date and its entry that are remarked upon."""
+
+_DAYS = 14
+_moment, _day = Moment(), Day()
+
+
+class ExceptionKind(Code):
+    """Why something is on the list."""
+
+    OVERRIDE = "OVERRIDE", "Decided against the rules"
+    SAME_HAND = "SAME_HAND", "Asked and decided by the same officer"
+    BACKDATED = "BACKDATED", "Entered long after its date"
+    SHARED_ACCOUNT = "SHARED_ACCOUNT", "One bank account of several people"
+    SHARED_PHONE = "SHARED_PHONE", "One phone of several people"
+    REOPENED = "REOPENED", "Finalised period opened again"
+    VOID_NUMBER = "VOID_NUMBER", "Letter number made void"
+
+
+@dataclass(frozen=True)
+class Exceptional:
+    """One line of the list: what, when, by whom, about which record, and the reason given."""
+
+    kind: ExceptionKind
+    day: date
+    officer: str
+    """Id of an officer; empty where nobody in particular did it."""
+    record: str
+    id: str
+    reason: str = ""
+
+
+def exceptions(store: Store, since: date, until: date) -> list[Exceptional]:
+    """All exceptions of a period, the newest first."""
+    with store.read() as session, store.raw() as connection:
+        limit = int(store.facts().parameter(BACKDATED) or _DAYS)
+        found = [
+            *_overrides(session, since, until),
+            *_same_hand(session, since, until),
+            *_entered(session, connection, store, since, until, limit),
+            *_shared(session, until),
+            *_reopened(session, since, until),
+            *_void_numbers(session, since, until),
+        ]
+    return sorted(found, key=lambda one: (one.day, one.kind.value, one.id), reverse=True)
+
+
+def _overrides(session: Session, since: date, until: date) -> Iterator[Exceptional]:
+    query = select(EligibilityDecision).where(
+        EligibilityDecision.overridden.is_(True),
+        EligibilityDecision.decided_on.between(since, until),
+    )
+    for one in session.scalars(query):
+        yield Exceptional(
+            ExceptionKind.OVERRIDE,
+            one.decided_on,
+            one.decided_by or "",
+            "affected_worker",
+            one.affected_worker,
+            one.reason or "",
+        )
+
+
+def _same_hand(session: Session, since: date, until: date) -> Iterator[Exceptional]:
+    query = select(Decision).where(
+        Decision.asked_by == Decision.decided_by, Decision.asked_on.between(since, until)
+    )
+    for one in session.scalars(query):
+        yield Exceptional(
+            ExceptionKind.SAME_HAND,
+            one.asked_on,
+            one.asked_by,
+            one.of_record,
+            one.of_id,
+            one.remarks or "",
+        )
+
+
+def _entered(
+    session: Read, connection: Connection, store: Store, since: date, until: date, limit: int
+) -> Iterator[Exceptional]:
+    """What the journal knows: entries long after their date, one hand for entry and approval."""
+    start, end = (
+        str(_moment.stored(datetime.combine(day, datetime.min.time(), store.clock().tzinfo)))
+        for day in (since - timedelta(days=1), until + timedelta(days=2))
+    )
+    dated = {name: kind.dated_by for name, kind in CATALOGUE.items() if kind.dated_by}
+    query = select(lines.c.line).where(
+        lines.c.record.in_(dated), lines.c.at.between(start, end), lines.c.kind != "access"
+    )
+    hidden = session.hidden.ids()
+    entered_by: dict[str, str] = {}
+    for text in connection.scalars(query.order_by(lines.c.at, lines.c.seq)):
+        line = journal.decode_line(text.encode())
+        if line.id in hidden:
+            continue
+        day = store.day_of(_moment.value(line.at))
+        if line.do == "create":
+            entered_by[line.id] = line.by
+            meant = _value(line.set.get(dated[line.rec] or ""))
+            if meant is not None and since <= day <= until and (day - meant).days > limit:
+                yield Exceptional(ExceptionKind.BACKDATED, day, line.by, line.rec, line.id)
+        elif line.rec == Enrolment.__tablename__ and entered_by.get(line.id) == line.by:
+            state = line.set.get("state")
+            if isinstance(state, tuple) and state[1] == EnrolmentState.APPROVED.value:
+                yield Exceptional(ExceptionKind.SAME_HAND, day, line.by, line.rec, line.id)
+
+
+def _value(pair: Any) -> date | None:
+    return _day.value(pair[1]) if isinstance(pair, tuple) and pair[1] else None
+
+
+def _shared(session: Session, until: date) -> Iterator[Exceptional]:
+    """Accounts and phones under which several people stand; dated by the end of the period."""
+    used = (
+        (ExceptionKind.SHARED_ACCOUNT, select(Worker.account.label("value"), Worker.id)),
+        (
+            ExceptionKind.SHARED_PHONE,
+            select(Worker.phone.label("value"), Worker.id).union(
+                select(Contact.phone, Contact.worker)
+            ),
+        ),
+    )
+    for kind, query in used:
+        table = query.subquery()
+        several = (
+            select(table.c.value)
+            .where(table.c.value.is_not(None))
+            .group_by(table.c.value)
+            .having(func.count(table.c.id.distinct()) > 1)
+        )
+        people = select(table.c.id).where(table.c.value.in_(several)).distinct()
+        seen = select(Worker.id).where(Worker.id.in_(people), Worker.alias_of.is_(None))
+        for id in session.scalars(seen):
+            yield Exceptional(kind, until, "", "worker", id)
+
+
+def _reopened(session: Session, since: date, until: date) -> Iterator[Exceptional]:
+    query = select(PeriodClosing).where(PeriodClosing.reopened_on.between(since, until))
+    for one in session.scalars(query):
+        assert one.reopened_on is not None
+        yield Exceptional(
+            ExceptionKind.REOPENED,
+            one.reopened_on,
+            one.reopened_by or "",
+            "period_closing",
+            one.id,
+            one.reason or "",
+        )
+
+
+def _void_numbers(session: Session, since: date, until: date) -> Iterator[Exceptional]:
+    query = select(IssuedLetter).where(IssuedLetter.void_on.between(since, until))
+    for one in session.scalars(query):
+        assert one.void_on is not None
+        yield Exceptional(
+            ExceptionKind.VOID_NUMBER,
+            one.void_on,
+            one.officer or "",
+            "issued_letter",
+            one.id,
+            one.void_reason or "",
+        )
+
+
+# --- the sample ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Some of a period's records, drawn so that anybody can draw the same ones again."""
+
+    seed: int
+    population: int
+    ids: tuple[str, ...]
+
+
+def draw(ids: Sequence[str], size: int, seed: int) -> Sample:
+    """`size` of `ids` by a printed `seed`: those whose SHA-256 of ``seed:id`` is the least.
+
+    The order of `ids` does not matter, and no random generator takes part, so
+    the same sample can be drawn by any program.
+    """
+    population = set(ids)
+    ranked = sorted(population, key=lambda id: hashlib.sha256(f"{seed}:{id}".encode()).digest())
+    return Sample(seed, len(population), tuple(ranked[:size]))
+
+
+def enrolments_of(session: Session, since: date, until: date) -> list[str]:
+    """The population of a sample: the enrolments of a period."""
+    return list(
+        session.scalars(select(Enrolment.id).where(Enrolment.registered_on.between(since, until)))
+    )
+
+
+CAUTION = N_("An exception is no accusation; the reason given stands beside it.")
+"""What the list says of itself."""

@@ -1,0 +1,135 @@
+"""The auditor's lists: every exception with its reason, and a sample to be drawn again."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from desktop_app.desk.auditing import ExceptionKind, draw, exceptions
+from desktop_app.office import Office
+from desktop_app.records import (
+    Contact,
+    Decision,
+    EligibilityDecision,
+    Enrolment,
+    IssuedLetter,
+    PeriodClosing,
+)
+from desktop_app.records.eligibility import Verdict
+from desktop_app.records.training import EnrolmentState
+from tests import make
+
+SINCE, UNTIL = make.DAY - timedelta(days=30), make.DAY
+
+
+def found(office: Office) -> set[tuple[str, str, str]]:
+    return {(e.kind.value, e.record, e.reason) for e in exceptions(office.store, SINCE, UNTIL)}
+
+
+def test_an_office_without_exceptions_has_none(office: Office) -> None:
+    one, other, company = make.worker(1, phone="+6281234567890"), make.worker(2), make.employer()
+    with office.store.write("enter") as session:
+        session.add_all([one, other, company, make.consultation(company)])
+    assert found(office) == set()
+
+
+def test_each_kind_of_exception_is_found(office: Office) -> None:
+    me = office.keys.officer.id
+    people = [make.worker(n, account="1234567890", phone="+6281234567890") for n in (1, 2)]
+    third, company, programme = make.worker(3), make.employer(), make.programme()
+    late = make.consultation(company, held_on=make.DAY - timedelta(days=20))
+    case = make.case(people[0], late)
+    enrolment = make.enrolment(case, programme)
+    with office.store.write("enter") as session:
+        session.add_all([*people, third, company, programme, late, case, enrolment])
+        session.add(Contact(worker=third.id, phone="+6281234567890"))
+        session.add(
+            EligibilityDecision(
+                affected_worker=case.id,
+                ruleset="VIB_2019",
+                rules_of=make.DAY,
+                findings="[]",
+                verdict=Verdict.BLOCKED,
+                decided_on=make.DAY,
+                decided_by=me,
+                overridden=True,
+                reason="usia lewat dua hari",
+            )
+        )
+        session.add(
+            Decision(
+                matter="Kasus",
+                question="case",
+                of_record="consultation",
+                of_id=late.id,
+                asked_by=me,
+                decided_by=me,
+                asked_on=make.DAY,
+                digest="0" * 64,
+                remarks="kantor satu petugas",
+            )
+        )
+        session.add(
+            PeriodClosing(
+                since=date(2026, 10, 1),
+                until=date(2026, 10, 31),
+                finalised_on=make.DAY,
+                reopened_on=make.DAY,
+                reopened_by=me,
+                reason="salah jumlah",
+            )
+        )
+        session.add(
+            IssuedLetter(
+                number="001/MND/XI/2026",
+                series="letter",
+                year=2026,
+                sequence=1,
+                document="call",
+                of_record="consultation",
+                of_id=late.id,
+                issued_on=make.DAY,
+                void_on=make.DAY,
+                void_reason="salah alamat",
+            )
+        )
+    for state in (EnrolmentState.VERIFIED, EnrolmentState.APPROVED):
+        with office.store.write("decide") as session:
+            session.get_one(Enrolment, enrolment.id).state = state
+    assert found(office) == {
+        ("OVERRIDE", "affected_worker", "usia lewat dua hari"),
+        ("SAME_HAND", "consultation", "kantor satu petugas"),
+        ("SAME_HAND", "enrolment", ""),
+        ("BACKDATED", "consultation", ""),
+        ("SHARED_ACCOUNT", "worker", ""),
+        ("SHARED_PHONE", "worker", ""),
+        ("REOPENED", "period_closing", "salah jumlah"),
+        ("VOID_NUMBER", "issued_letter", "salah alamat"),
+    }
+    shared = [
+        e.id for e in exceptions(office.store, SINCE, UNTIL) if e.kind is ExceptionKind.SHARED_PHONE
+    ]
+    assert set(shared) == {people[0].id, people[1].id, third.id}
+
+
+def test_what_is_out_of_use_or_of_another_period_is_left_out(office: Office) -> None:
+    people = [make.worker(n, phone="+6281234567890") for n in (1, 2)]
+    with office.store.write("enter") as session:
+        session.add_all(people)
+    assert len(exceptions(office.store, SINCE, UNTIL)) == 2
+    with office.store.write("void") as session:
+        session.void(session.merge(people[1], load=True))
+    assert exceptions(office.store, SINCE, UNTIL) == []
+
+
+def test_a_sample_can_be_drawn_again(office: Office) -> None:
+    ids = [f"{n:032x}" for n in range(200)]
+    one = draw(ids, 25, 20261124)
+    assert draw(list(reversed(ids)), 25, 20261124) == one
+    assert len(set(one.ids)) == 25 and one.population == 200
+    assert draw(ids, 25, 20261125).ids != one.ids
+    assert draw(ids[:3], 25, 1).population == 3
+    # Written out once: this sample must come out for ever.
+    assert [int(id, 16) for id in draw(ids, 5, 7).ids] == FIVE
+
+
+FIVE = [77, 106, 151, 114, 44]

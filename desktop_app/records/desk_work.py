@@ -159,6 +159,14 @@ class WorkTransfer(Record):
     reason: Mapped[str] = field("Reason", Text(400))
     moved: Mapped[str] = field("What was moved", Text(200_000), rules=(json_text,))
     count: Mapped[int] = field("Records moved", Whole())
+    done_on: Mapped[date | None] = field(
+        "Handed over on", Day(), help="Empty while the head has not decided"
+    )
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        """Work goes to somebody else."""
+        if self.giver and self.giver == self.taker:
+            yield problem("taker", "SAME", N_("Choose another officer"))
 
 
 class Merge(Record):

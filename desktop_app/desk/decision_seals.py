@@ -1,0 +1,98 @@
+"""The seal of a decision: what was decided about which content, and whether it still holds.
+
+`content_digest` is over the fields a question is about, so that the record may
+go on (a class is chosen, a case closed) without the decision growing stale.
+The officer who decides seals that digest together with the answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
+from desktop_app.records import Decision
+from desktop_app.records.desk_work import DecisionState
+from desktop_app.records.record import Record, stored_values
+from desktop_app.store import journal
+from desktop_app.store.signing import Signer, verified
+
+DOMAIN = "vokasi/decision/v1"
+DECIDED = (DecisionState.APPROVED, DecisionState.RETURNED)
+
+_SEALED = (
+    *("id", "question", "of_record", "of_id", "state", "asked_by", "digest"),
+    *("decided_by", "decided_at", "reason"),
+)
+
+
+def content_digest(question: str, record: Record, fields: Iterable[str]) -> str:
+    """SHA-256 (hexadecimal) over the fields of a record that a question is about."""
+    values = stored_values(record)
+    content = {
+        "question": question,
+        "record": record.__tablename__,
+        "id": record.id,
+        "fields": {name: values.get(name) for name in fields},
+    }
+    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
+
+
+def seal(decision: Decision, signer: Signer) -> None:
+    """Have the officer's seed seal the decision as it stands."""
+    decision.seal = signer.sign(DOMAIN, _statement(decision)).hex()
+
+
+def sound(decision: Decision, verify_key: bytes) -> bool:
+    """Whether the decision is what the owner of the key (32 bytes) sealed."""
+    try:
+        made = bytes.fromhex(decision.seal or "")
+    except ValueError:
+        return False
+    return verified(verify_key, DOMAIN, _statement(decision), made)
+
+
+def _statement(decision: Decision) -> bytes:
+    values = stored_values(decision)
+    return msgspec.json.encode({name: values.get(name) for name in _SEALED}, order="sorted")
+
+
+def unsound(connection: Connection) -> list[UserError]:
+    """A sentence for each decision that does not carry its officer's seal (DECISION-SEAL).
+
+    An officer whose password was set anew has another key since; every key
+    that the journal says the officer has had counts.
+    """
+    rows = connection.execute(
+        select(Decision.__table__).where(Decision.__table__.c.state.in_(DECIDED))
+    )
+    known: dict[str, set[bytes]] = {}
+    found = []
+    for row in rows:
+        decision = Decision(**row._mapping)
+        officer = decision.decided_by or ""
+        if officer not in known:
+            known[officer] = _keys(connection, officer)
+        if not any(sound(decision, key) for key in known[officer]):
+            found.append(
+                UserError(
+                    "DECISION-SEAL",
+                    N_("The decision on {matter} does not carry the seal of the one who decided."),
+                    matter=decision.matter,
+                )
+            )
+    return found
+
+
+def _keys(connection: Connection, officer: str) -> set[bytes]:
+    """The public keys an officer has had."""
+    keys = set()
+    for change in journal.history(connection, officer):
+        pair = change.set.get("public_key") if change.rec == "officer" else None
+        if isinstance(pair, tuple) and isinstance(pair[1], str):
+            keys.add(bytes.fromhex(pair[1]))
+    return keys

@@ -1,0 +1,207 @@
+"""A matter on one page, for whoever decides: its facts, and what speaks against a yes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from desktop_app.desk.cases import Law, case_deadlines, final, tally
+from desktop_app.desk.decisions import changed
+from desktop_app.desk.editing import fetch
+from desktop_app.desk.lists import Listing
+from desktop_app.desk.questions import Question, question_named
+from desktop_app.i18n import N_, current, translate
+from desktop_app.records import (
+    CATALOGUE,
+    AffectedWorker,
+    Attendee,
+    Consultation,
+    Decision,
+    EligibilityDecision,
+    Enrolment,
+    WorkTransfer,
+)
+from desktop_app.records.consultation import Standing
+from desktop_app.records.desk_work import DecisionState
+from desktop_app.records.eligibility import Verdict
+from desktop_app.records.record import Record
+from desktop_app.store.sight import Read
+from desktop_app.store.store import Store
+from desktop_app.wording import Zone, day_short
+
+NEAR = 3
+"""Working days before a deadline at which the one who decides is told of it."""
+
+_PERSON = (
+    ("worker", N_("Name")),
+    ("worker.birth_date", N_("Birth date")),
+    ("employer", N_("Employer")),
+    ("consultation", N_("Consultation")),
+    ("position", N_("Position")),
+    ("standing", N_("Identity check")),
+    ("terminated_on", N_("Terminated on")),
+)
+_FACTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "consultation": (
+        ("number", N_("Case number")),
+        ("employer", N_("Employer")),
+        ("held_on", N_("Date")),
+        ("workers_stated", N_("Workers stated")),
+        ("retain", N_("Kept or re-employed after training")),
+        ("conditions", N_("Conditions")),
+        ("agreement", N_("Agreement")),
+        ("scheme", N_("Scheme")),
+        ("programme", N_("Training agreed")),
+        ("commitment_until", N_("Commitment to be met by")),
+        ("reason", N_("Reason for termination")),
+        ("effective_on", N_("Termination takes effect")),
+        ("minutes_number", N_("Number of the minutes")),
+    ),
+    "enrolment": (
+        ("number", N_("Enrolment number")),
+        *((f"affected_worker.{path}", title) for path, title in _PERSON),
+        ("programme", N_("Training programme")),
+        ("scheme", N_("Scheme")),
+        ("training_class", N_("Class")),
+        ("state", N_("State")),
+        ("no_consultation", N_("Reason for enrolling without consultation")),
+    ),
+    "eligibility_decision": (
+        *((f"affected_worker.{path}", title) for path, title in _PERSON),
+        ("programme", N_("Training programme")),
+        ("ruleset", N_("Set of rules")),
+        ("rules_of", N_("Rules as of")),
+        ("verdict", N_("Verdict")),
+    ),
+    "work_transfer": (
+        ("giver", N_("From")),
+        ("taker", N_("To")),
+        ("on", N_("Date")),
+        ("reason", N_("Reason")),
+        ("count", N_("Records moved")),
+    ),
+}
+"""What is shown of each record type: path and title (English source)."""
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Something to look at before deciding: ``bad``, ``warning`` or ``info``, and the words."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DecisionSheet:
+    """All that one page shows of a matter; `digest` is what a yes would be sealed over."""
+
+    decision: Decision
+    question: Question
+    facts: tuple[tuple[str, str], ...]
+    warnings: tuple[Warned, ...]
+    digest: str
+
+
+def sheet(store: Store, id: str, zone: Zone) -> DecisionSheet:
+    """The page of a decision, as its record stands now."""
+    with store.read() as session:
+        decision = fetch(session, Decision, id)
+        assert isinstance(decision, Decision)
+        question = question_named(decision.question)
+        record = fetch(session, question.record, decision.of_id)
+        warnings = (*_stale(session, decision), *_warnings(session, store, record))
+    paths = _FACTS[decision.of_record]
+    listing = Listing(store, question.record, [path for path, _title in paths], zone)
+    (row,) = listing.rows([record.id])
+    facts = [(translate(title), row[path] or "–") for path, title in paths]
+    return DecisionSheet(decision, question, tuple(facts), warnings, question.digest(record))
+
+
+def _stale(session: Read, decision: Decision) -> Iterator[Warned]:
+    if not changed(session, decision):
+        return
+    words = {
+        DecisionState.ASKED: N_("Changed since the decision was asked for"),
+        DecisionState.APPROVED: N_("Changed after approval: the approval does not cover it"),
+    }
+    if decision.state in words:
+        yield Warned("bad", translate(words[decision.state]))
+
+
+def _warnings(session: Read, store: Store, record: Record) -> Iterator[Warned]:
+    if isinstance(record, Consultation):
+        yield from _of_consultation(session, store, record)
+    elif isinstance(record, Enrolment):
+        yield from _of_person(session, record.affected_worker)
+        yield from _of_verdict(session, record)
+    elif isinstance(record, EligibilityDecision):
+        yield from _of_person(session, record.affected_worker)
+        yield from _findings(record)
+    elif isinstance(record, WorkTransfer):
+        yield from _of_transfer(record)
+
+
+def _of_consultation(session: Read, store: Store, case: Consultation) -> Iterator[Warned]:
+    for one in case_deadlines(session, case, store.facts(), Law.read(session)):
+        if one.met_on is None and one.days_left is not None and one.days_left <= NEAR:
+            name = (current() == "en" and one.rule.name_en) or one.rule.name
+            words = N_("{name}: passed on {day}") if one.missed else N_("{name}: due on {day}")
+            yield Warned(
+                "bad" if one.missed else "warning",
+                translate(words).format(name=name, day=day_short(one.due)),
+            )
+    people = tally(session, case.id)
+    for count, words in (
+        (len(people.open), N_("{n} workers are not checked yet")),
+        (max(0, people.missing), N_("{n} workers fewer are listed than the employer stated")),
+    ):
+        if count:
+            yield Warned("warning", translate(words).format(n=count))
+    if case.programme is None:
+        yield Warned("warning", translate(N_("No training is chosen yet")))
+    there = session.scalar(select(func.count(Attendee.id)).where(Attendee.consultation == case.id))
+    if not there:
+        yield Warned("warning", translate(N_("No attendees are recorded")))
+
+
+def _of_person(session: Read, id: str) -> Iterator[Warned]:
+    case = session.get_one(AffectedWorker, id)
+    if case.standing is not Standing.MATCHED:
+        words = N_("The person's identity has not been checked")
+        if case.standing is Standing.REFUSED:
+            words = N_("The person was refused at the identity check")
+        yield Warned("bad", translate(words))
+    if not final(session, case):
+        yield Warned("warning", translate(N_("The layoff is not final yet")))
+
+
+def _of_verdict(session: Read, one: Enrolment) -> Iterator[Warned]:
+    latest = session.scalar(
+        select(EligibilityDecision)
+        .where(EligibilityDecision.affected_worker == one.affected_worker)
+        .order_by(EligibilityDecision.id.desc())
+        .limit(1)
+    )
+    if latest is None:
+        yield Warned("warning", translate(N_("The eligibility rules have not been applied")))
+        return
+    yield from _findings(latest)
+    if latest.overridden:
+        words = translate(N_("The rules were set aside: {reason}"))
+        yield Warned("bad", words.format(reason=latest.reason or "–"))
+
+
+def _findings(verdict: EligibilityDecision) -> Iterator[Warned]:
+    role = {Verdict.ELIGIBLE: "info", Verdict.WARNING: "warning", Verdict.BLOCKED: "bad"}
+    yield Warned(role[verdict.verdict], translate(verdict.verdict.label))
+
+
+def _of_transfer(transfer: WorkTransfer) -> Iterator[Warned]:
+    counts = Counter(name for name, _id in json.loads(transfer.moved))
+    for name, count in counts.items():
+        yield Warned("info", f"{translate(CATALOGUE[name].title)}: {count}")

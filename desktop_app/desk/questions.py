@@ -1,0 +1,213 @@
+"""What may be put before the head: each question, what it is about and what a yes brings.
+
+To add one: a `Question` here and a line in QUESTIONS. A question names the
+fields a decision is sealed over, what must be there before it is asked, and
+what happens to the record when it is approved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from desktop_app.desk.decision_seals import content_digest
+from desktop_app.desk.transfers import carry_out, title_of
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
+from desktop_app.processes.rights import Right
+from desktop_app.records import (
+    Consultation,
+    Decision,
+    EligibilityDecision,
+    Employer,
+    Enrolment,
+    TrainingProgramme,
+    WorkTransfer,
+)
+from desktop_app.records.consultation import ConsultationState
+from desktop_app.records.record import Record
+from desktop_app.records.training import EnrolmentState
+from desktop_app.store.writing import Write
+
+_C, _E = ConsultationState, EnrolmentState
+_ENROLMENT = (
+    *("affected_worker", "programme", "scheme", "registered_on"),
+    *("programme_year", "no_consultation"),
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One kind of matter.
+
+    `ready` raises UserError while the record is not fit to be asked about;
+    `matter` names the record without naming a person, since a decision
+    outlives the erasure of a person's data; `approved` is what a yes does.
+    """
+
+    name: str
+    title: str
+    """English source."""
+    record: type[Record]
+    content: tuple[str, ...]
+    right: Right
+    ready: Callable[[Any, str], None]
+    matter: Callable[[Session, Any], str]
+    approved: Callable[[Write, Any, Decision], None]
+
+    def digest(self, record: Record) -> str:
+        """What of the record a decision is sealed over, as it stands."""
+        return content_digest(self.name, record, self.content)
+
+
+def question_named(name: str) -> Question:
+    """The question of that name. Raises UserError DECISION-QUESTION."""
+    if name not in QUESTIONS:
+        raise UserError(
+            "DECISION-QUESTION", N_("This version of the program does not know this question.")
+        )
+    return QUESTIONS[name]
+
+
+# --- agreement of a consultation -------------------------------------------------
+
+
+def _agreement_ready(case: Consultation, remarks: str) -> None:
+    if case.state not in (_C.HELD, _C.AGREED) or case.agreement is None:
+        raise UserError(
+            "DECISION-EARLY",
+            N_("Record that the talk was held and what was agreed; then ask for the decision."),
+        )
+
+
+def _agreement_matter(session: Session, case: Consultation) -> str:
+    employer = session.get(Employer, case.employer)
+    return f"{case.number} · {employer.name}" if employer else case.number
+
+
+def _agree(session: Write, case: Consultation, decision: Decision) -> None:
+    if case.state is _C.HELD:
+        case.state = _C.AGREED
+
+
+# --- enrolments ------------------------------------------------------------------
+
+
+def _enrolment_ready(one: Enrolment, remarks: str) -> None:
+    if one.state in (_E.REJECTED, _E.CANCELLED):
+        raise UserError("DECISION-EARLY", N_("The enrolment has ended; register it anew first."))
+
+
+def _rejection_ready(one: Enrolment, remarks: str) -> None:
+    if _E.REJECTED not in one.states["state"][one.state]:
+        raise UserError("DECISION-LATE", N_("In its present state it cannot be rejected any more."))
+    if not remarks.strip():
+        raise UserError("DECISION-REASON", N_("Give the reason of the rejection in the remarks."))
+
+
+def _enrolment_matter(session: Session, one: Enrolment) -> str:
+    programme = session.get(TrainingProgramme, one.programme)
+    return f"{one.number} · {programme.name}" if programme else one.number
+
+
+def _approve(session: Write, one: Enrolment, decision: Decision) -> None:
+    # A seat that was given already stays; only what waits goes on.
+    if one.state is _E.REGISTERED:
+        one.state = _E.VERIFIED
+        session.flush()
+    if one.state in (_E.VERIFIED, _E.WAITLISTED):
+        one.state = _E.APPROVED
+
+
+def _reject(session: Write, one: Enrolment, decision: Decision) -> None:
+    one.state, one.reason = _E.REJECTED, (decision.remarks or "")[:400]
+
+
+# --- rules set aside, and work handed over ---------------------------------------
+
+
+def _override_ready(verdict: EligibilityDecision, remarks: str) -> None:
+    if verdict.overridden:
+        raise UserError("DECISION-LATE", N_("The rules have been set aside for this person."))
+    if not remarks.strip():
+        raise UserError("DECISION-REASON", N_("Give the reason of the override in the remarks."))
+
+
+def _override_matter(session: Session, verdict: EligibilityDecision) -> str:
+    programme = session.get(TrainingProgramme, verdict.programme) if verdict.programme else None
+    return " · ".join([verdict.ruleset, *([programme.name] if programme else [])])
+
+
+def _override(session: Write, verdict: EligibilityDecision, decision: Decision) -> None:
+    verdict.overridden, verdict.reason = True, (decision.remarks or "")[:600]
+    verdict.decided_by = session.author.officer
+
+
+def _transfer_ready(transfer: WorkTransfer, remarks: str) -> None:
+    if transfer.done_on is not None:
+        raise UserError("DECISION-LATE", N_("This work has been handed over already."))
+
+
+QUESTIONS: dict[str, Question] = {
+    question.name: question
+    for question in (
+        Question(
+            "agreement",
+            N_("Agreement of a consultation"),
+            Consultation,
+            (
+                *("employer", "held_on", "channel", "contact", "workers_stated", "retain"),
+                *("conditions", "commitment", "commitment_until", "commitment_workers"),
+                *("agreement", "scheme", "programme", "skill_gap", "industry_needs"),
+                *("reason", "notice_on", "effective_on"),
+            ),
+            Right.DECIDE,
+            _agreement_ready,
+            _agreement_matter,
+            _agree,
+        ),
+        Question(
+            "enrolment",
+            N_("Approval of an enrolment"),
+            Enrolment,
+            _ENROLMENT,
+            Right.DECIDE,
+            _enrolment_ready,
+            _enrolment_matter,
+            _approve,
+        ),
+        Question(
+            "rejection",
+            N_("Rejection of an enrolment"),
+            Enrolment,
+            _ENROLMENT,
+            Right.DECIDE,
+            _rejection_ready,
+            _enrolment_matter,
+            _reject,
+        ),
+        Question(
+            "override",
+            N_("Setting eligibility rules aside"),
+            EligibilityDecision,
+            ("affected_worker", "enrolment", "programme", "ruleset", "verdict", "findings"),
+            Right.OVERRIDE,
+            _override_ready,
+            _override_matter,
+            _override,
+        ),
+        Question(
+            "transfer",
+            N_("Transfer of open work"),
+            WorkTransfer,
+            ("giver", "taker", "on", "reason", "moved"),
+            Right.DECIDE,
+            _transfer_ready,
+            title_of,
+            carry_out,
+        ),
+    )
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -12,9 +12,13 @@ from sqlalchemy import func, select
 from desktop_app.desk.cases import Law, case_deadlines, final, tally
 from desktop_app.desk.decisions import changed
 from desktop_app.desk.editing import fetch
+from desktop_app.desk.eligibility import assess_enrolment
 from desktop_app.desk.lists import Listing
+from desktop_app.desk.overrides import last_decision
 from desktop_app.desk.questions import Question, question_named
 from desktop_app.i18n import N_, current, translate
+from desktop_app.processes.eligibility import Outcome
+from desktop_app.processes.verdicts import Finding, read
 from desktop_app.records import (
     CATALOGUE,
     AffectedWorker,
@@ -27,7 +31,7 @@ from desktop_app.records import (
 )
 from desktop_app.records.consultation import Standing
 from desktop_app.records.desk_work import DecisionState
-from desktop_app.records.eligibility import Verdict
+from desktop_app.records.eligibility import Severity
 from desktop_app.records.record import Record
 from desktop_app.store.sight import Read
 from desktop_app.store.store import Store
@@ -138,17 +142,18 @@ def _warnings(session: Read, store: Store, record: Record) -> Iterator[Warned]:
         yield from _of_consultation(session, store, record)
     elif isinstance(record, Enrolment):
         yield from _of_person(session, record.affected_worker)
-        yield from _of_verdict(session, record)
+        yield from _of_rules(session, record)
     elif isinstance(record, EligibilityDecision):
         yield from _of_person(session, record.affected_worker)
-        yield from _findings(record)
+        yield from _unmet(read(record.findings))
     elif isinstance(record, WorkTransfer):
         yield from _of_transfer(record)
 
 
 def _of_consultation(session: Read, store: Store, case: Consultation) -> Iterator[Warned]:
     for one in case_deadlines(session, case, store.facts(), Law.read(session)):
-        if one.met_on is None and one.days_left is not None and one.days_left <= NEAR:
+        near = one.met_on is None and one.days_left is not None and one.days_left <= NEAR
+        if one.missed or near:
             name = (current() == "en" and one.rule.name_en) or one.rule.name
             words = N_("{name}: passed on {day}") if one.missed else N_("{name}: due on {day}")
             yield Warned(
@@ -180,25 +185,20 @@ def _of_person(session: Read, id: str) -> Iterator[Warned]:
         yield Warned("warning", translate(N_("The layoff is not final yet")))
 
 
-def _of_verdict(session: Read, one: Enrolment) -> Iterator[Warned]:
-    latest = session.scalar(
-        select(EligibilityDecision)
-        .where(EligibilityDecision.affected_worker == one.affected_worker)
-        .order_by(EligibilityDecision.id.desc())
-        .limit(1)
-    )
-    if latest is None:
-        yield Warned("warning", translate(N_("The eligibility rules have not been applied")))
-        return
-    yield from _findings(latest)
-    if latest.overridden:
+def _of_rules(session: Read, one: Enrolment) -> Iterator[Warned]:
+    """What was found when the rules were last applied, or what they say now."""
+    kept = last_decision(session, one.affected_worker, one.id)
+    yield from _unmet(read(kept.findings) if kept else assess_enrolment(session, one).findings)
+    if kept is not None and kept.overridden:
         words = translate(N_("The rules were set aside: {reason}"))
-        yield Warned("bad", words.format(reason=latest.reason or "–"))
+        yield Warned("bad", words.format(reason=kept.reason or "–"))
 
 
-def _findings(verdict: EligibilityDecision) -> Iterator[Warned]:
-    role = {Verdict.ELIGIBLE: "info", Verdict.WARNING: "warning", Verdict.BLOCKED: "bad"}
-    yield Warned(role[verdict.verdict], translate(verdict.verdict.label))
+def _unmet(findings: Iterable[Finding]) -> Iterator[Warned]:
+    for one in findings:
+        if one.outcome is not Outcome.MET:
+            hard = one.severity is Severity.BLOCK and one.outcome is Outcome.NOT_MET
+            yield Warned("bad" if hard else "warning", f"{one.name}: {one.line}")
 
 
 def _of_transfer(transfer: WorkTransfer) -> Iterator[Warned]:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.decision_seals import content_digest
+from desktop_app.desk.overrides import decide_enrolment
 from desktop_app.desk.transfers import carry_out, title_of
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
@@ -120,10 +121,12 @@ def _approve(session: Write, one: Enrolment, decision: Decision) -> None:
         session.flush()
     if one.state in (_E.VERIFIED, _E.WAITLISTED):
         one.state = _E.APPROVED
+    decide_enrolment(session, one)
 
 
 def _reject(session: Write, one: Enrolment, decision: Decision) -> None:
     one.state, one.reason = _E.REJECTED, (decision.remarks or "")[:400]
+    decide_enrolment(session, one)
 
 
 # --- rules set aside, and work handed over ---------------------------------------

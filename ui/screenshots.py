@@ -79,7 +79,7 @@ def sample_window(folder: Path, jobs: Jobs, people: int = PEOPLE) -> Window:
     from desktop_app.office import open_office
     from ui.desk_office import DeskOffice
     from ui.finding import Finder
-    from ui.watch import sending
+    from ui.watch import tell_standing
 
     if not Home(folder).exists:
         demo.make(folder, people=people, clock=lambda: NOW)
@@ -93,7 +93,7 @@ def sample_window(folder: Path, jobs: Jobs, people: int = PEOPLE) -> Window:
     )
     window.closing.connect(office.close)
     shell = window.shell
-    shell.look_changed.connect(lambda: shell.sync_said.emit(*sending(office)))
+    shell.look_changed.connect(lambda: tell_standing(office, jobs, shell))
     return window
 
 

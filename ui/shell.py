@@ -60,7 +60,8 @@ class Shell(QObject):
 
     `go_to` carries a page's name and what it shall open; `said` what stands
     left and in the middle of the status bar; `sync_said` how sending stands in
-    words and as a state; `notices_said` how many notices wait; `look_changed`
+    words and as a state; `notices_said` how many notices wait, `waiting_said` how
+    much waits on a page; `look_changed`
     asks for another language, theme or size; `lock_asked` for the sign-in;
     `document_asked` carries a document's name and the record it is about;
     `file_written` the path of a file that was made for the officer.
@@ -70,6 +71,7 @@ class Shell(QObject):
     said = Signal(str, str)
     sync_said = Signal(str, str)
     notices_said = Signal(int)
+    waiting_said = Signal(str, int)
     look_changed = Signal()
     lock_asked = Signal()
     document_asked = Signal(str, str)

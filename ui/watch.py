@@ -10,6 +10,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
+from desktop_app.desk.decision_lists import count_waiting
 from desktop_app.desk.news import News
 from desktop_app.desk.recent import FILE, remember
 from desktop_app.i18n import translate as _
@@ -88,15 +89,19 @@ def sending(office: Office) -> tuple[str, str]:
     return " · ".join(parts), "warning" if n else "good"
 
 
-def tell_sending(office: Office, jobs: Jobs, shell: Shell) -> None:
-    """Have the status bar say how sending stands."""
-    jobs.run(
-        "",
-        lambda _progress: sending(office),
-        lambda said: shell.sync_said.emit(*said),
-        owner=shell,
-        key="sending",
-    )
+def tell_standing(office: Office, jobs: Jobs, shell: Shell) -> None:
+    """Have the status bar say how sending stands, and the rail what waits for a decision."""
+
+    def ask() -> tuple[tuple[str, str], int]:
+        with office.store.read() as session:
+            waiting = count_waiting(session)
+        return sending(office), waiting
+
+    def tell(found: tuple[tuple[str, str], int]) -> None:
+        shell.sync_said.emit(*found[0])
+        shell.waiting_said.emit("decisions", found[1])
+
+    jobs.run("", lambda _progress: ask(), tell, owner=shell, key="standing")
 
 
 def keep_files(office: Office, jobs: Jobs, shell: Shell) -> None:

@@ -142,6 +142,7 @@ class Window(QWidget):
         shell.said.connect(self._say)
         shell.sync_said.connect(lambda text, state: self.status.set_sync(text, state))
         shell.notices_said.connect(lambda count: self.header.set_notices(count))
+        shell.waiting_said.connect(lambda page, count: self.rail.count(page, count))
 
     def _say(self, left: str, middle: str) -> None:
         self.status.left.setText(left or _("Ready"))

@@ -14,10 +14,13 @@ def declare(commands: Commands) -> None:
 
 
 def _check(given: Given) -> Answer:
+    from desktop_app.desk.decision_seals import unsound
     from desktop_app.sync.verify import verify
 
     with given.office() as office:
         found = verify(office, given.progress)
+        with office.store.raw() as connection:
+            found += unsound(connection)
     return Answer(
         {
             "code": found[0].code if found else None,

@@ -1,16 +1,19 @@
-"""The sample's letters: what came in lately, and who shall do what about it."""
+"""What lies on the sample's desks: letters with dispositions, matters that wait for the head."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop_app.demo.cast import Cast
 from desktop_app.demo.filling import WHY
+from desktop_app.desk import decisions
 from desktop_app.desk.numbers import next_numbers
 from desktop_app.office import Office
-from desktop_app.records import Consultation, Disposition, Employer, IncomingLetter
+from desktop_app.records import Consultation, Disposition, Employer, Enrolment, IncomingLetter
+from desktop_app.records.consultation import ConsultationState
+from desktop_app.records.training import EnrolmentState
 
 _LETTERS = (
     ("Permohonan konsultasi rencana PHK", "Hubungi perusahaan dan jadwalkan konsultasi", 0),
@@ -58,3 +61,26 @@ def letters_in(office: Office, cast: Cast) -> None:
                     due_on=today + timedelta(days=days),
                 )
             )
+
+
+def matters(office: Office) -> None:
+    """An agreement and two enrolments wait for a decision."""
+    with office.store.write(decisions.ASKED) as session:
+        case = session.scalars(
+            select(Consultation)
+            .where(
+                Consultation.state == ConsultationState.AGREED,
+                Consultation.embargo_until.is_(None),
+            )
+            .order_by(Consultation.number.desc())
+        ).first()
+        waiting = session.scalars(
+            select(Enrolment)
+            .where(Enrolment.state == EnrolmentState.ASSIGNED)
+            .order_by(func.length(Enrolment.number).desc(), Enrolment.number.desc())
+            .limit(2)
+        ).all()
+        if case is not None:
+            decisions.ask(session, "agreement", case, remarks="Mohon persetujuan (CONTOH)")
+        for one in waiting:
+            decisions.ask(session, "enrolment", one)

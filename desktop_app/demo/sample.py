@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from desktop_app.demo import filling, road
 from desktop_app.demo.cast import MARK, Cast
-from desktop_app.demo.mail import letters_in
+from desktop_app.demo.mail import letters_in, matters
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, current, translate
 from desktop_app.office import NewOffice, Office, set_up, system_clock
@@ -157,6 +157,7 @@ def _make(folder: Path, people: int, seed: int, progress: Progress, clock: _Cloc
             filling.add_people(branch, cast, dealt, SENT, len(dealt), progress)
             filling.work_today(branch, cast)
             letters_in(branch, cast)
+            matters(branch)
         return _sample(branch, folder)
 
 

@@ -31,6 +31,7 @@ from desktop_app.records import (
     Consultation,
     Contact,
     ContactAttempt,
+    Decision,
     Employer,
     Enrolment,
     Membership,
@@ -275,7 +276,7 @@ def test_a_real_headquarters_takes_nothing_of_it(
     assert [(one.state, one.code) for one in results] == [(State.REFUSED, "E-NOT-FOR-ME")]
 
 
-_OWN = {"officer", "given_by", "letterhead"}
+_OWN = {"officer", "given_by", "asked_by", "letterhead"}
 """What differs between two samples: ids made with the keys."""
 
 
@@ -287,6 +288,7 @@ def content(office: Office) -> dict[str, list[Any]]:
         if record in left_out:
             continue
         own = _OWN | ({"id"} if record is Enrolment else set())
+        own |= {"id", "of_id", "digest"} if record is Decision else set()
         found[name] = sorted(
             sorted((key, value) for key, value in stored_values(one).items() if key not in own)
             for one in rows(office, record)

@@ -42,6 +42,13 @@ PAGES: tuple[Entry, ...] = (
         "ui.pages.consultations:ConsultationsPage",
     ),
     Entry("letters", N_("Incoming letters"), "inbox", "ui.pages.letters:LettersPage"),
+    Entry(
+        "decisions",
+        N_("Waiting for your decision"),
+        "clipboard-check",
+        "ui.pages.decisions:DecisionsPage",
+        frozenset({"APPROVER", "BRANCH_HEAD"}),
+    ),
     Entry("workers", N_("Workers"), "users", "ui.pages.workers:WorkersPage"),
     Entry("employers", N_("Employers"), "building-2", "ui.pages.employers:EmployersPage"),
     Entry(

@@ -23,6 +23,7 @@ from desktop_app.store.writing import Write
 from desktop_app.wording import integer
 from ui.models.record_table import Column
 from ui.pages.arrangement import badge
+from ui.pages.asking import asks, decisions_tab
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
 from ui.pages.states import CLASS, ENROLMENT
@@ -230,3 +231,9 @@ class EnrolmentsPane(RecordPane):
         if filter != "without_class":
             return Wanted()
         return Wanted({"training_class": None, "state": WAITING})
+
+    def parts(self, record: Record) -> list[Part]:
+        return [decisions_tab(self, record.id)]
+
+    def acts(self, record: Record) -> list[Action]:
+        return asks(self, record)

@@ -23,6 +23,7 @@ from desktop_app.wording import day_long
 from ui.models.draft import Draft
 from ui.models.record_table import Column
 from ui.pages.arrangement import badge
+from ui.pages.asking import asks, decisions_tab
 from ui.pages.case_attendees import AttendeesPane, ReadersPane
 from ui.pages.case_deadlines import DeadlinesPart
 from ui.pages.case_meetings import MeetingsPane
@@ -190,6 +191,8 @@ class ConsultationsPane(RecordPane):
             Part("attendees", N_("Attendees"), partial(AttendeesPane, self.page, first)),
             Part("needs", N_("Needs"), partial(NeedsOfConsultation, self.page, mine)),
         ]
+        if record.state not in (_S.DRAFT, _S.SCHEDULED):
+            parts.append(decisions_tab(self, record.id))
         if record.embargo_until is not None:
             parts.append(Part("readers", N_("Readers"), partial(ReadersPane, self.page, mine)))
         return parts
@@ -206,6 +209,7 @@ class ConsultationsPane(RecordPane):
         return [
             Action("minutes", N_("Minutes"), print_minutes, "file-text", "Ctrl+P"),
             Action("continue", N_("Continue this case"), begin, "copy", menu_only=True),
+            *asks(self, record),
         ]
 
 
@@ -217,7 +221,7 @@ class ConsultationsPage(RecordPage):
         {
             *("consultation", "affected_worker", "attendee", "case_meeting", "case_reader"),
             *("enrolment", "employer", "industry_need", "received_paper", "issued_letter"),
-            "attachment",
+            *("attachment", "decision"),
         }
     )
     panes: ClassVar[Any] = ((N_("Consultations"), ConsultationsPane),)

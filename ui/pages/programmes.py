@@ -124,7 +124,7 @@ class ProgrammesPage(RecordPage):
     shows = frozenset(
         {
             *("training_programme", "training_provider", "training_class", "class_session"),
-            *("enrolment", "partner_agreement"),
+            *("enrolment", "partner_agreement", "decision"),
         }
     )
     panes: ClassVar[Any] = (

@@ -195,7 +195,7 @@ class Program(QObject):
         """Show the office that was opened."""
         from ui.desk_office import DeskOffice
         from ui.finding import Finder
-        from ui.watch import Idle, Watch, keep_files, tell_sending
+        from ui.watch import Idle, Watch, keep_files, tell_standing
         from ui.window import Window
 
         settings = office.settings
@@ -225,7 +225,7 @@ class Program(QObject):
         self._watch = Watch(office, self.jobs, signals)
         self._idle = Idle(lambda: office.settings.lock_minutes)
         self._idle.idle.connect(self.lock)
-        tell = partial(tell_sending, office, self.jobs, window.shell)
+        tell = partial(tell_standing, office, self.jobs, window.shell)
         window.shell.look_changed.connect(tell)
         self._watch.moved.connect(tell)
         tell()

@@ -51,28 +51,43 @@ class Rail(QScrollArea):
         layout.setSpacing(0)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
+        self._places: dict[str, tuple[str, int]] = {}
+        self._alone = False
         for number, line in enumerate(lines, start=1):
             button = QToolButton()
-            title = _(line.title)
             button.setProperty("kind", "rail")
-            button.setText(f"  {title}")
             button.setIcon(icon(line.icon, "on_rail"))
             button.setIconSize(QSize(px(1.45), px(1.45)))
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.setAccessibleName(title)
-            button.setToolTip(f"{title} (Ctrl+{number})" if number < 10 else title)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, name=line.name: self.chosen.emit(name))
             self._group.addButton(button)
             self.buttons[line.name] = button
+            self._places[line.name] = _(line.title), number
+            self._say(line.name, 0)
             layout.addWidget(button)
         layout.addStretch(1)
         self.setWidget(inner)
         self.narrow(False)
 
+    def _say(self, name: str, waiting: int) -> None:
+        title, place = self._places[name]
+        words = f"{title} ({waiting})" if waiting else title
+        button = self.buttons[name]
+        button.setText(f"  {words}")
+        button.setAccessibleName(words)
+        button.setToolTip(f"{words} · Ctrl+{place}" if place < 10 else words)
+
+    def count(self, name: str, waiting: int) -> None:
+        """Say beside a page how much waits there; nothing for none."""
+        if name in self.buttons:
+            self._say(name, waiting)
+            self.narrow(self._alone)
+
     def narrow(self, alone: bool) -> None:
         """Show icons alone, or icons with words; the width follows the words."""
+        self._alone = alone
         style = Qt.ToolButtonStyle
         for button in self.buttons.values():
             button.setToolButtonStyle(

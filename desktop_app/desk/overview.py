@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.cases import IN_HAND, Law, case_deadlines
+from desktop_app.desk.todo import Due, todo
 from desktop_app.processes.deadlines import Deadline
 from desktop_app.records import (
     AffectedWorker,
@@ -39,16 +40,6 @@ class Stage:
     name: str
     """``consulted``, ``enrolled``, ``in_class``, ``trained``, ``working``."""
     people: int
-
-
-@dataclass(frozen=True)
-class Due:
-    """Something that waits to be done: what, how many, and where it is done."""
-
-    name: str
-    count: int
-    page: str
-    filter: str
 
 
 @dataclass(frozen=True)
@@ -89,8 +80,8 @@ class Overview:
     deadlines: tuple[CaseDeadline, ...]
 
 
-def overview(session: Session, facts: Facts) -> Overview:
-    """The office's state today."""
+def overview(session: Session, facts: Facts, officer: str = "") -> Overview:
+    """The office's state today, and what waits for `officer`."""
     return Overview(
         employers=_count(session, select(func.count(Employer.id))),
         consultations=_count(session, select(func.count(Consultation.id))),
@@ -100,7 +91,11 @@ def overview(session: Session, facts: Facts) -> Overview:
             select(func.count(TrainingClass.id)).where(TrainingClass.state == ClassState.RUNNING),
         ),
         stages=tuple(_stages(session)),
-        due=tuple(due for due in _due(session, facts.today) if due.count),
+        due=tuple(
+            due
+            for due in (*todo(session, facts.today, officer), *_due(session, facts.today))
+            if due.count
+        ),
         classes=tuple(_classes(session, facts.today)),
         deadlines=tuple(_deadlines(session, facts)),
     )

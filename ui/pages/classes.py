@@ -9,6 +9,7 @@ from desktop_app.desk.classes import length, plan_days
 from desktop_app.desk.enrolling import seats_left
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import free_number, next_numbers
+from desktop_app.desk.todo import OUT, returned_to
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.records import (
@@ -219,7 +220,11 @@ class EnrolmentsPane(RecordPane):
         Section("", ("programme", "scheme", "training_class", "registered_on", "state", "reason")),
         Section(N_("Details"), ("number", "programme_year", "notes"), folded=True),
     )
-    filters = (Filter("all", N_("All")), Filter("without_class", N_("Without class")))
+    filters = (
+        Filter("all", N_("All")),
+        Filter("without_class", N_("Without class")),
+        Filter("returned", N_("Came back undecided"), rare=True),
+    )
     wording = Wording(
         N_("Search name, NIK, number"),
         empty_heading=N_("No enrolments yet"),
@@ -228,6 +233,9 @@ class EnrolmentsPane(RecordPane):
     )
 
     def wanted(self, filter: str) -> Wanted:
+        if filter == "returned":
+            still = set(EnrolmentState) - set(OUT)
+            return Wanted({"state": still}, within=returned_to(self.store.author.officer))
         if filter != "without_class":
             return Wanted()
         return Wanted({"training_class": None, "state": WAITING})

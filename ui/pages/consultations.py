@@ -12,6 +12,7 @@ from desktop_app.desk.lists import Between
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import free_number, next_numbers
 from desktop_app.desk.people import consultations_at
+from desktop_app.desk.todo import ENDED, returned_to
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.records import Consultation, Employer
@@ -110,6 +111,8 @@ class ConsultationsPane(RecordPane):
         Filter("held_late", N_("Without result")),
         Filter("unchecked", N_("People to be checked")),
         Filter("agreed", N_("Agreed")),
+        Filter("mine", N_("In my hands")),
+        Filter("returned", N_("Came back undecided"), rare=True),
         Filter("consulted", N_("With workers"), rare=True),
         Filter("enrolled", N_("With enrolments"), rare=True),
         Filter("in_class", N_("With people in a class"), rare=True),
@@ -147,7 +150,11 @@ class ConsultationsPane(RecordPane):
                 "held_on": Between(until=today - timedelta(days=1)),
             },
             "agreed": {"state": _S.AGREED},
+            "mine": {"officer": self.store.author.officer, "state": {_S.HELD, _S.AGREED}},
         }
+        if filter == "returned":
+            still = set(ConsultationState) - set(ENDED)
+            return Wanted({"state": still}, within=returned_to(self.store.author.officer))
         return Wanted(asked.get(filter, {}))
 
     def starts(self, session: Write) -> dict[str, Any]:

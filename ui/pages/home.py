@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk.overview import CaseDeadline, Due, Overview, overview
+from desktop_app.desk.overview import CaseDeadline, Overview, overview
+from desktop_app.desk.todo import Due
 from desktop_app.i18n import N_, current
 from desktop_app.i18n import translate as _
 from desktop_app.store.local import StoredDraft, drafts
@@ -38,6 +39,7 @@ PAGE_OF = {
     "case_meeting": "consultations",
     "incoming_letter": "letters",
     "disposition": "letters",
+    "decision": "decisions",
     "worker": "workers",
     "membership": "workers",
     "contact": "workers",
@@ -59,6 +61,12 @@ _STAGES = {
     "working": N_("Working"),
 }
 _DUE = {
+    "dispositions_due": (N_("{n} dispositions to you are due"), "inbox"),
+    "dispositions": (N_("{n} dispositions to you are open"), "inbox"),
+    "decisions": (N_("{n} matters wait for your decision"), "clipboard-check"),
+    "returned_cases": (N_("{n} consultations came back undecided"), "undo-2"),
+    "returned_enrolments": (N_("{n} enrolments came back undecided"), "undo-2"),
+    "in_hand": (N_("{n} consultations are in your hands"), "message-square-text"),
     "held_late": (N_("{n} consultations have passed without minutes"), "triangle-alert"),
     "today": (N_("{n} consultations are planned for today"), "calendar-days"),
     "follow_up": (N_("{n} consultations are to be followed up"), "phone"),
@@ -109,7 +117,7 @@ class HomePage(Page):
 
         def work() -> tuple[Overview, list[StoredDraft]]:
             with office.store.read() as session:
-                seen = overview(session, office.store.facts())
+                seen = overview(session, office.store.facts(), office.store.author.officer)
             with office.store.raw() as connection:
                 return seen, drafts(connection, office.store.author.officer)
 

@@ -91,10 +91,9 @@ def show_paper(shell: Shell, name: str, record_id: str) -> None:
     """Build the document `name` about a record and show it."""
 
     def build(office: Office, document: Document) -> bytes:
-        from exports.office_paper import office_paper
+        from exports.documents.issuing import laid
 
-        with office.store.read() as session:
-            return document.build(office_paper(office, session), session, record_id)
+        return laid(office, document, record_id)
 
     _show(shell, name, build)
 

@@ -112,11 +112,12 @@ def _document(given: Given) -> Answer:
         )
     _needs_out(given)
     from desktop_app.files import safe_name, write_atomically
-    from exports.office_paper import office_paper
+    from exports.documents.issuing import laid
 
-    with given.office() as office, office.store.read() as session:
-        record_id = document.record_id(session, key)
-        pdf = document.build(office_paper(office, session), session, record_id, given.paper)
+    with given.office() as office:
+        with office.store.read() as session:
+            record_id = document.record_id(session, key)
+        pdf = laid(office, document, record_id, given.paper)
     path = in_folder(
         destination(given, given.out), safe_name(f"{document.name}-{key}", document.name), "pdf"
     )

@@ -10,11 +10,18 @@ from __future__ import annotations
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from exports.documents.case_letters import INVITATION_TO_TALK, MISSING_PAPERS, PROMISE
+from exports.documents.data_letters import (
+    BREACH_NOTICE,
+    BREACH_REPORT,
+    REQUEST_ANSWER,
+)
 from exports.documents.disposition_sheet import DISPOSITION_SHEET
 from exports.documents.document import SIZES, Document
+from exports.documents.erasure_minutes import ERASURE_MINUTES
 from exports.documents.meeting_minutes import MEETING_MINUTES
 from exports.documents.of_class import ATTENDANCE_SHEET
 from exports.documents.of_consultation import MINUTES
+from exports.documents.person_copy import IMPACT_ASSESSMENT, PERSON_COPY
 
 DOCUMENTS: dict[str, Document] = {
     document.name: document
@@ -26,6 +33,12 @@ DOCUMENTS: dict[str, Document] = {
         PROMISE,
         ATTENDANCE_SHEET,
         DISPOSITION_SHEET,
+        REQUEST_ANSWER,
+        PERSON_COPY,
+        BREACH_NOTICE,
+        BREACH_REPORT,
+        ERASURE_MINUTES,
+        IMPACT_ASSESSMENT,
     )
 }
 

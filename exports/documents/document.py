@@ -76,6 +76,8 @@ class Document:
     """Whether it gets a number when it is issued; a blank sheet to sign on does not."""
     repeatable: bool = False
     """Whether each issue is a letter of its own (a request is made again)."""
+    reveals: tuple[str, ...] = ()
+    """Fields of the record that it shows whole though they are masked elsewhere."""
     ready: Callable[[Session, str], None] = _always
     """Raises UserError while it must not be issued about a record."""
     addressee: Callable[[Session, str], str] = _nobody

@@ -13,13 +13,30 @@ from desktop_app.desk import letters
 from desktop_app.i18n import N_
 from desktop_app.office import Office
 from desktop_app.processes.rights import Right
-from desktop_app.records import Attachment, IssuedLetter
+from desktop_app.records import CATALOGUE, Attachment, IssuedLetter
 from desktop_app.store import attachments
 from exports.documents.document import Document
 from exports.office_paper import office_paper
 
 ISSUED = N_("Letter issued")
 KEPT = N_("Copy of the letter kept")
+REVEALED = N_("Masked values shown")
+
+
+def laid(office: Office, document: Document, record_id: str, size: str | None = None) -> bytes:
+    """The paper about a record, to be shown or handed out; what it reveals is put down.
+
+    Raises UserError as `Document.build`, and E-RIGHT for who may not see masked data.
+    """
+    if document.reveals:
+        office.must(Right.REVEAL)
+    with office.store.read() as session:
+        data = document.build(office_paper(office, session), session, record_id, size)
+    if document.reveals:
+        with office.store.write(REVEALED) as session:
+            record = session.get_one(CATALOGUE[document.of], record_id)
+            session.accessed(record, document.reveals)
+    return data
 
 
 def issue(office: Office, document: Document, record_id: str) -> IssuedLetter:
@@ -32,8 +49,8 @@ def issue(office: Office, document: Document, record_id: str) -> IssuedLetter:
     with office.store.read() as session:
         # Built once as a draft: what cannot be laid out uses no number up.
         document.ready(session, record_id)
-        document.build(office_paper(office, session), session, record_id)
         addressee = document.addressee(session, record_id)
+    laid(office, document, record_id)
     with office.store.write(ISSUED) as session:
         letter = letters.issue(
             session,

@@ -13,12 +13,16 @@ from desktop_app.records import (
     CaseMeeting,
     ClassSession,
     Consultation,
+    DataIncident,
+    DataRequest,
     Disposition,
     IncomingLetter,
     Membership,
     Officer,
+    RetentionProposal,
     Signatory,
     TrainingProvider,
+    Worker,
 )
 from desktop_app.records import Office as OfficeRecord
 from desktop_app.records.case_work import MeetingState
@@ -32,6 +36,7 @@ from desktop_app.records.consultation import (
     Side,
     Standing,
 )
+from desktop_app.records.data_protection import RequestKind, RequestState
 from desktop_app.records.employer import ProviderType, Scheme
 from desktop_app.records.office import Capacity
 from desktop_app.records.training import EnrolmentState
@@ -148,6 +153,7 @@ def fill(office: Office, *, embargo: bool = False) -> Ids:
                 )
         session.add_all(_signatories())
         _letter(session, case, officer)
+        _data_protection(session, office)
         return Ids(case.id, draft.id, training_class.id)
 
 
@@ -171,6 +177,42 @@ def _letter(session: Write, case: Consultation, officer: Officer) -> None:
             given_on=date(2026, 11, 20),
             given_by=officer.id,
             due_on=date(2026, 11, 24),
+        )
+    )
+
+
+def _data_protection(session: Write, office: Office) -> None:
+    worker = session.scalars(select(Worker).order_by(Worker.name)).first()
+    assert worker is not None
+    session.add(
+        DataRequest(
+            number="PSD-MND-2026-0001",
+            kind=RequestKind.ACCESS,
+            worker=worker.id,
+            requester=worker.name,
+            identity_checked=True,
+            received_at=office.now - timedelta(hours=30),
+            state=RequestState.PARTLY,
+            answered_at=office.now,
+            answer="Salinan data diserahkan <langsung> & ditandatangani.",
+        )
+    )
+    session.add(
+        DataIncident(
+            number="INS-MND-2026-0001",
+            noticed_at=office.now - timedelta(hours=5),
+            what="Flashdisk berisi daftar hadir hilang di perjalanan.",
+            data="Nama dan perusahaan 20 orang",
+            happened="Tertinggal di kendaraan umum pada 23 November 2026.",
+            people=20,
+            measures="Berkas tersandi; kata sandi diganti.",
+        )
+    )
+    session.add(
+        RetentionProposal(
+            number="MUS-MND-2026-0001",
+            proposed_on=date(2026, 11, 2),
+            reason="Disimpan lebih dari 5 tahun",
         )
     )
 

@@ -19,6 +19,8 @@ from desktop_app.store.writing import Write
 from ui.models.record_table import Column, Row
 from ui.pages.arrangement import badge
 from ui.pages.erasure import ErasurePane, propose_for
+from ui.pages.letters_part import letters_part
+from ui.pages.opened import Part
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
 from ui.pages.settings_records import ListOfHeadquarters
@@ -55,6 +57,9 @@ class ClockPane(RecordPane):
         if new:
             year = self.office.today.year
             values["number"] = free_number(session, self.record, year, values.get("number"))
+
+    def parts(self, record: Record) -> list[Part]:
+        return [letters_part(self, record.id)]
 
     def note(self, session: Read, record: Record) -> str:
         assert isinstance(record, DataRequest | DataIncident)
@@ -116,10 +121,15 @@ class RequestsPane(ClockPane):
 
     def acts(self, record: Record) -> list[Action]:
         assert isinstance(record, DataRequest)
-        if record.worker is None or record.kind is not RequestKind.ERASURE:
+        if record.worker is None:
             return []
-        act = partial(propose_for, self, record.worker, record.id)
-        return [Action("propose", N_("Propose erasure"), act, "trash-2")]
+        ask = self.shell.document_asked
+        copy = partial(ask.emit, "person-copy", record.worker)
+        found = [Action("copy of data", N_("Copy of the data"), copy, "file-text")]
+        if record.kind is RequestKind.ERASURE:
+            act = partial(propose_for, self, record.worker, record.id)
+            found.append(Action("propose", N_("Propose erasure"), act, "trash-2"))
+        return found
 
 
 class IncidentsPane(ClockPane):
@@ -187,6 +197,9 @@ class ProcessingPane(ListOfHeadquarters):
     )
     wording = Wording(N_("Search"))
     headquarters_text = N_("New processing")
+
+    def parts(self, record: Record) -> list[Part]:
+        return [letters_part(self, record.id)]
 
 
 class DataProtectionPage(RecordPage):

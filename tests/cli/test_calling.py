@@ -174,7 +174,7 @@ def test_a_missing_home_says_how_to_begin(call: Call, tmp_path: Path) -> None:
 
 def test_of_two_officers_one_must_say_who_it_is(call: Call, branch: Path) -> None:
     office = open_office(branch, "rina", PASSWORD)
-    office.keys.add_officer("budi", "0" * 32, ["CLERK"], "kata sandi budi 1")
+    office.keys.add_officer("budi", "0" * 32, ["CLERK"], "kata sandi budi 1").settled()
     office.close()
     done = call("--home", branch, "--json", "check")
     assert (done.exit, done.data["code"]) == (2, "USER")

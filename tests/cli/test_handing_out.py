@@ -214,7 +214,7 @@ def test_a_confidential_case_is_not_found(
     call: Call, branch: Path, case: Case, desk: Office, tmp_path: Path
 ) -> None:
     worker, consultation, _class = case
-    keys = desk.keys.add_officer("budi", "0" * 32, ["CLERK"], "kata sandi budi 1")
+    keys = desk.keys.add_officer("budi", "0" * 32, ["CLERK"], "kata sandi budi 1").settled()
     assert keys
     with desk.store.write("kept confidential") as session:
         record = session.get_one(Consultation, consultation.id)

@@ -75,6 +75,7 @@ class Shell(QObject):
     look_changed = Signal()
     lock_asked = Signal()
     document_asked = Signal(str, str)
+    restore_asked = Signal(str)
     file_written = Signal(str)
 
     def __init__(

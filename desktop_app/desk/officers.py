@@ -6,13 +6,14 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate
 from desktop_app.office import Office
 from desktop_app.processes.rights import Right, may
-from desktop_app.records import Officer
+from desktop_app.records import Consultation, Disposition, Officer, Reminder
+from desktop_app.records.consultation import ConsultationState
 from desktop_app.records.office import Role
 from desktop_app.records.record import new_id
 from desktop_app.store import access
@@ -20,6 +21,8 @@ from desktop_app.store.keys import Unlocked
 from desktop_app.store.slots import first_password
 from desktop_app.store.store import Store
 from desktop_app.store.writing import Write
+
+_OVER = (ConsultationState.CLOSED, ConsultationState.CANCELLED)
 
 OpenWork = Callable[[Store, str], int]
 """How many open matters an officer (by id) still has."""
@@ -49,6 +52,22 @@ class Colleague:
     active: bool
     access: bool
     first: bool
+
+
+def open_work(store: Store, officer: str) -> int:
+    """Open cases, dispositions and reminders that are an officer's."""
+    with store.read() as session:
+        return sum(
+            session.scalar(select(func.count()).select_from(record).where(*conditions)) or 0
+            for record, conditions in (
+                (
+                    Consultation,
+                    (Consultation.officer == officer, Consultation.state.not_in(_OVER)),
+                ),
+                (Disposition, (Disposition.officer == officer, Disposition.done_on.is_(None))),
+                (Reminder, (Reminder.officer == officer, Reminder.done_on.is_(None))),
+            )
+        )
 
 
 def colleagues(office: Office) -> list[Colleague]:
@@ -132,7 +151,7 @@ def give_roles(
     _both(office, N_("Roles changed"), id, slots, record)
 
 
-def remove(office: Office, user: str, open_work: OpenWork | None = None) -> None:
+def remove(office: Office, user: str, open_work: OpenWork = open_work) -> None:
     """Take an officer's way in; the record stays, inactive.
 
     Raises E-RIGHT, USER-SELF, LAST-OFFICER, OPEN-WORK while matters are open
@@ -143,8 +162,7 @@ def remove(office: Office, user: str, open_work: OpenWork | None = None) -> None
     if id == office.keys.officer.id:
         raise UserError("USER-SELF", N_("Nobody can remove their own access."))
     _not_the_last(office, id)
-    count = open_work(office.store, id) if open_work is not None else 0
-    if count:
+    if count := open_work(office.store, id):
         raise UserError(
             "OPEN-WORK",
             N_("{user} still has open work ({n}). Transfer it to somebody else first."),

@@ -98,3 +98,26 @@ def test_pages(window: Window, language: str, theme: str, points: float) -> None
                 english = spoken(window) & sources()
                 complaints += [f"{here}: English {text!r}" for text in sorted(english)]
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("points", [9.5, 13.0])
+def test_parts_of_the_settings(window: Window, language: str, points: float) -> None:
+    window.show()
+    window.shell.change_look(language=language, theme="light", points=points)
+    complaints: list[str] = []
+    for size in (QSize(1366, 728), QSize(911, 472)):
+        window.resize(size)
+        for part in ("officers", "rights", "backups"):
+            window.show_page("settings", part=part)
+            rest(window)
+            for check in (
+                audit.truncated,
+                audit.cut_off,
+                audit.unnamed,
+                audit.doubled_mnemonics,
+            ):
+                complaints += [f"{part} {size.width()}: {found}" for found in check(window)]
+            if language == "id":
+                complaints += [f"{part}: English {text!r}" for text in spoken(window) & sources()]
+    assert not complaints, "\n".join(complaints)

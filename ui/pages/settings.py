@@ -23,13 +23,15 @@ from desktop_app.i18n import translate as _
 from ui.desk_office import DeskOffice
 from ui.pages.page import Page, Place
 from ui.pages.record_pane import RecordPane
+from ui.pages.settings_backups import BackupsPart
+from ui.pages.settings_officers import OfficersPart
 from ui.pages.settings_records import (
     HolidayPane,
     OfficePane,
-    OfficerPane,
     ParameterPane,
     SignatoryPane,
 )
+from ui.pages.settings_rights import RightsPart
 from ui.pages.settings_security import SecurityPart
 from ui.theme import LARGEST, SMALLEST, px
 from ui.widgets.action_row import Action
@@ -151,8 +153,10 @@ _PARTS: tuple[tuple[str, str, Callable[[Page], PartWidget]], ...] = (
     ("look", N_("Look and habits"), LookPart),
     ("office", N_("Office"), OfficePane),
     ("signatories", N_("Signatories"), SignatoryPane),
-    ("officers", N_("Officers"), OfficerPane),
+    ("officers", N_("Officers"), OfficersPart),
+    ("rights", N_("Rights"), RightsPart),
     ("security", N_("Security"), SecurityPart),
+    ("backups", N_("Backups"), BackupsPart),
     ("parameters", N_("Parameters"), ParameterPane),
     ("holidays", N_("Holidays"), HolidayPane),
 )

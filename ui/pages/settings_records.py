@@ -12,7 +12,7 @@ from desktop_app.desk.cases import MovedDeadline, holidays, moved_since
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
-from desktop_app.records import Holiday, Office, Officer, Parameter, Signatory
+from desktop_app.records import Holiday, Office, Parameter, Signatory
 from desktop_app.records.record import Record
 from desktop_app.store import attachments
 from desktop_app.store.sight import Read
@@ -114,23 +114,6 @@ class SignatoryPane(RecordPane):
 
     def starts(self, session: Write) -> dict[str, Any]:
         return {"document": "*", "valid_from": self.office.today}
-
-
-class OfficerPane(RecordPane):
-    """Who has access here; to read."""
-
-    record = Officer
-    columns = (
-        Column("name", N_("Full name"), 14),
-        Column("user", N_("User name"), 9),
-        Column("position", N_("Position"), 12),
-        Column("roles", N_("Roles"), 18, sortable=False),
-    )
-    sections = (Section("", ("name", "user", "position", "npk", "roles", "active")),)
-    wording = Wording(N_("Search name"))
-
-    def _lock(self, record: Record) -> str:
-        return _("The list of officers can be read here, not changed.")
 
 
 class ListOfHeadquarters(RecordPane):

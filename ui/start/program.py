@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.errors import UserError
 from desktop_app.i18n import translate as _
 from desktop_app.paths import Home
-from desktop_app.store.key_file import read as read_keys
 from ui.jobs import FREE, Jobs
 from ui.language import speak
 from ui.messages import Dialogs, Offer
@@ -24,7 +22,7 @@ from ui.signals import Signals
 from ui.start.frame import Frame
 from ui.start.parts import StartPage
 from ui.start.passwords import Patience
-from ui.start.sign_in import Recover, SignIn
+from ui.start.signing_in import SigningIn
 
 if TYPE_CHECKING:
     from desktop_app.office import Office
@@ -61,6 +59,7 @@ class Program(QObject):
         self.desk: DeskOffice | None = None
         self.only: OnlyOne | None = None
         self._setting_up: SettingUp | None = None
+        self._signing_in: SigningIn | None = None
         self._patience = Patience()
         self._watch: Watch | None = None
         self._idle: Idle | None = None
@@ -79,7 +78,7 @@ class Program(QObject):
     def _show_first(self) -> None:
         """The first start, or the sign-in."""
         if self.home.exists:
-            self.ask_sign_in()
+            self._signing().ask()
         else:
             self.welcome()
 
@@ -94,11 +93,9 @@ class Program(QObject):
         assert isinstance(app, QApplication)
         speak(app, language)
         page = self.frame.page
-        if isinstance(page, SignIn):
-            self.ask_sign_in()
-        elif isinstance(page, Recover):
-            self._ask_code(page.user)
-        elif page is not None and self._setting_up is not None:
+        if page is None or (self._signing_in is not None and self._signing_in.again(page)):
+            return
+        if self._setting_up is not None:
             self._setting_up.again(page)
 
     def welcome(self) -> None:
@@ -136,58 +133,18 @@ class Program(QObject):
         self.frame.raise_()
         self.frame.activateWindow()
 
-    def ask_sign_in(self) -> None:
-        """Ask who works here and for the password."""
-        try:
-            content, _mac = read_keys(self.home.keys)
-        except UserError as error:
-            self._refuse(error, None)
-            return
-        users = [slot.header.user for slot in content.slots]
-        page = SignIn(content.node.office, users, self._patience, sample=content.node.sample)
-        page.given.connect(partial(self._sign_in, page))
-        page.forgotten.connect(self._ask_code)
-        self._show(page)
-        if content.node.sample:
-            self.jobs.run("", lambda _progress: _sample_password(), page.fill, owner=page)
+    def _signing(self) -> SigningIn:
+        """Who lets in, for the home there is now."""
+        if self._signing_in is None or self._signing_in.home is not self.home:
+            signing = self._signing_in = SigningIn(self.home, self.jobs, self._patience, self._show)
+            signing.opened.connect(self.open)
+            signing.told.connect(self._tell)
+        return self._signing_in
 
-    def _sign_in(self, page: SignIn, user: str, password: str) -> None:
-        folder = self.home.folder
-
-        def work(_progress: object) -> Office:
-            from desktop_app.office import open_office
-
-            return open_office(folder, user, password)
-
-        self.jobs.run("", work, self.open, failed=partial(self._refuse, page=page))
-
-    def _ask_code(self, user: str) -> None:
-        page = Recover(user)
-        page.left.connect(self.ask_sign_in)
-        page.given.connect(partial(self._recover, page))
-        self._show(page)
-
-    def _recover(self, page: Recover, user: str, code: str, password: str) -> None:
-        folder = self.home.folder
-
-        def work(_progress: object) -> Office:
-            from desktop_app.office import recover_office
-
-            return recover_office(folder, code, user, password)
-
-        self.jobs.run("", work, self.open, failed=partial(self._refuse, page=page))
-
-    def _refuse(self, error: UserError, page: SignIn | Recover | None) -> None:
-        from ui.start.trouble import TROUBLES, Trouble
-
-        if error.code in TROUBLES:
-            trouble = Trouble(error, self.home.folder)
-            trouble.again.connect(self._show_first)
-            self._show(trouble)
-        elif page is not None:
-            page.refused(error)
-        else:
-            raise error
+    def _tell(self, words: str) -> None:
+        """Say something that must be read in the office just opened."""
+        if self.frame.window_of_office is not None:
+            self.frame.window_of_office.shell.messages.warning(words)
 
     # --- the office ------------------------------------------------------------------
 
@@ -195,6 +152,7 @@ class Program(QObject):
         """Show the office that was opened."""
         from ui.desk_office import DeskOffice
         from ui.finding import Finder
+        from ui.safekeeping import back_up
         from ui.watch import Idle, Watch, keep_files, tell_standing
         from ui.window import Window
 
@@ -219,6 +177,7 @@ class Program(QObject):
         )
         window.shell.lock_asked.connect(self.lock)
         window.shell.document_asked.connect(partial(_show_paper, window.shell))
+        window.shell.restore_asked.connect(self._go_back)
         keep_files(office, self.jobs, window.shell)
         self.frame.show_office(window)
         window.show_page("home")
@@ -229,6 +188,7 @@ class Program(QObject):
         window.shell.look_changed.connect(tell)
         self._watch.moved.connect(tell)
         tell()
+        back_up(office, self.jobs, window.shell)
         window.shell.messages.bar.say(
             "info",
             _("After a break six digits can open this session again instead of the password."),
@@ -278,7 +238,12 @@ class Program(QObject):
     def _sign_out(self) -> None:
         """Close the office; another officer may sign in."""
         self._put_away()
-        self.ask_sign_in()
+        self._signing().ask()
+
+    def _go_back(self, name: str) -> None:
+        """Close the office and ask who restores it from a backup."""
+        self._put_away()
+        self._signing().ask_backup(name)
 
     def _put_away(self) -> None:
         desk, self.desk = self.desk, None
@@ -295,6 +260,8 @@ class Program(QObject):
         """End: what was typed is kept, the store given back."""
         self._settling.stop()
         self._put_away()
+        if self._signing_in is not None:
+            self._signing_in.close()
         self.jobs.close()
         if self.only is not None:
             self.only.release()
@@ -303,7 +270,14 @@ class Program(QObject):
 
 def _warm() -> None:
     """Import what opening an office needs, while the password is typed."""
-    for name in ("desktop_app.office", "ui.desk_office", "ui.finding", "ui.watch", "ui.window"):
+    for name in (
+        "desktop_app.office",
+        "ui.desk_office",
+        "ui.finding",
+        "ui.safekeeping",
+        "ui.watch",
+        "ui.window",
+    ):
         import_module(name)
 
 
@@ -312,9 +286,3 @@ def _show_paper(shell: Shell, name: str, record_id: str) -> None:
     from ui.paper import show_paper
 
     show_paper(shell, name, record_id)
-
-
-def _sample_password() -> str:
-    from desktop_app import demo
-
-    return demo.PASSWORD

@@ -19,11 +19,11 @@ from ui.widgets.basics import Card, Label, button
 _KEYS = (
     N_("Copy the whole folder to a stick before anything else is tried."),
     N_("Do not set up a new office in its place."),
-    N_("Ask the administrator to put back the key file, then press Try again."),
+    N_("Choose Restore to put back the key file and the data of a backup."),
 )
 _DATA = (
     N_("Copy the whole folder to a stick before anything else is tried."),
-    N_("Ask the administrator to put back the latest copy from the folder backups."),
+    N_("Choose Restore to go back to a backup; the damaged file is set aside."),
     N_("What was sent to headquarters is safe there."),
 )
 _NEWER = (
@@ -45,9 +45,10 @@ TROUBLES: dict[str, tuple[str, tuple[str, ...]]] = {
 
 
 class Trouble(StartPage):
-    """Says one trouble on a whole page; `again` tries once more."""
+    """Says one trouble on a whole page; `again` tries once more, `restore_asked` goes back."""
 
     again = Signal()
+    restore_asked = Signal()
 
     def __init__(self, error: UserError, folder: Path) -> None:
         title, steps = TROUBLES[error.code]
@@ -77,6 +78,10 @@ class Trouble(StartPage):
                 name="folder-open",
             )
         )
+        if steps is not _NEWER:
+            self.footer.addWidget(
+                button(_("Restore …"), self.restore_asked.emit, name="database"),
+            )
         self._again = button(_("Try again"), self.forward, kind="primary")
         self.footer.addWidget(self._again)
 

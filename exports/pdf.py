@@ -11,7 +11,7 @@ from desktop_app.files import write_atomically
 from desktop_app.i18n import language
 from desktop_app.progress import Progress, silent
 from exports import fonts
-from exports.imprint import A4, Marks, draw_foot, draw_line, draw_watermark
+from exports.imprint import A4, Marks, draw_foot, draw_line, draw_origin, draw_watermark
 from exports.sheet import FIGURES, Sheet
 from exports.table import MARGIN, PAD, SUBTITLE, TITLE, Layout, Row
 from exports.texts import Placed, draw_lines
@@ -28,11 +28,13 @@ _LINE = 0.72
 class Paper:
     """What stands around a table: size, and who printed it when.
 
-    `footer` is the whole left foot line; landscape is chosen by the sheet.
+    `footer` is the whole left foot line, `watermark` what stands faintly across
+    each page; landscape is chosen by the sheet.
     """
 
     size: tuple[float, float] = A4
     footer: str = ""
+    watermark: str = ""
 
 
 def write_pdf(
@@ -42,19 +44,11 @@ def write_pdf(
 
     Raises UserError when the file is open elsewhere, Cancelled through `progress`.
     """
-    return write_atomically(path, lambda file: _draw(sheet, file, paper or Paper(), progress))
+    return write_atomically(path, lambda file: draw_pdf(sheet, file, paper or Paper(), progress))
 
 
-def pdf_bytes(sheet: Sheet, paper: Paper | None = None, progress: Progress = silent) -> bytes:
-    """The same as `write_pdf`, for looking at before anything is written."""
-    from io import BytesIO
-
-    file = BytesIO()
-    _draw(sheet, file, paper or Paper(), progress)
-    return file.getvalue()
-
-
-def _draw(sheet: Sheet, file: BinaryIO, paper: Paper, progress: Progress) -> None:
+def draw_pdf(sheet: Sheet, file: BinaryIO, paper: Paper, progress: Progress = silent) -> None:
+    """The same as `write_pdf`, into an open file."""
     from reportlab.pdfgen.canvas import Canvas
 
     fonts.register()
@@ -69,7 +63,7 @@ def _draw(sheet: Sheet, file: BinaryIO, paper: Paper, progress: Progress) -> Non
         marks = Marks(sheet.personal, sheet.provisional)
         pages = list(layout.pages(progress))
         for number, rows in enumerate(pages, 1):
-            under = _page(canvas, layout, rows, first=number == 1)
+            under = _page(canvas, layout, rows, paper.watermark, first=number == 1)
             if number == len(pages):
                 _notes(canvas, layout, under)
             draw_foot(canvas, layout.page, number, len(pages), paper.footer, marks, side=MARGIN)
@@ -78,13 +72,17 @@ def _draw(sheet: Sheet, file: BinaryIO, paper: Paper, progress: Progress) -> Non
         canvas.save()
 
 
-def _page(canvas: Canvas, layout: Layout, rows: Sequence[Row], *, first: bool) -> float:
+def _page(
+    canvas: Canvas, layout: Layout, rows: Sequence[Row], watermark: str, *, first: bool
+) -> float:
     """Draw the table of one page; where it ends."""
     top = layout.next_top
     if first:
         _title(canvas, layout)
         top = layout.first_top
     _backgrounds(canvas, layout, rows, top)
+    if watermark:
+        draw_origin(canvas, layout.page, watermark)
     if layout.sheet.provisional:
         draw_watermark(canvas, layout.page)
     _column_texts(canvas, layout, [layout.header], top, fonts.SEMIBOLD, white=True)

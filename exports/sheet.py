@@ -6,11 +6,13 @@ already in the language of the one who receives them: Indonesian.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 from typing import TypeAlias
+
+from desktop_app.wording import share
 
 Cell: TypeAlias = str | int | date | None
 """A value of a cell; shares are whole hundredths of a per cent."""
@@ -43,6 +45,16 @@ class Column:
     width: int = 14
     """In characters."""
     total: bool = False
+    share_of: tuple[int, int] | None = None
+    """Of a share: the columns it divides, part and whole; so its total follows too."""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The records that a figure counts: their type (a table's name) and their ids."""
+
+    record: str
+    ids: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,8 @@ class Sheet:
     `rows` may be any iterable that can be gone through more than once.
     `personal` asks for the confidentiality line, `provisional` for the mark
     that the figures are not final. `info` are the circumstances: filter,
-    period, who, when, purpose.
+    period, who, when, purpose. `behind` tells for cells, by row and column,
+    which records they count; only the window opens them.
     """
 
     title: str
@@ -63,15 +76,30 @@ class Sheet:
     personal: bool = False
     provisional: bool = False
     info: Sequence[tuple[str, str]] = field(default=())
+    behind: Mapping[tuple[int, int], Behind] = field(default_factory=dict)
 
     def totals(self) -> list[Cell] | None:
         """The sums of the columns that are added up; None if none is."""
         if not any(column.total for column in self.columns):
             return None
-        return [
+        sums: list[Cell] = [
             sum(_figure(row[i]) for row in self.rows) if column.total else None
             for i, column in enumerate(self.columns)
         ]
+        for i, column in enumerate(self.columns):
+            if column.share_of is not None:
+                part, whole = (_figure(sums[at]) for at in column.share_of)
+                sums[i] = share(part, whole)
+        return sums
+
+    def counted(self, row: int, column: int) -> Behind | None:
+        """The records behind a cell; the row after the last is that of the totals."""
+        if row < len(self.rows):
+            return self.behind.get((row, column))
+        found = [one for (_row, at), one in self.behind.items() if at == column]
+        if not found or not self.columns[column].total:
+            return None
+        return Behind(found[0].record, frozenset().union(*(one.ids for one in found)))
 
 
 def _figure(value: Cell) -> int:

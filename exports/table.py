@@ -110,7 +110,7 @@ class Layout:
         font = fonts.SEMIBOLD if strong else fonts.REGULAR
         columns = enumerate(zip(values, self.sheet.columns, strict=True))
         return self._row_of(
-            [self._broken(_said(value, c.holds), i, font) for i, (value, c) in columns],
+            [self._broken(said(value, c.holds), i, font) for i, (value, c) in columns],
             strong=strong,
         )
 
@@ -131,12 +131,12 @@ class Layout:
         rows = [*self.sheet.rows[:_SAMPLE], self.sheet.totals() or [None] * len(self.sheet.columns)]
         least = []
         for i, column in enumerate(self.sheet.columns):
-            said = [_said(row[i], column.holds) for row in rows]
+            texts = [said(row[i], column.holds) for row in rows]
             most = float("inf")
             if column.holds is Holds.TEXT:
-                said = [word for text in said for word in text.split()]
+                texts = [word for text in texts for word in text.split()]
                 most = 16 * size * _LETTER
-            longest = max((fonts.width(text, fonts.SEMIBOLD, size) for text in said), default=0)
+            longest = max((fonts.width(text, fonts.SEMIBOLD, size) for text in texts), default=0)
             heads = [fonts.width(word, fonts.SEMIBOLD, size) for word in column.title.split()]
             head = min(max(heads, default=0), 14 * size * _LETTER)
             least.append(max(min(longest, most), head) + 2 * PAD + 0.5)
@@ -155,7 +155,8 @@ class Layout:
         return [w + rest * m / sum(more) for w, m in zip(least, more, strict=True)]
 
 
-def _said(value: Cell, holds: Holds) -> str:
+def said(value: Cell, holds: Holds) -> str:
+    """A cell as paper says it, in the current language."""
     if value is None:
         return "-" if holds is Holds.MONEY else ""
     if isinstance(value, date):

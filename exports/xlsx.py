@@ -54,10 +54,11 @@ def write_xlsx(sheet: Sheet, path: Path, progress: Progress = silent) -> Path:
     Raises UserError when the file is open elsewhere or the disk is full, and
     Cancelled through `progress`.
     """
-    return write_atomically(path, lambda file: _workbook(sheet, file, progress))
+    return write_atomically(path, lambda file: fill_xlsx(sheet, file, progress))
 
 
-def _workbook(sheet: Sheet, file: BinaryIO, progress: Progress) -> None:
+def fill_xlsx(sheet: Sheet, file: BinaryIO, progress: Progress = silent) -> None:
+    """The same as `write_xlsx`, into an open file."""
     from openpyxl import Workbook
 
     from exports.xlsx_rows import add_sheet

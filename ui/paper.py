@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,23 +15,28 @@ from desktop_app.i18n import translate as _
 from desktop_app.office import Office
 from desktop_app.progress import Progress
 from desktop_app.records import Attachment, IssuedLetter
+from desktop_app.records.paperwork import HandoutKind
 from ui.desk_office import DeskOffice
 from ui.messages import Offer
 from ui.shell import Shell
 from ui.theme import px
 from ui.widgets.basics import Label, button
-from ui.widgets.pdf_view import PdfView, print_pdf
+from ui.widgets.pdf_view import Drawing, PdfView, print_pdf
 
 if TYPE_CHECKING:
     from exports.documents import Document
+    from exports.handing_out import Given
 
 
 class PaperDialog(QDialog):
     """The paper as it will be handed out; Ctrl+P prints, Ctrl+S saves, Esc closes."""
 
-    def __init__(self, shell: Shell, title: str, name: str, data: bytes) -> None:
+    def __init__(
+        self, shell: Shell, title: str, name: str, data: bytes, given: Given | None = None
+    ) -> None:
+        """`given` is what the log says of it when it leaves; None for papers about nobody."""
         super().__init__(shell.dialogs.parent)
-        self.shell, self.name, self.data = shell, name, data
+        self.shell, self.name, self.data, self.given = shell, name, data, given
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.preview = PdfView(self._run)
@@ -56,24 +62,21 @@ class PaperDialog(QDialog):
 
     def print(self) -> None:
         """Ask for a printer, and print."""
-        print_pdf(
-            self.data,
-            self,
-            lambda work, done: self.shell.jobs.run(_("Printing"), work, done, owner=self.shell),
-        )
+        print_pdf(self.data, self, partial(run_print, self.shell, self.given))
 
     def save(self) -> None:
         """Write it to a file the user names, and be done."""
         office, data, shell = cast(DeskOffice, self.shell.office).office, self.data, self.shell
+        given = self.given
         start = Path(office.settings.export_folder or Path.home() / "Documents")
         path = shell.dialogs.save_file(self.windowTitle(), start / self.name, "PDF (*.pdf)")
         if path is None:
             return
 
         def work(_progress: Progress) -> Path:
-            from desktop_app.files import write_atomically
+            from exports.handing_out import hand_out
 
-            return write_atomically(office.home.outlet(path), data)
+            return hand_out(office, given, path, data)
 
         def done(written: Path) -> None:
             shell.file_written.emit(str(written))
@@ -87,6 +90,20 @@ class PaperDialog(QDialog):
         self.close()
 
 
+def run_print(shell: Shell, given: Given | None, work: Drawing, done: Any) -> None:
+    """Have pages drawn for the printer; before they go there, they are put down."""
+    office = cast(DeskOffice, shell.office).office
+
+    def drawn(progress: Progress) -> Any:
+        from exports.handing_out import put_down
+
+        images = work(progress)
+        put_down(office, given, HandoutKind.PRINT)
+        return images
+
+    shell.jobs.run(_("Printing"), drawn, done, owner=shell)
+
+
 def show_paper(shell: Shell, name: str, record_id: str) -> None:
     """Build the document `name` about a record and show it."""
 
@@ -95,7 +112,7 @@ def show_paper(shell: Shell, name: str, record_id: str) -> None:
 
         return laid(office, document, record_id)
 
-    _show(shell, name, build)
+    _show(shell, name, build, lambda document: (document.of, record_id))
 
 
 def show_letter(shell: Shell, name: str, letter_id: str) -> None:
@@ -108,7 +125,7 @@ def show_letter(shell: Shell, name: str, letter_id: str) -> None:
             letter = session.get_one(IssuedLetter, letter_id)
             return copy_of(office, session, document, letter)
 
-    _show(shell, name, build)
+    _show(shell, name, build, lambda _document: ("issued_letter", letter_id))
 
 
 def show_scan(shell: Shell, attachment_id: str) -> None:
@@ -126,19 +143,33 @@ def show_scan(shell: Shell, attachment_id: str) -> None:
 
     def done(found: tuple[str, bytes]) -> None:
         file = f"{_('Scan')}-{office.code}-{office.today:%Y-%m-%d}.pdf"
-        PaperDialog(shell, found[0], file, found[1]).open()
+        PaperDialog(shell, found[0], file, found[1], scan_given("attachment", attachment_id)).open()
 
     shell.jobs.run(_("Preparing the preview"), work, done, owner=shell, key="paper")
 
 
-def _show(shell: Shell, name: str, build: Callable[[Office, Document], bytes]) -> None:
+def scan_given(of_record: str, id: str) -> Given:
+    """What the log says of a record's scan that is printed or saved."""
+    from exports.handing_out import Given
+
+    return Given("attachment", "pdf", of=(of_record, id))
+
+
+def _show(
+    shell: Shell,
+    name: str,
+    build: Callable[[Office, Document], bytes],
+    about: Callable[[Document], tuple[str, str]],
+) -> None:
     from exports.documents import DOCUMENTS
+    from exports.handing_out import Given
 
     office, document = cast(DeskOffice, shell.office).office, DOCUMENTS[name]
 
     def done(data: bytes) -> None:
         file = f"{document.alias}-{office.code}-{office.today:%Y-%m-%d}.pdf"
-        PaperDialog(shell, _(document.title), file, data).open()
+        given = Given(document.name, "pdf", of=about(document))
+        PaperDialog(shell, _(document.title), file, data, given).open()
 
     shell.jobs.run(
         _("Preparing the preview"),

@@ -22,6 +22,14 @@ def declare(commands: Commands) -> None:
     report.add_argument("--from", dest="since", metavar="DAY", help=_("first day"))
     report.add_argument("--to", dest="until", metavar="DAY", help=_("last day"))
     report.add_argument("--year", type=int, help=_("programme year"))
+    report.add_argument(
+        "--set",
+        dest="options",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help=_("a choice of the report, as NAME=VALUE"),
+    )
     _out(report)
     document = commands.command(
         "document", N_("write a document; “document list” names them"), _document
@@ -36,6 +44,7 @@ def declare(commands: Commands) -> None:
 
 def _out(parser: Parser) -> None:
     parser.add_argument("--out", metavar="FILE", help=_("file or folder to write to"))
+    parser.add_argument("--purpose", metavar="TEXT", help=_("what it is for; put down in the log"))
 
 
 def _report(given: Given) -> Answer:
@@ -45,7 +54,12 @@ def _report(given: Given) -> Answer:
         return Answer(
             {
                 "reports": [
-                    {"name": report.name, "title": _(report.title), "about": _(report.about)}
+                    {
+                        "name": report.name,
+                        "title": _(report.title),
+                        "about": _(report.about),
+                        "options": {option.name: _(option.title) for option in report.options},
+                    }
                     for report in REPORTS.values()
                 ]
             },
@@ -61,8 +75,8 @@ def _report(given: Given) -> Answer:
         )
     _needs_out(given)
     form = given.format or ("pdf" if given.out.lower().endswith(".pdf") else "xlsx")
+    from exports.handing_out import hand_out_report
     from exports.reports import Question
-    from exports.reports.writing import write
 
     with given.office() as office:
         question = Question.of(
@@ -70,12 +84,20 @@ def _report(given: Given) -> Answer:
             given.day("since", office),
             given.day("until", office),
             programme_year=given.year,
+            options=dict(_option(text) for text in given.options),
+            purpose=given.purpose or "",
         )
         out = destination(given, given.out)
         path = in_folder(out, f"{report.name}-{office.code}-{office.today}", form)
-        with office.store.read() as session:
-            write(report, question, session, path, form, given.progress)
+        hand_out_report(office, report, question, path, form, given.progress)
     return _written(path, {"report": report.name, "format": form})
+
+
+def _option(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise UserError("USAGE", N_("Write choices as NAME=VALUE, not {given}."), given=text)
+    return name.strip(), value.strip()
 
 
 def _document(given: Given) -> Answer:
@@ -111,17 +133,22 @@ def _document(given: Given) -> Answer:
             name=document.name,
         )
     _needs_out(given)
-    from desktop_app.files import safe_name, write_atomically
+    from desktop_app.files import safe_name
     from exports.documents.issuing import laid
+    from exports.handing_out import Given as Handed
+    from exports.handing_out import hand_out
 
     with given.office() as office:
         with office.store.read() as session:
             record_id = document.record_id(session, key)
         pdf = laid(office, document, record_id, given.paper)
-    path = in_folder(
-        destination(given, given.out), safe_name(f"{document.name}-{key}", document.name), "pdf"
-    )
-    write_atomically(path, pdf)
+        path = in_folder(
+            destination(given, given.out), safe_name(f"{document.name}-{key}", document.name), "pdf"
+        )
+        about = Handed(
+            document.name, "pdf", purpose=given.purpose or "", of=(document.of, record_id)
+        )
+        hand_out(office, about, path, pdf)
     return _written(path, {"document": document.name, "id": record_id})
 
 

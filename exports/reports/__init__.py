@@ -5,13 +5,36 @@ To add one: a module with its `Report`, and its line below.
 
 from __future__ import annotations
 
+from exports.reports.classes import CALENDAR, ROSTER
 from exports.reports.consultations import CONSULTATIONS
+from exports.reports.demand import DEMAND
+from exports.reports.employers import EMPLOYERS
 from exports.reports.enrolments import ENROLMENTS
-from exports.reports.report import Question, Report
+from exports.reports.handouts import HANDOUTS
+from exports.reports.papers import DECISIONS, INCOMING, ISSUED
+from exports.reports.report import Option, Question, Report
+from exports.reports.summary import SUMMARY
+from exports.reports.training import PROGRAMMES, PROVIDERS
 from exports.reports.workers import WORKERS
 
 REPORTS: dict[str, Report] = {
-    report.name: report for report in (CONSULTATIONS, ENROLMENTS, WORKERS)
+    report.name: report
+    for report in (
+        CONSULTATIONS,
+        ENROLMENTS,
+        WORKERS,
+        SUMMARY,
+        EMPLOYERS,
+        PROGRAMMES,
+        PROVIDERS,
+        DEMAND,
+        ROSTER,
+        CALENDAR,
+        INCOMING,
+        DECISIONS,
+        ISSUED,
+        HANDOUTS,
+    )
 }
 
-__all__ = ["REPORTS", "Question", "Report"]
+__all__ = ["REPORTS", "Option", "Question", "Report"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, or_, select
@@ -21,7 +21,7 @@ from desktop_app.records.identifiers import mask
 from desktop_app.records.names import fold
 from desktop_app.wording import Zone, day_and_clock, day_long, day_range
 from exports.office_paper import full_name, printed_by, zone_of_office
-from exports.sheet import Cell, Column, Sheet
+from exports.sheet import Behind, Cell, Column, Sheet
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,10 @@ class Question:
     purpose: str = ""
     reveal: bool = False
     programme_year: int | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    """What else was chosen, by the name of the report's `Option`."""
+    said: Sequence[tuple[str, str]] = ()
+    """The same in words, as `Report.sheet` found it: title and choice."""
 
     @classmethod
     def of(
@@ -55,6 +59,7 @@ class Question:
         purpose: str = "",
         reveal: bool = False,
         programme_year: int | None = None,
+        options: Mapping[str, str] | None = None,
     ) -> Question:
         """A question asked by the officer at the desk, now."""
         return cls(
@@ -69,6 +74,7 @@ class Question:
             purpose,
             reveal,
             programme_year,
+            options or {},
         )
 
     @property
@@ -90,6 +96,15 @@ class Question:
             return translate(N_("from {day}")).format(day=day_long(self.since))
         return translate(N_("through {day}")).format(day=day_long(self.until or self.today))
 
+    def moments(self) -> tuple[datetime | None, datetime | None]:
+        """The period as moments in the office's time: from the first, before the second."""
+        zone = timezone(timedelta(hours=self.zone.hours))
+
+        def start(day: date | None) -> datetime | None:
+            return None if day is None else datetime.combine(day, time(), zone)
+
+        return start(self.since), start(self.until and self.until + timedelta(days=1))
+
     def within(self, day: SQLColumnExpression[Any]) -> list[ColumnElement[bool]]:
         """The conditions that keep `day` inside the period."""
         ends: list[ColumnElement[bool]] = []
@@ -107,6 +122,43 @@ class Question:
 
 
 Ask: TypeAlias = Callable[[Session, Question], Sheet]
+Choices: TypeAlias = "Callable[[Session, Question], Sequence[tuple[str, str]]]"
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something a report wants to be told beside its period: one of several choices.
+
+    `choices` gives values and how people read them, the first being the usual
+    one. The monthly pack holds the report once for `each` choice.
+    """
+
+    name: str
+    """As the command line calls it; stable."""
+    title: str
+    """English source text."""
+    choices: Choices
+    each: bool = False
+
+    def chosen(self, session: Session, question: Question) -> tuple[str, str] | None:
+        """The choice of `question` and its words; None where nothing can be chosen.
+
+        Raises UserError for what is no choice; the command line may say the words.
+        """
+        choices = self.choices(session, question)
+        wanted = question.options.get(self.name)
+        if wanted is None:
+            return choices[0] if choices else None
+        for value, words in choices:
+            if wanted.casefold() in (value.casefold(), words.casefold()):
+                return value, words
+        raise UserError(
+            "OPTION",
+            N_("{option}: {given} cannot be chosen here. Choose one of these: {choices}"),
+            option=translate(self.title),
+            given=wanted,
+            choices=", ".join(words for _value, words in choices[:12]) or "-",
+        )
 
 
 @dataclass(frozen=True)
@@ -122,6 +174,7 @@ class Report:
     ask: Ask
     paper: str = "A4"
     """The usual size, ``A4`` or ``F4``."""
+    options: tuple[Option, ...] = ()
 
     def sheet(self, session: Session, question: Question) -> Sheet:
         """The answer, in Indonesian.
@@ -135,8 +188,16 @@ class Report:
             )
         if question.since and question.until and question.until < question.since:
             raise UserError("PERIOD", N_("The period ends before it begins."))
+        unknown = set(question.options) - {option.name for option in self.options}
+        if unknown:
+            raise UserError(
+                "OPTION", N_("This report has no choice {name}."), name=", ".join(sorted(unknown))
+            )
         with language("id"):
-            return self.ask(session, question)
+            found = [(o, o.chosen(session, question)) for o in self.options]
+            chosen = {option.name: choice[0] for option, choice in found if choice}
+            said = tuple((translate(option.title), choice[1]) for option, choice in found if choice)
+            return self.ask(session, replace(question, options=chosen, said=said))
 
 
 def register(
@@ -148,11 +209,14 @@ def register(
     *,
     notes: Sequence[str] = (),
     provisional: bool = False,
+    personal: bool = True,
+    behind: Mapping[tuple[int, int], Behind] | None = None,
 ) -> Sheet:
-    """A sheet of people's data with its circumstances around it; `rows` begin with their number."""
+    """A sheet with its circumstances around it; `rows` begin with their number."""
     stage = _stage(session, question)
     place = f"{question.office_name} ({question.office_code})"
-    subtitle = f"{place} · {question.period}"
+    chosen = [f"{title}: {words}" for title, words in question.said]
+    subtitle = " · ".join([place, question.period, *chosen])
     year = question.programme_year or translate(N_("All years"))
     return Sheet(
         title,
@@ -160,12 +224,16 @@ def register(
         rows,
         subtitle=f"{subtitle} · {stage}" if stage else subtitle,
         notes=notes,
-        personal=True,
+        personal=personal,
         provisional=provisional,
+        behind=behind or {},
         info=(
             (translate(N_("Office")), place),
             (translate(N_("Period")), question.period),
-            (translate(N_("Filter")), f"{translate(N_('Programme year'))}: {year}"),
+            (
+                translate(N_("Filter")),
+                "; ".join([f"{translate(N_('Programme year'))}: {year}", *chosen]),
+            ),
             *([(translate(N_("Stage")), stage)] if stage else []),
             (translate(N_("Printed by")), question.printed_by),
             (translate(N_("Time")), day_and_clock(question.now, question.zone)),
@@ -177,6 +245,11 @@ def register(
             ),
         ),
     )
+
+
+def worded(columns: Sequence[Column]) -> list[Column]:
+    """The columns with their titles in the reader's language."""
+    return [replace(column, title=translate(column.title)) for column in columns]
 
 
 def _stage(session: Session, question: Question) -> str:

@@ -116,7 +116,9 @@ def test_every_report_as_a_file(
         return
     sheet = load_workbook(out).worksheets[0]
     text = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
-    assert case[0].name in text or case[1].number in text
+    assert "(MND)" in text
+    if name in ("consultations", "enrolments", "workers"):
+        assert case[0].name in text or case[1].number in text
 
 
 def test_a_folder_gets_a_name_of_its_own(call: Call, branch: Path, tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def saved(day: Hands) -> None:
 
 def employer(day: Hands) -> None:
     """An employer, after one slip that is refused in its place."""
-    day.key(Key.Key_4, CTRL)
+    day.key(Key.Key_5, CTRL)
     day.key(Key.Key_N, CTRL)
     day.fill("12", "PT Minahasa Garmen", "Wulan Tumewu", "Manajer SDM")
     day.key(Key.Key_S, CTRL)
@@ -150,7 +150,7 @@ def employer(day: Hands) -> None:
 
 def training_class(day: Hands) -> None:
     """A programme and a class, opened for enrolment."""
-    day.key(Key.Key_5, CTRL)
+    day.key(Key.Key_6, CTRL)
     day.key(Key.Key_3, ALT)
     day.key(Key.Key_N, CTRL)
     day.fill("VOK-001", "Operator mesin jahit")
@@ -267,13 +267,11 @@ def minutes(day: Hands, files: Path) -> None:
 
 def reports(day: Hands, files: Path) -> None:
     """Every register, as PDF and as Excel."""
-    day.key(Key.Key_6, CTRL)
-    day.tab_to("Register konsultasi")
+    day.key(Key.Key_8, CTRL)
     for turn in range(3):
+        day.tab_to("Laporan")
         if turn:
-            day.tab_to("Register konsultasi" if turn == 1 else "Register pendaftaran")
             day.key(Key.Key_Down)
-            day.key(Key.Key_Space)
         day.do("PDF")
         day.do("Excel")
     cells = {path.name.partition("-")[0]: read(path) for path in files.glob("*.xlsx")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -15,8 +15,12 @@ from desktop_app.records import (
     Consultation,
     DataIncident,
     DataRequest,
+    Decision,
     Disposition,
+    Handout,
     IncomingLetter,
+    IndustryNeed,
+    IssuedLetter,
     Membership,
     Officer,
     RetentionProposal,
@@ -39,6 +43,8 @@ from desktop_app.records.consultation import (
 from desktop_app.records.data_protection import RequestKind, RequestState
 from desktop_app.records.employer import ProviderType, Scheme
 from desktop_app.records.office import Capacity
+from desktop_app.records.paperwork import HandoutKind
+from desktop_app.records.record import Record
 from desktop_app.records.training import EnrolmentState
 from desktop_app.store.writing import Write
 from tests import make
@@ -152,6 +158,7 @@ def fill(office: Office, *, embargo: bool = False) -> Ids:
                     )
                 )
         session.add_all(_signatories())
+        session.add_all(_paperwork(case, officer, programme.id))
         _letter(session, case, officer)
         _data_protection(session, office)
         return Ids(case.id, draft.id, training_class.id)
@@ -215,6 +222,46 @@ def _data_protection(session: Write, office: Office) -> None:
             reason="Disimpan lebih dari 5 tahun",
         )
     )
+def _paperwork(case: Consultation, officer: Officer, programme: str) -> list[Record]:
+    """What passed over the desks about the case."""
+    about = {"of_record": "consultation", "of_id": case.id}
+    numbers = {"series": "letter", "year": 2026, "document": "minutes", **about}
+    day = date(2026, 11, 23)
+    return [
+        IssuedLetter(number="001/MND/XI/2026", sequence=1, issued_on=day, **numbers),
+        IssuedLetter(
+            number="002/MND/XI/2026",
+            sequence=2,
+            issued_on=day,
+            void_on=day,
+            void_reason="Salah alamat",
+            **numbers,
+        ),
+        Decision(
+            matter="Kesepakatan PT Samudra & Anak",
+            question="case",
+            asked_by=officer.id,
+            asked_on=day,
+            digest="0" * 64,
+            **about,
+        ),
+        Handout(
+            name="minutes",
+            kind=HandoutKind.PRINT,
+            format="pdf",
+            at=datetime(2026, 11, 22, 17, 30, tzinfo=UTC),  # The 23rd in Manado.
+            officer=officer.id,
+            purpose="Arsip",
+            **about,
+        ),
+        IndustryNeed(
+            skill="Operator forklif",
+            consultation=case.id,
+            programme=programme,
+            people=30,
+            noted_on=day,
+        ),
+    ]
 
 
 def _signatories() -> list[Signatory]:

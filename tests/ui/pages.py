@@ -39,6 +39,13 @@ class Answers(Dialogs):
         self.files: list[Path] = []
         self.questions: list[str] = []
         self.yes = False
+        self.saved_in: Path | None = None
+
+    def save_file(self, title: str, proposed: Path, kinds: str) -> Path | None:
+        return self.saved_in / proposed.name if self.saved_in else None
+
+    def folder(self, title: str, start: Path) -> Path | None:
+        return self.saved_in
 
     def ask(self, title: str, text: str, yes: str, no: str = "", *, danger: bool = False) -> bool:
         self.questions.append(title)

@@ -23,7 +23,7 @@ from ui.models.record_table import Column
 from ui.pages.opened import Part
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
-from ui.paper import PaperDialog
+from ui.paper import PaperDialog, scan_given
 from ui.widgets.action_row import Action
 from ui.widgets.filter_chips import Filter
 from ui.widgets.record_list import Wording
@@ -170,7 +170,8 @@ class LettersPane(RecordPane):
 
         def done(found: tuple[str, bytes]) -> None:
             number, data = found
-            PaperDialog(self.shell, _("Scan of the letter"), f"{number}.pdf", data).open()
+            given = scan_given("incoming_letter", id)
+            PaperDialog(self.shell, _("Scan of the letter"), f"{number}.pdf", data, given).open()
 
         self.run(work, done)
 

@@ -1,46 +1,49 @@
-"""Reports: choose one, say the period, look, and hand it out as Excel or PDF."""
+"""Reports: choose one, say the period, look at the paper or the figures, and hand it out."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.progress import Progress
+from desktop_app.store.local import set_setting, setting
 from ui.desk_office import DeskOffice
 from ui.messages import Offer
 from ui.pages.page import Page, Place
+from ui.pages.report_behind import BehindList
+from ui.pages.report_choice import Catalogue, Terms, period, remembered
+from ui.pages.report_figures import FigureTable
+from ui.paper import run_print
 from ui.theme import px
-from ui.widgets.basics import Card, Combo, Label, button
+from ui.widgets.basics import button
 from ui.widgets.pdf_view import PdfView, print_pdf
 
 if TYPE_CHECKING:
     from exports.reports import Question, Report
+    from exports.sheet import Behind, Sheet
 
-_PERIODS = ("month", "last_month", "quarter", "year", "all")
 _NARROW = 58
 """Width in em below which the catalogue stands above the preview."""
 
 
-def period(name: str, today: date) -> tuple[date | None, date | None]:
-    """The first and last day of a named period, as of `today`."""
-    first = today.replace(day=1)
-    if name == "month":
-        return first, today
-    if name == "last_month":
-        last = first - timedelta(days=1)
-        return last.replace(day=1), last
-    if name == "quarter":
-        return today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1), today
-    if name == "year":
-        return today.replace(month=1, day=1), today
-    return None, None
+@dataclass(frozen=True)
+class Answered:
+    """A report's answer, and between what could have been chosen."""
+
+    report: Report
+    question: Question
+    sheet: Sheet
+    paper: bytes
+    choices: Mapping[str, Sequence[tuple[str, str]]]
 
 
 class ReportsPage(Page):
@@ -58,61 +61,42 @@ class ReportsPage(Page):
         from exports.reports import REPORTS
 
         self.office = cast(DeskOffice, self.shell.office)
-        self.reports = list(REPORTS.values())
-        self.chosen = self.reports[0]
-        self.group = QButtonGroup(self)
-        self.group.setExclusive(True)
-        self.catalogue = Card()
-        for number, report in enumerate(self.reports):
-            self._offer(report, number)
-        self.catalogue.box.addStretch(1)
+        self.options: dict[str, dict[str, str]] = {}
+        self.answered: Answered | None = None
+        self._known = False
+        self.catalogue = Catalogue(list(REPORTS.values()))
+        self.catalogue.chosen.connect(self._choose)
+        self.terms = Terms()
+        self.terms.changed.connect(self._changed_terms)
         self.preview = PdfView(self.in_store)
-        self.periods = Combo()
-        self.periods.setAccessibleName(_("Period"))
-        for name, words in zip(_PERIODS, self._period_words(), strict=True):
-            self.periods.addItem(words, name)
-        self.periods.currentIndexChanged.connect(lambda _index: self.refresh())
+        self.figures = FigureTable()
+        self.figures.opened.connect(self.open_behind)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.preview)
+        self.stack.addWidget(self.figures)
+        self.stack.setMinimumHeight(px(8))
         right = QVBoxLayout()
         right.setSpacing(px(0.6))
+        right.addWidget(self.terms)
         right.addLayout(self._bar())
-        right.addWidget(self.preview, 1)
+        right.addWidget(self.stack, 1)
         self.split = QHBoxLayout()
         self.split.setSpacing(px(0.9))
         self.split.addWidget(self.catalogue, 2)
-        self.split.addLayout(right, 5)
+        self.split.addLayout(right, 6)
         self.box.addLayout(self.split, 1)
-        self.group.button(0).setChecked(True)
         self._fit()
-
-    def _period_words(self) -> tuple[str, ...]:
-        return (
-            _("This month"),
-            _("Last month"),
-            _("This quarter"),
-            _("This year"),
-            _("Everything"),
-        )
-
-    def _offer(self, report: Report, number: int) -> None:
-        choice = QPushButton(_(report.title))
-        choice.setProperty("kind", "chip")
-        choice.setCheckable(True)
-        choice.setAccessibleName(_(report.title))
-        choice.setAccessibleDescription(_(report.about))
-        choice.toggled.connect(lambda on, r=report: self._choose(r) if on else None)
-        self.group.addButton(choice, number)
-        about = Label(_(report.about), role="muted")
-        about.setWordWrap(True)
-        self.catalogue.box.addWidget(choice)
-        self.catalogue.box.addWidget(about)
 
     def _bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
         bar.setSpacing(px(0.6))
-        label = Label(_("&Period"))
-        label.setBuddy(self.periods)
-        bar.addWidget(label)
-        bar.addWidget(self.periods)
+        self.ways: dict[bool, QPushButton] = {}
+        for figures, words in ((False, _("P&aper")), (True, _("&Figures"))):
+            way = button(words, partial(self.show_figures, figures), kind="tab")
+            way.setCheckable(True)
+            way.setChecked(not figures)
+            self.ways[figures] = way
+            bar.addWidget(way)
         bar.addStretch(1)
         bar.addWidget(button(_("P&rint"), self.print, name="printer", key="Ctrl+P"))
         bar.addWidget(button("P&DF", lambda: self.save("pdf"), name="file-text"))
@@ -131,83 +115,180 @@ class ReportsPage(Page):
         wanted = type(way).TopToBottom if narrow else type(way).LeftToRight
         if way != wanted:
             self.split.setDirection(wanted)
-        for about in self.catalogue.findChildren(Label):
-            about.setVisible(not narrow)
+        self.catalogue.narrow(narrow)
 
-    def _choose(self, report: Report) -> None:
-        self.chosen = report
+    # --- asking ---------------------------------------------------------------------
+
+    def _choose(self, _name: str) -> None:
+        self.terms.offer({}, {}, {})
         self.refresh()
+
+    def _changed_terms(self) -> None:
+        self.options[self.catalogue.report.name] = self.terms.options
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask anew; the first time, what the officer chose last."""
+        if not self._known:
+            self._known = True
+            self.in_store(self._remembered, self._recall)
+            return
+        report, office = self.catalogue.report, self.office
+        wanted = self.options.get(report.name, {})
+        kept = self._kept()
+        question = self._question()
+
+        def work(progress: Progress) -> Answered:
+            from exports.reports.writing import paper_bytes
+
+            with office.store.read() as session:
+                choices = {o.name: o.choices(session, question) for o in report.options}
+                usable = {
+                    name: value
+                    for name, value in wanted.items()
+                    if value in [choice for choice, _words in choices.get(name, ())]
+                }
+                asked = replace(question, options=usable)
+                sheet = report.sheet(session, asked)
+            paper = paper_bytes(sheet, report, asked, progress)
+            with office.store.local() as connection:
+                set_setting(connection, self._key, kept)
+            return Answered(report, asked, sheet, paper, choices)
+
+        self.shell.jobs.run(_("Preparing the preview"), work, self._show, owner=self, key="report")
 
     def _question(self) -> Question:
         from exports.reports import Question
 
-        since, until = period(self.periods.currentData(), self.office.today)
+        since, until = period(self.terms.period, self.office.today)
         return Question.of(self.office.office, since, until)
 
-    def refresh(self) -> None:
-        report, question, office = self.chosen, self._question(), self.office
-
-        def work(progress: Progress) -> bytes:
-            from exports.reports.writing import pdf_bytes
-
-            with office.store.read() as session:
-                return pdf_bytes(report, question, session, progress)
-
-        self.shell.jobs.run(
-            _("Preparing the preview"),
-            work,
-            self.preview.show_pdf,
-            owner=self,
-            key="report",
+    def _show(self, answered: Answered) -> None:
+        self.answered = answered
+        report = answered.report
+        first = {name: rows[0][0] for name, rows in answered.choices.items() if rows}
+        self.terms.offer(
+            {option.name: option.title for option in report.options},
+            answered.choices,
+            {**first, **answered.question.options},
         )
+        self.preview.show_pdf(answered.paper)
+        self.figures.show_sheet(answered.sheet)
+        self._close_behind()
+
+    # --- figures and what is behind them ----------------------------------------------
+
+    def show_figures(self, figures: bool) -> None:
+        """Show the table in place of the paper, or the paper again."""
+        for way, choice in self.ways.items():
+            choice.setChecked(way is figures)
+        shown = self.figures if figures else self.preview
+        self.stack.setCurrentWidget(shown)
+        shown.setFocus()
+
+    def open_behind(self, behind: Behind, words: str) -> None:
+        """Show the records that a figure counts."""
+        self._close_behind()
+        shown = BehindList(self.shell, behind, words, self.in_store)
+        shown.closed.connect(self._back_to_figures)
+        self.stack.addWidget(shown)
+        self.stack.setCurrentWidget(shown)
+        shown.list.search.setFocus()
+
+    def _back_to_figures(self) -> None:
+        self._close_behind()
+        self.figures.setFocus()
+
+    def _close_behind(self) -> None:
+        while self.stack.count() > 2:
+            old = self.stack.widget(2)
+            assert old is not None
+            if self.stack.currentWidget() is old:
+                self.stack.setCurrentWidget(self.figures)
+            self.stack.removeWidget(old)
+            old.deleteLater()
+
+    # --- handing out ------------------------------------------------------------------
 
     def save(self, format: str) -> None:
         """Write the chosen report to a file the user names."""
-        report, question, office = self.chosen, self._question(), self.office
+        if self.answered is None:
+            return
+        report, question, office = self.answered.report, self.answered.question, self.office.office
         name = f"{report.name}-{office.today:%Y-%m-%d}.{format}"
-        start = Path(office.office.settings.export_folder or Path.home() / "Documents")
+        start = Path(office.settings.export_folder or Path.home() / "Documents")
         kinds = f"{format.upper()} (*.{format})"
         path = self.shell.dialogs.save_file(_(report.title), start / name, kinds)
         if path is None:
             return
 
         def work(progress: Progress) -> Path:
-            from exports.reports.writing import write
+            from exports.handing_out import hand_out_report
 
-            office.office.home.outlet(path)
-            with office.store.read() as session:
-                return write(report, question, session, path, format, progress)
+            return hand_out_report(office, report, question, path, format, progress)
 
         def done(written: Path) -> None:
             self.shell.file_written.emit(str(written))
             self.shell.messages.info(
                 _("Saved: {name}").format(name=written.name),
-                Offer(_("Open"), lambda: _open(written)),
-                Offer(_("Open folder"), lambda: _open(written.parent)),
+                Offer(_("Open"), lambda: open_path(written)),
+                Offer(_("Open folder"), lambda: open_path(written.parent)),
             )
 
         self.shell.jobs.run(_("Writing {name}").format(name=name), work, done, owner=self)
 
     def print(self) -> None:
         """Print what the preview shows."""
-        if self.preview.data:
-            print_pdf(self.preview.data, self, self._job)
+        if self.answered is not None:
+            from exports.handing_out import of_report
 
-    def _job(self, work: Any, done: Any) -> None:
-        self.shell.jobs.run(_("Printing"), work, done, owner=self)
+            one = self.answered
+            given = of_report(one.report, one.question, one.sheet, "pdf")
+            print_pdf(one.paper, self, partial(run_print, self.shell, given))
+
+    # --- what is kept -------------------------------------------------------------------
+
+    @property
+    def _key(self) -> str:
+        return f"reports:{self.office.office.keys.officer.id}"
+
+    def _kept(self) -> dict[str, Any]:
+        return {
+            "report": self.catalogue.report.name,
+            "period": self.terms.period,
+            "options": self.options,
+        }
+
+    def _remembered(self) -> dict[str, Any]:
+        with self.office.store.raw() as connection:
+            return remembered(setting(connection, self._key))
+
+    def _recall(self, kept: dict[str, Any]) -> None:
+        self._put_back(kept)
+        self.refresh()
+
+    def _put_back(self, kept: Mapping[str, Any]) -> None:
+        self.catalogue.list.blockSignals(True)
+        self.catalogue.choose(str(kept.get("report")))
+        self.catalogue.list.blockSignals(False)
+        self.terms.set_period(str(kept.get("period", self.terms.period)))
+        self.options = {
+            str(name): {str(k): str(v) for k, v in remembered(chosen).items()}
+            for name, chosen in remembered(kept.get("options")).items()
+        }
 
     def open(self, **what: Any) -> None:
-        for number, report in enumerate(self.reports):
-            if report.name == what.get("id"):
-                self.group.button(number).setChecked(True)
+        self.catalogue.choose(str(what.get("id")))
 
     def state(self) -> dict[str, Any]:
-        return {"report": self.chosen.name, "period": self.periods.currentData()}
+        return {**self._kept(), "figures": self.ways[True].isChecked()}
 
     def restore(self, state: Any) -> None:
-        self.periods.setCurrentIndex(max(0, self.periods.findData(state.get("period"))))
-        self.open(id=state.get("report"))
+        self._known = True
+        self._put_back(state)
+        self.show_figures(bool(state.get("figures")))
 
 
-def _open(path: Path) -> None:
+def open_path(path: Path) -> None:
+    """Have the system open a file or folder."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

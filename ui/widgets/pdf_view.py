@@ -6,7 +6,7 @@ pypdfium2 keeps to one thread, so all drawing happens in the store's lane.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import pypdfium2
 from PySide6.QtCore import QMarginsF, QRectF, QSize, Qt, Signal
@@ -187,9 +187,11 @@ def paint(images: list[QImage], printer: QPrinter) -> None:
     painter.end()
 
 
-def print_pdf(
-    data: bytes, parent: QWidget, start: Callable[[Callable[[Progress], list[QImage]], Any], object]
-) -> None:
+Drawing: TypeAlias = Callable[[Progress], list[QImage]]
+"""Work that draws pages for a printer."""
+
+
+def print_pdf(data: bytes, parent: QWidget, start: Callable[[Drawing, Any], object]) -> None:
     """Ask for a printer and print; `start(work, done)` runs the drawing as a job."""
     printer = ask_printer(data, parent)
     if printer is None:

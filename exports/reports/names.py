@@ -1,0 +1,17 @@
+"""What was handed out, in words: the stable name of a report, document or list."""
+
+from __future__ import annotations
+
+from desktop_app.records import CATALOGUE
+
+
+def title_of(name: str) -> str:
+    """The title (English source) behind a stable name; the name itself if nobody has it."""
+    from exports.documents import DOCUMENTS
+    from exports.reports import REPORTS
+
+    if name in REPORTS:
+        return REPORTS[name].title
+    if name in DOCUMENTS:
+        return DOCUMENTS[name].title
+    return CATALOGUE[name].title if name in CATALOGUE else name

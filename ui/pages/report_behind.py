@@ -1,0 +1,122 @@
+"""The records behind a figure, as a list; Enter opens one where it belongs."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from sqlalchemy import select
+
+from desktop_app.desk.lists import Filter, Listing
+from desktop_app.i18n import N_
+from desktop_app.i18n import translate as _
+from desktop_app.records import CATALOGUE
+from exports.sheet import Behind
+from ui.desk_office import DeskOffice
+from ui.models.record_table import Column, Runner
+from ui.shell import Shell
+from ui.theme import px
+from ui.widgets.basics import Elided, button
+from ui.widgets.record_list import RecordList, Wording
+
+_PLACES: dict[str, tuple[str, tuple[Column, ...]]] = {
+    "consultation": (
+        "consultations",
+        (
+            Column("number", N_("Case number"), 13),
+            Column("employer", N_("Employer"), 18),
+            Column("held_on", N_("Date"), 7),
+            Column("state", N_("State"), 9),
+        ),
+    ),
+    "affected_worker": (
+        "workers",
+        (
+            Column("worker", N_("Name"), 16),
+            Column("consultation", N_("Case number"), 13),
+            Column("outcome", N_("Outcome"), 10),
+        ),
+    ),
+    "enrolment": (
+        "programmes",
+        (
+            Column("affected_worker.worker", N_("Name"), 16),
+            Column("number", N_("Enrolment number"), 13),
+            Column("programme", N_("Training programme"), 16),
+            Column("training_class", N_("Class"), 8),
+            Column("state", N_("State"), 10),
+        ),
+    ),
+    "training_class": (
+        "programmes",
+        (
+            Column("code", N_("Class code"), 8),
+            Column("programme", N_("Training programme"), 16),
+            Column("provider", N_("Training provider"), 14),
+            Column("starts_on", N_("First day"), 7),
+            Column("state", N_("State"), 9),
+        ),
+    ),
+    "industry_need": (
+        "partners",
+        (
+            Column("skill", N_("Skill or occupation"), 18),
+            Column("source", N_("Told by"), 10),
+            Column("people", N_("People needed"), 7, right=True),
+            Column("noted_on", N_("Noted on"), 7),
+        ),
+    ),
+}
+"""For each record type behind a figure: the page it belongs to, and what the list shows."""
+
+
+class BehindList(QWidget):
+    """What a figure counts; `closed` when Esc goes back to the figures."""
+
+    closed = Signal()
+
+    def __init__(self, shell: Shell, behind: Behind, words: str, run: Runner) -> None:
+        super().__init__()
+        self._shell, self._run = shell, run
+        self._office = cast(DeskOffice, shell.office)
+        self._record = behind.record
+        self._page, columns = _PLACES[behind.record]
+        record = CATALOGUE[behind.record]
+        ids = sorted(behind.ids)
+        paths = [column.name for column in columns]
+
+        def source(text: str, _filter: str) -> Listing:
+            wanted = Filter(typed=text, within=select(record.id).where(record.id.in_(ids)))
+            return Listing(self._office.store, record, paths, self._office.zone, filter=wanted)
+
+        wording = Wording(N_("Search these records"), hints=N_("Enter opens · Esc goes back"))
+        self.list = RecordList(columns, source, wording=wording, run=run)
+        self.list.opened.connect(self._open)
+        head = QHBoxLayout()
+        head.setSpacing(px(0.6))
+        head.addWidget(button(_("&Back (Esc)"), self.closed.emit, name="arrow-left"))
+        head.addWidget(Elided(words, role="heading"), 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(0.6))
+        layout.addLayout(head)
+        layout.addWidget(self.list, 1)
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.closed.emit)
+        self.list.reload()
+
+    def _open(self, id: str) -> None:
+        if self._record != "affected_worker":
+            self._shell.go(self._page, record=self._record, id=id)
+            return
+
+        def work() -> str:
+            record: Any = CATALOGUE[self._record]
+            with self._office.store.read() as session:
+                found = session.get(record, id)
+                return str(found.worker) if found else id
+
+        self._run(work, lambda worker: self._shell.go(self._page, id=worker))

@@ -222,6 +222,8 @@ def _data_protection(session: Write, office: Office) -> None:
             reason="Disimpan lebih dari 5 tahun",
         )
     )
+
+
 def _paperwork(case: Consultation, officer: Officer, programme: str) -> list[Record]:
     """What passed over the desks about the case."""
     about = {"of_record": "consultation", "of_id": case.id}

@@ -80,6 +80,8 @@ KEYS: tuple[Key, ...] = (
     Key("rows", ("Up", "Down", "PgUp", "PgDown"), N_("Move, also while searching"), Place.LIST),
     Key("copy", ("Ctrl+C",), N_("Copy the rows chosen for a spreadsheet"), Place.LIST),
     Key("all", ("Ctrl+A",), N_("Choose all rows"), Place.LIST),
+    Key("filter", ("Ctrl+Shift+L",), N_("Filter by any field; keep the filter"), Place.LIST),
+    Key("columns", ("Ctrl+Shift+K",), N_("Choose columns"), Place.LIST),
     Key("import", ("Ctrl+Shift+I",), N_("Import"), Place.LIST),
     Key("export", ("Ctrl+Shift+E",), N_("Export"), Place.LIST),
     Key("duplicate", ("Ctrl+D",), N_("Duplicate the record"), Place.LIST),

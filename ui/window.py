@@ -254,14 +254,16 @@ class Window(QWidget):
     # --- moving about ------------------------------------------------------------
 
     def next_pane(self, step: int) -> None:
-        """Rail, page, status bar, round and round."""
+        """Rail, page and what stands beside it, status bar, round and round."""
         panes: list[tuple[QWidget, Callable[[], None]]] = [
             (self.rail, self.rail.enter),
             (self.stack, self.page.focus_search),
+            *self.page.beside(),
             (self.status, self.status.enter),
         ]
         focus = QApplication.focusWidget()
-        here = next((i for i, (w, _go) in enumerate(panes) if focus and w.isAncestorOf(focus)), 0)
+        within = [i for i, (w, _go) in enumerate(panes) if focus and w.isAncestorOf(focus)]
+        here = max(within, default=0)
         panes[(here + step) % len(panes)][1]()
 
     def palette_focus(self) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -30,10 +29,22 @@ BY_CLASS = {record.__name__: record for record in CATALOGUE.values()}
 
 @dataclass(frozen=True)
 class Between:
-    """A filter on dates: from a day through a day, either end open."""
+    """A filter on dates, moments and numbers: from one through one, either end open."""
 
-    since: date | None = None
-    until: date | None = None
+    since: Any = None
+    until: Any = None
+
+
+@dataclass(frozen=True)
+class Contains:
+    """A filter on texts: has this in it, in capitals or not."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A filter: something stands there."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +54,14 @@ class Filter:
     `wanted` maps a path to a value (of a reference: an id), a collection of
     values, `Between`, or None for "not filled in"; `typed` is what somebody typed
     into the search field; `within` gives the ids among which to look, for
-    questions over other records.
+    questions over other records; `also` are more of the kind of `wanted`, of
+    which several may be about one path.
     """
 
     wanted: Mapping[str, Any] = field(default_factory=dict)
     typed: str = ""
     within: Select[Any] | None = None
+    also: tuple[tuple[str, Any], ...] = ()
 
 
 class Listing:
@@ -133,7 +146,7 @@ class Listing:
         return identifier.show(value) if identifier else show(described, value, self.zone)
 
     def _narrowed(self, query: Select[Any], paths: _Paths) -> Select[Any]:
-        for path, wanted in self.filter.wanted.items():
+        for path, wanted in (*self.filter.wanted.items(), *self.filter.also):
             query = query.where(_fits(paths.column(path), wanted))
         if self.filter.within is not None:
             query = query.where(paths.entity("").id.in_(self.filter.within))
@@ -163,6 +176,10 @@ def _fits(expression: ColumnElement[Any], wanted: Any) -> ColumnElement[bool]:
         if wanted.until is not None:
             ends.append(expression <= wanted.until)
         return and_(expression.is_not(None), *ends)
+    if isinstance(wanted, Filled):
+        return expression.is_not(None)
+    if isinstance(wanted, Contains):
+        return func.lower(expression).contains(wanted.text.lower(), autoescape=True)
     if isinstance(wanted, Collection) and not isinstance(wanted, (str, Code)):
         return expression.in_(list(wanted))
     return expression.is_not_distinct_from(wanted)

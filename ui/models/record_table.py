@@ -158,6 +158,16 @@ class RecordTable(QAbstractTableModel):
             self.descending = order == Qt.SortOrder.DescendingOrder
             self.reload()
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Have other columns; the rows come anew with the next `show`."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._count = 0
+        self._pages.clear()
+        if self.sort_name not in [column.name for column in self.columns]:
+            self.sort_name, self.descending = self.columns[0].name, False
+        self.endResetModel()
+
     def _page(self, number: int) -> _Page | None:
         page = self._pages.get(number)
         if page is not None:

@@ -6,7 +6,6 @@ Arrangement only; the list and the opened record are `RecordPane`'s.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, cast
 
 from PySide6.QtWidgets import QWidget
@@ -36,6 +35,7 @@ from ui.widgets.record_list import Wording
 from ui.widgets.section import Section
 
 if TYPE_CHECKING:
+    from ui.pages.own_view import OwnView
     from ui.pages.record_view import RecordView
 
 Steps: TypeAlias = Mapping[Code, tuple[str, str]]
@@ -83,6 +83,8 @@ class Arrangement(PartWidget):
     steps: ClassVar[Steps] = {}
     by_acts: ClassVar[bool] = False
     """Whether a record changes through its actions only: the form is there to read."""
+    own: OwnView
+    """What the officer has made of the list."""
 
     def __init__(self, page: Page, fixed: Mapping[str, Any] | None = None) -> None:
         super().__init__()
@@ -107,12 +109,12 @@ class Arrangement(PartWidget):
 
     def listing(self, text: str, filter: str) -> Listing:
         """What the list shows."""
-        asked = self.wanted(filter)
-        paths = [column.name for column in self.columns]
+        paths = [column.name for column in self.own.columns()]
+        paths += [self.columns[0].name] if self.columns[0].name not in paths else []
         paths += [path for path, _title in self.glance if path not in paths]
         if self.subtitle and self.subtitle not in paths:
             paths.append(self.subtitle)
-        return self.listed(paths, replace(asked, wanted={**self.fixed, **asked.wanted}, typed=text))
+        return self.listed(paths, self.own.asked(filter, text))
 
     def listed(self, paths: Sequence[str], wanted: Wanted) -> Listing:
         """The source of the list; a subclass may take one of its own."""

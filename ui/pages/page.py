@@ -68,6 +68,10 @@ class Page(QWidget):
     def focus_search(self) -> None:
         """Put the cursor where one searches (Ctrl+F, F3)."""
 
+    def beside(self) -> list[tuple[QWidget, Callable[[], None]]]:
+        """Parts of the page that F6 stops at after the page itself, and how to go there."""
+        return []
+
     def new(self) -> None:
         """Begin a new record (Ctrl+N)."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar
 
@@ -123,6 +123,10 @@ class RecordPage(Page):
 
     def focus_search(self) -> None:
         self.pane.enter()
+
+    def beside(self) -> list[tuple[QWidget, Callable[[], None]]]:
+        preview = self.pane.list.preview
+        return [(preview, preview.enter)] if preview.isVisible() else []
 
     def new(self) -> None:
         """A new record of the list in sight: of the innermost sub-list that is open."""

@@ -27,6 +27,7 @@ from ui.models.drafts import Drafts, restored
 from ui.models.record_table import Row
 from ui.pages.arrangement import Arrangement
 from ui.pages.opened import Opened
+from ui.pages.own_view import OwnView
 from ui.pages.page import Page
 from ui.pages.record_view import RecordView
 from ui.theme import px
@@ -51,7 +52,9 @@ class RecordPane(Arrangement):
         self._open_drafts = QWidget()
         Flow(self._open_drafts)
         self._open_drafts.hide()
+        self.own = OwnView(self)
         self.list = self._make_list()
+        self.own.attach()
         inner = QVBoxLayout(self._listing)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(px(0.7))
@@ -75,11 +78,11 @@ class RecordPane(Arrangement):
     # --- the list --------------------------------------------------------------------
 
     def _make_list(self) -> RecordList:
-        actions = self.list_actions()
+        actions = [*self.own.actions(), *self.list_actions()]
         if self.new_text:
             actions.append(Action("new", self.new_text, self.new, "plus", primary=True))
         made = RecordList(
-            self.columns,
+            self.own.columns(),
             self.listing,
             wording=self.wording,
             filters=self.filters,
@@ -88,10 +91,6 @@ class RecordPane(Arrangement):
             glance=self._glance if self.glance else None,
         )
         made.opened.connect(self.open_row)
-        names = [column.name for column in self.columns]
-        if self.sort[0] in names:
-            order = Qt.SortOrder.DescendingOrder if self.sort[1] else Qt.SortOrder.AscendingOrder
-            made.table.sortByColumn(names.index(self.sort[0]), order)
         return made
 
     def _glance(self, row: Row) -> Glance:
@@ -107,10 +106,9 @@ class RecordPane(Arrangement):
     def refresh(self) -> None:
         """Show what is in the store now."""
         self.list.reload()
-        names = [filter.name for filter in self.filters]
-        if names:
+        if asked := self.own.listings():
             self.run(
-                lambda: {name: self.listing("", name).count() for name in names},
+                lambda: {name: listing.count() for name, listing in asked.items()},
                 self.list.set_counts,
                 key=f"counts {id(self)}",
             )
@@ -256,6 +254,7 @@ class RecordPane(Arrangement):
 
     def leave(self, *, at_once: bool = False) -> None:
         """Keep what was typed."""
+        self.own.leave()
         if self.view is not None:
             self.view.leave(at_once=at_once)
 

@@ -33,18 +33,43 @@ class FilterChips(QWidget):
     def __init__(self, filters: Sequence[Filter]) -> None:
         super().__init__()
         self._filters = tuple(filters)
+        self._titles: dict[str, str] = {}
         self._chips: dict[str, QPushButton] = {}
-        flow = Flow(self)
-        group = QButtonGroup(self)
+        self._flow = Flow(self)
+        self._group = QButtonGroup(self)
         for filter in filters:
-            chip = button(_(filter.title), partial(self.chosen.emit, filter.name))
-            chip.setProperty("kind", "chip")
-            chip.setCheckable(True)
-            group.addButton(chip)
-            flow.addWidget(chip)
-            self._chips[filter.name] = chip
+            self._add(filter.name, _(filter.title))
         if filters:
             self.mark(filters[0].name)
+        self.setVisible(bool(filters))
+
+    def _add(self, name: str, title: str) -> None:
+        chip = button(title, partial(self.chosen.emit, name))
+        chip.setProperty("kind", "chip")
+        chip.setCheckable(True)
+        self._group.addButton(chip)
+        self._flow.addWidget(chip)
+        self._chips[name], self._titles[name] = chip, title
+
+    def set_saved(self, saved: Sequence[tuple[str, str]]) -> None:
+        """Show the officer's own filters, name and title, after those of the page."""
+        built_in = {filter.name for filter in self._filters}
+        for name in [n for n in self._chips if n not in built_in]:
+            chip = self._chips.pop(name)
+            self._group.removeButton(chip)
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        if saved and not self._filters:
+            self._add("", _("All"))
+        for name, title in saved:
+            self._add(name, title.replace("&", "&&"))
+        self.setVisible(bool(self._chips))
+
+    @property
+    def any(self) -> bool:
+        """Whether there are filters at all."""
+        return bool(self._chips)
 
     def mark(self, name: str) -> bool:
         """Show a filter as the one chosen; whether there is one of this name."""
@@ -57,8 +82,8 @@ class FilterChips(QWidget):
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many records each filter has."""
-        for filter in self._filters:
-            if filter.name in counts:
-                words = f"{_(filter.title)} {integer(counts[filter.name])}"
-                self._chips[filter.name].setText(words)
-                self._chips[filter.name].setAccessibleName(words)
+        for name, chip in self._chips.items():
+            if name in counts:
+                words = f"{self._titles[name]} {integer(counts[name])}"
+                chip.setText(words)
+                chip.setAccessibleName(words.replace("&&", "&"))

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop_app.i18n import translate as _
 from ui.models.record_table import RecordTable
-from ui.theme import px
+from ui.theme import em, px
 from ui.widgets.badges import Badges
 
 _UP = Qt.SortOrder.AscendingOrder
 _ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
+@dataclass(frozen=True)
+class Layout:
+    """How a table is arranged: widths in em in the order of the columns, and the sorting."""
+
+    widths: Mapping[str, float]
+    sort: str = ""
+    descending: bool = False
+    own: bool = False
+    """Whether columns were arranged by hand."""
+
+
 class ListTable(QTableView):
-    """Shows a `RecordTable`. Columns fill the room there is, until one is set by hand."""
+    """Shows a `RecordTable`. Columns fill the room there is, until one is set by hand.
+
+    `arranged` tells that columns or the order of rows were changed by hand.
+    """
+
+    arranged = Signal()
 
     def __init__(self, records: RecordTable) -> None:
         super().__init__()
@@ -45,6 +63,8 @@ class ListTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicator(0, _UP)
         header.sectionResized.connect(self._resized)
+        header.sectionMoved.connect(lambda *_where: self._by_hand())
+        header.sortIndicatorChanged.connect(lambda *_how: self._sorted())
         self.setSortingEnabled(True)
 
     # --- columns -----------------------------------------------------------------
@@ -69,8 +89,17 @@ class ListTable(QTableView):
 
     def _resized(self, number: int, _old: int, _new: int) -> None:
         """A width set by hand stays (the last column only takes what is left)."""
-        if not self._spreading and number < len(self.records.columns) - 1:
+        if number < len(self.records.columns) - 1:
+            self._by_hand()
+
+    def _by_hand(self) -> None:
+        if not self._spreading:
             self._own_widths = True
+            self.arranged.emit()
+
+    def _sorted(self) -> None:
+        if not self._spreading:
+            self.arranged.emit()
 
     # --- the cursor and what is selected -------------------------------------------
 
@@ -97,24 +126,43 @@ class ListTable(QTableView):
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page}
         self.go(self.currentIndex().row() + steps.get(key, page))
 
-    # --- what is kept between two showings ------------------------------------------
+    # --- what is kept ----------------------------------------------------------------
+
+    def layout_now(self) -> Layout:
+        """Columns in the order they are seen, their widths, and how the rows are sorted."""
+        header, columns = self.horizontalHeader(), self.records.columns
+        seen = [header.logicalIndex(n) for n in range(len(columns))]
+        widths = {columns[i].name: round(self.columnWidth(i) / em(), 3) for i in seen}
+        return Layout(widths, self.records.sort_name, self.records.descending, self._own_widths)
+
+    def show_layout(self, layout: Layout) -> None:
+        """Arrange columns and rows so; columns the layout does not name follow."""
+        header = self.horizontalHeader()
+        names = [column.name for column in self.records.columns]
+        self._spreading = True
+        order = [name for name in layout.widths if name in names]
+        for place, name in enumerate((*order, *(n for n in names if n not in order))):
+            header.moveSection(header.visualIndex(names.index(name)), place)
+        self._own_widths = len(order) == len(names)
+        if self._own_widths:
+            for name in names:
+                self.setColumnWidth(names.index(name), px(layout.widths[name]))
+        if layout.sort in names:
+            down = Qt.SortOrder.DescendingOrder
+            self.sortByColumn(names.index(layout.sort), down if layout.descending else _UP)
+        self._spreading = False
 
     def view_state(self) -> dict[str, str]:
         """Place, order and columns, as plain text."""
-        kept = self.horizontalHeader().saveState() if self._own_widths else QByteArray()
+        now = self.layout_now()
         return {
             "id": self.current_id() or "",
-            "sort": self.records.sort_name,
-            "descending": "1" if self.records.descending else "",
-            "columns": bytes(kept.toHex().data()).decode(),
+            "sort": now.sort,
+            "descending": "1" if now.descending else "",
+            "columns": json.dumps(now.widths) if now.own else "",
         }
 
     def restore_view(self, state: Mapping[str, str]) -> None:
         """Put back order and columns as `view_state` told."""
-        names = [column.name for column in self.records.columns]
-        if state.get("sort") in names:
-            order = Qt.SortOrder.DescendingOrder if state["descending"] else _UP
-            self.sortByColumn(names.index(state["sort"]), order)
-        if state.get("columns"):
-            self._own_widths = True
-            self.horizontalHeader().restoreState(bytes.fromhex(state["columns"]))
+        widths = json.loads(state.get("columns") or "{}")
+        self.show_layout(Layout(widths, state.get("sort", ""), bool(state.get("descending"))))

@@ -52,6 +52,10 @@ class Preview(Card):
         self.box.addWidget(self._edit)
         self.show_glance(None)
 
+    def enter(self) -> None:
+        """Put the cursor here."""
+        self._edit.setFocus()
+
     def show_glance(self, glance: Glance | None) -> None:
         """Show a record, or nothing."""
         while item := self._grid.takeAt(0):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -15,18 +14,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.wording import integer
 from ui.models.record_table import Column, RecordTable, Row, Runner, Source, directly
 from ui.theme import px
 from ui.widgets.action_row import Action, ActionRow
 from ui.widgets.basics import Elided, SearchLine
+from ui.widgets.copying import copy_rows
 from ui.widgets.editor import pressed, undo_passes
 from ui.widgets.empty import Empty
 from ui.widgets.filter_chips import Filter, FilterChips
-from ui.widgets.list_table import ListTable
+from ui.widgets.list_table import Layout, ListTable
+from ui.widgets.list_words import Wording
 from ui.widgets.preview import Glance, Preview
+
+__all__ = ["RecordList", "Wording"]
 
 SEARCH_AFTER = 150
 """Milliseconds of quiet after which a search begins."""
@@ -35,21 +37,6 @@ PREVIEW_FROM = 1200
 """Width of the window from which there is room for the preview."""
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-
-
-@dataclass(frozen=True)
-class Wording:
-    """What a list says of itself (English sources)."""
-
-    search: str
-    """What can be searched for: ``Search name, NIK, KPJ``."""
-    empty_heading: str = N_("Nothing here yet")
-    empty_text: str = ""
-    done_heading: str = N_("All done")
-    done_text: str = N_("Nothing waits for you here.")
-    hints: str = N_("Enter opens · F2 edits · Ctrl+C copies")
-    to_do: frozenset[str] = field(default_factory=frozenset)
-    """Filters whose emptiness is good news."""
 
 
 class RecordList(QWidget):
@@ -62,6 +49,8 @@ class RecordList(QWidget):
 
     opened = Signal(str)
     chosen = Signal(object)
+    filtered = Signal(str)
+    cleared = Signal()
 
     def __init__(
         self,
@@ -80,6 +69,8 @@ class RecordList(QWidget):
         self._actions = tuple(actions)
         self._filters = tuple(filters)
         self._glance = glance
+        self.narrowed = False
+        """Whether something beside text and filter narrows the list."""
         self.filter = filters[0].name if filters else ""
         self.model = RecordTable(columns, run, self)
         self.model.loaded.connect(self._loaded)
@@ -132,8 +123,8 @@ class RecordList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(0.7))
         layout.addLayout(top)
-        if self._filters:
-            layout.addWidget(self._chips)
+        layout.addWidget(self._chips)
+        self._panel_place = layout.count()
         middle = QHBoxLayout()
         middle.setSpacing(px(0.7))
         middle.addWidget(self._stack, 1)
@@ -196,10 +187,31 @@ class RecordList(QWidget):
         self._wanted = self._wanted or self.current_id()
         self.model.show(self._source(self.search.text().strip(), self.filter))
 
+    def put_panel(self, panel: QWidget) -> None:
+        """Have a panel of conditions between the chips and the table."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(self._panel_place, panel)
+
+    def give_room(self, asked: bool) -> None:
+        """Give the chips' room to the panel in a low window."""
+        self._chips.setVisible(not (asked and self.window().height() < px(40)) and self._chips.any)
+
+    def show_columns(self, columns: Sequence[Column], layout: Layout) -> None:
+        """Have other columns, arranged so."""
+        self.model.set_columns(columns)
+        self.table.show_layout(layout)
+        self._arrange()
+
+    def set_saved(self, saved: Sequence[tuple[str, str]]) -> None:
+        """Show the officer's own filters, name and title, among the chips."""
+        self._chips.set_saved(saved)
+
     def set_filter(self, name: str) -> None:
         """Show another saved filter."""
         self.filter = name
         self._chips.mark(name)
+        self.filtered.emit(name)
         self.reload()
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
@@ -230,29 +242,19 @@ class RecordList(QWidget):
         self._look()
 
     def _make_empty(self) -> Empty:
-        words = self._wording
-        if self.search.text().strip():
-            return Empty(
-                "search",
-                _("Nothing matches"),
-                _("No record fits what you typed and the filter chosen."),
-                (_("Clear filter"), self.clear),
-            )
+        words, back = self._wording, (_("Clear filter"), self.clear)
+        if self.search.text().strip() or self.narrowed:
+            return words.no_match(back)
         if self.filter in words.to_do:
-            return Empty("circle-check", _(words.done_heading), _(words.done_text))
-        if self._filters and self.filter != self._filters[0].name:
-            return Empty(
-                "funnel",
-                _("Nothing matches"),
-                _("No record fits the filter chosen."),
-                (_("Clear filter"), self.clear),
-            )
-        steps = [(_(a.text), a.run) for a in self._actions if a.primary]
-        return Empty("inbox", _(words.empty_heading), _(words.empty_text), *steps)
+            return words.all_done()
+        if self.filter != (self._filters[0].name if self._filters else ""):
+            return words.no_match(back, typed=False)
+        return words.nothing_yet([(_(a.text), a.run) for a in self._actions if a.primary])
 
     def clear(self) -> None:
         """Drop search text and filter."""
         self.search.clear()
+        self.cleared.emit()
         self.set_filter(self._filters[0].name if self._filters else "")
         self.search.setFocus()
 
@@ -289,12 +291,8 @@ class RecordList(QWidget):
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, as they are shown, for a spreadsheet."""
-        lines = ["\t".join(_(column.title) for column in self.model.columns)]
         source = self._source(self.search.text().strip(), self.filter)
-        for row in source.rows(self.selected_ids()):
-            cells = (str(row.get(column.name) or "") for column in self.model.columns)
-            lines.append("\t".join(" ".join(cell.split()) for cell in cells))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        copy_rows(self.model.columns, source.rows(self.selected_ids()))
 
     # --- what is kept between two showings ------------------------------------------
 

@@ -107,6 +107,11 @@ class Arrangement(PartWidget):
         """The question behind a saved filter, without text and `fixed`."""
         return Wanted()
 
+    @property
+    def plain(self) -> bool:
+        """Whether the list shows records as they are: then any field may be shown and asked."""
+        return type(self).listing is Arrangement.listing
+
     def listing(self, text: str, filter: str) -> Listing:
         """What the list shows."""
         paths = [column.name for column in self.own.columns()]

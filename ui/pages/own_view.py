@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer
 
 from desktop_app.desk import views
 from desktop_app.desk.lists import Filter as Wanted
-from desktop_app.desk.lists import Listing
 from desktop_app.desk.views import Offered, SavedFilter
 from desktop_app.fields import Described
 from desktop_app.i18n import N_
@@ -19,7 +18,7 @@ from desktop_app.keyboard import strokes
 from desktop_app.kinds import BasisPoints, Choice, Day, Flag, Moment, Money, Whole
 from desktop_app.records.identifiers import identifier_of
 from desktop_app.wording import integer, money
-from ui.models.record_table import Column
+from ui.models.record_table import Column, Source
 from ui.widgets.action_row import Action
 from ui.widgets.column_chooser import ColumnChooser
 from ui.widgets.filter_panel import FilterPanel
@@ -43,6 +42,7 @@ class OwnView:
         self.name = type(pane).__qualname__
         self.view = views.view(pane.store, self.name)
         self._fields: list[Offered] | None = None
+        self._alone = False
         self._timer = QTimer(pane, singleShot=True, interval=KEEP_AFTER)
         self._timer.timeout.connect(self._take_layout)
 
@@ -124,6 +124,8 @@ class OwnView:
 
     def actions(self) -> list[Action]:
         """What a list offers beside its own."""
+        if not self.pane.plain:
+            return []
         few = bool(self.pane.fixed)
         return [
             Action(name, text, run, drawing, strokes(name)[0], menu_only=few)
@@ -162,21 +164,24 @@ class OwnView:
     def _saved(self, name: str) -> SavedFilter | None:
         return next((one for one in self.view.filters if one.name == name), None)
 
-    def listings(self) -> dict[str, Listing]:
+    def listings(self) -> dict[str, Source]:
         """For each filter by itself, of the page or the officer's own: what it shows."""
         names = [f.name for f in self.pane.filters] + [f.name for f in self.view.filters]
         if names and not self.pane.filters:
             names.append("")
-        first = [self.pane.columns[0].name]
-        return {name: self.pane.listed(first, self.asked(name, "", ())) for name in names}
+        self._alone = True
+        try:
+            return {name: self.pane.listing("", name) for name in names}
+        finally:
+            self._alone = False
 
-    def asked(self, name: str, text: str, more: Sequence[views.Condition] | None = None) -> Wanted:
+    def asked(self, name: str, text: str) -> Wanted:
         """The question behind a filter of the page or the officer's own, and the panel's."""
         pane, saved = self.pane, self._saved(name)
         base = pane.wanted(saved.base if saved else name)
         conditions = (
             *(saved.conditions if saved else ()),
-            *(self.panel.conditions() if more is None else more),
+            *(() if self._alone else self.panel.conditions()),
         )
         typed = f"{saved.text if saved else ''} {text}".strip()
         return replace(

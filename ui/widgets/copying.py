@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QStandardItemModel
 
 from desktop_app.i18n import translate as _
 from ui.models.record_table import Column, Row
@@ -19,7 +18,11 @@ def copy_rows(columns: Sequence[Column], rows: Sequence[Row]) -> None:
     """
     head = [_(column.title) for column in columns]
     cells = [[" ".join(str(row.get(c.name) or "").split()) for c in columns] for row in rows]
-    data = QMimeData()
+    # Made by Qt, not by Python: the clipboard deletes it after Python has ended.
+    model = QStandardItemModel(1, 1)
+    data = model.mimeData([model.index(0, 0)])
+    for format in data.formats():
+        data.removeFormat(format)
     data.setText("\n".join("\t".join(line) for line in [head, *cells]))
     heads = "".join(f"<th>{escape(text)}</th>" for text in head)
     body = "".join(

@@ -67,7 +67,8 @@ class Signer:
             case Capacity.BEHALF:
                 lines = [f"a.n. {self.on_behalf_of}", position]
             case Capacity.FOR:
-                lines = [self.on_behalf_of, "u.b.", position]
+                # "a.n. Kepala Kantor Cabang / Kepala Bidang Pelayanan": who is above whom.
+                lines = [*self.on_behalf_of.split(" / "), "u.b.", position]
             case _:
                 lines = [position]
         return [line for line in (self.heading, *lines) if line]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.signatories import signatories_of
 from desktop_app.i18n import language, translate
 from desktop_app.office import Office
+from desktop_app.processes.signing import signing
 from desktop_app.records import Attachment, Signatory
 from desktop_app.records import Office as OfficeRecord
 from desktop_app.records.identifiers import show_phone
@@ -17,9 +18,6 @@ from desktop_app.records.office import Level
 from desktop_app.wording import WIB, WIT, WITA, Zone
 from exports.imprint import Imprint
 from exports.letter import Letterhead, Signer
-
-ANY = "*"
-"""A signatory of all documents."""
 
 
 @dataclass(frozen=True)
@@ -38,28 +36,13 @@ class OfficePaper:
         return self.office.city or self.office.name
 
     def signers(self, document: str, day: date) -> list[Signer]:
-        """Who signs a document of that name dated `day`, in their order.
-
-        Signatories named for the document come before those of all documents.
-        """
-        valid = [
-            one
-            for one in self.signatories
-            if one.valid_from <= day and (one.valid_to is None or day <= one.valid_to)
-        ]
-        for name in (document, ANY):
-            found = [one for one in valid if one.document == name]
-            if found:
-                return [_signer(one) for one in sorted(found, key=lambda one: one.place)]
-        return []
+        """Who signs a document of that name dated `day`, in their order."""
+        return [_signer(one) for one in signing(self.signatories, document, day)]
 
 
 def office_paper(office: Office, session: Session) -> OfficePaper:
     """The paper of an opened office, as of now."""
     record = session.get_one(OfficeRecord, office.code)
-    signatories = session.scalars(
-        select(Signatory).where(Signatory.office == office.code).order_by(Signatory.id)
-    )
     return OfficePaper(
         record,
         Letterhead(
@@ -74,7 +57,7 @@ def office_paper(office: Office, session: Session) -> OfficePaper:
             image=_image(office, session, record),
         ),
         Imprint(printed_by(office), office.now, zone_of_office(office)),
-        tuple(signatories),
+        tuple(signatories_of(session, office.code)),
         office.today,
     )
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from desktop_app.fields import field, reference
+from desktop_app.fields import Problem, field, hint, problem, reference
+from desktop_app.i18n import N_
 from desktop_app.kinds import Choice, Choices, Code, Day, Flag, Text, Whole
 from desktop_app.records.identifiers import email, npk, phone, postal_code
-from desktop_app.records.record import Record
+from desktop_app.records.record import Facts, Record
 
 
 class Level(Code):
@@ -94,11 +96,24 @@ class Signatory(Record):
     number_label: Mapped[str | None] = field("Kind of number", Text(8), help="NPK or NIP")
     number: Mapped[str | None] = field("Number", Text(24))
     capacity: Mapped[Capacity] = field("Capacity", Choice(Capacity), default=Capacity.DEFINITIVE)
-    on_behalf_of: Mapped[str | None] = field("On behalf of (position)", Text(120))
+    on_behalf_of: Mapped[str | None] = field(
+        "On behalf of (position)",
+        Text(120),
+        help="For u.b. two positions with a slash: a.n. Kepala Kantor Cabang / Kepala Bidang",
+    )
     decree: Mapped[str | None] = field("Decree", Text(80))
     place: Mapped[int] = field("Order on the page", Whole(1, 9), default=1)
     valid_from: Mapped[date] = field("Valid from", Day())
     valid_to: Mapped[date | None] = field("Valid to", Day())
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        """Who signs for another names that one; who stands in has a decree and an end."""
+        if self.capacity in (Capacity.BEHALF, Capacity.FOR) and not self.on_behalf_of:
+            yield problem("on_behalf_of", "BEHALF", N_("Name the position it is signed for"))
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            yield problem("valid_to", "ORDER", N_("Must not lie before the first day"))
+        if self.capacity in (Capacity.ACTING, Capacity.DAILY) and not self.decree:
+            yield hint("decree", "DECREE", N_("Name the decree of the appointment"))
 
 
 class Attachment(Record):

@@ -7,8 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_app.desk import editing
 from desktop_app.desk.cases import MovedDeadline, holidays, moved_since
+from desktop_app.desk.signatories import signatories_of
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
@@ -21,6 +24,7 @@ from ui.models.record_table import Column
 from ui.pages.moved_words import tell_moved
 from ui.pages.page import Page
 from ui.pages.record_pane import RecordPane
+from ui.pages.signs_on import SignsOn
 from ui.widgets.action_row import Action
 from ui.widgets.record_list import Wording
 from ui.widgets.section import Section
@@ -114,6 +118,27 @@ class SignatoryPane(RecordPane):
 
     def starts(self, session: Write) -> dict[str, Any]:
         return {"document": "*", "valid_from": self.office.today}
+
+    def above(self) -> QWidget | None:
+        self.signs = SignsOn(self.context, self.office.today, _document_title)
+        return self.signs
+
+    def refresh(self) -> None:
+        super().refresh()
+        code = self.office.office.code
+
+        def work() -> Sequence[Signatory]:
+            with self.store.read() as session:
+                return signatories_of(session, code)
+
+        self.run(work, self.signs.show_signatories, key="signatories")
+
+
+def _document_title(name: str) -> str:
+    """What a document is called to people; its name if there is none such."""
+    from exports.documents import DOCUMENTS
+
+    return _(DOCUMENTS[name].title) if name in DOCUMENTS else name
 
 
 class ListOfHeadquarters(RecordPane):

@@ -163,6 +163,11 @@ def day_and_clock(moment: datetime, zone: Zone) -> str:
     return f"{day_long(zone.local(moment).date())} {clock(moment, zone)}"
 
 
+def short_moment(moment: datetime, zone: Zone) -> str:
+    """``10/04/2019 14.30``, for the narrow columns of a table."""
+    return f"{day_short(zone.local(moment).date())} {clock(moment, zone).split()[0]}"
+
+
 def age(birth: date, day: date) -> int:
     """Full years from `birth` to `day`."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.office import Office
 from desktop_app.progress import Progress
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 class PaperDialog(QDialog):
     """The paper as it will be handed out; Ctrl+P prints, Ctrl+S saves, Esc closes."""
 
+    save_text = N_("&Save as PDF")
+
     def __init__(
         self, shell: Shell, title: str, name: str, data: bytes, given: Given | None = None
     ) -> None:
@@ -46,7 +49,7 @@ class PaperDialog(QDialog):
         row.addWidget(button(_("Close (Esc)"), self.close))
         row.addWidget(button(_("P&rint"), self.print, name="printer", key="Ctrl+P"))
         row.addWidget(
-            button(_("&Save as PDF"), self.save, kind="primary", name="file-text", key="Ctrl+S")
+            button(_(self.save_text), self.save, kind="primary", name="file-text", key="Ctrl+S")
         )
         layout = QVBoxLayout(self)
         layout.addLayout(row)
@@ -82,8 +85,8 @@ class PaperDialog(QDialog):
             shell.file_written.emit(str(written))
             shell.messages.info(
                 _("Saved: {name}").format(name=written.name),
-                Offer(_("Open"), lambda: _open(written)),
-                Offer(_("Open folder"), lambda: _open(written.parent)),
+                Offer(_("Open"), lambda: open_path(written)),
+                Offer(_("Open folder"), lambda: open_path(written.parent)),
             )
 
         shell.jobs.run(_("Writing {name}").format(name=path.name), work, done, owner=shell)
@@ -185,5 +188,6 @@ def _room(parent: QWidget | None, wanted: int) -> int:
     return wanted if parent is None else min(wanted, parent.width())
 
 
-def _open(path: Path) -> None:
+def open_path(path: Path) -> None:
+    """Have the system open a file or a folder."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -22,7 +22,6 @@ from desktop_app.fields import describe
 from desktop_app.i18n import N_
 from desktop_app.processes.rights import Right, must
 from desktop_app.records import CATALOGUE, Employer, Handout, Merge, Worker
-from desktop_app.records.office import Role
 from desktop_app.records.record import Record, kinds, stored_values
 from desktop_app.store.sight import hidden_from
 from desktop_app.store.writing import Write
@@ -136,7 +135,7 @@ def _put_down(
 
 
 def _must(session: Write) -> None:
-    must([Role.of(code) for code in session.author.role.split(",") if code], Right.MERGE)
+    must(session.author.roles, Right.MERGE)
 
 
 def _in_use(session: Write, record: type[Record], id: str) -> Record:

@@ -71,7 +71,8 @@ WRITES: Mapping[str, frozenset[Right]] = {
     "handout": frozenset({_R.EXPORT, _R.ISSUE}),
     "issued_letter": frozenset({_R.ISSUE, _R.PROTECT}),
     "period_closing": frozenset({_R.FINALISE}),
-    "merge": frozenset({_R.MERGE}),
+    # Who records a person says that another is not the same; `desk/merging` asks for MERGE.
+    "merge": frozenset({_R.MERGE, _R.RECORD}),
     "data_request": frozenset({_R.PROTECT}),
     "data_incident": frozenset({_R.PROTECT}),
     "retention_proposal": frozenset({_R.PROTECT, _R.ERASE}),

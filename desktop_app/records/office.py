@@ -127,4 +127,5 @@ class Attachment(Record):
     label: Mapped[str] = field("Label", Text(120))
     of_record: Mapped[str | None] = field("Record type", Text(40))
     of_id: Mapped[str | None] = field("Record", Text(64), index=True)
+    void_reason: Mapped[str | None] = field("Reason of voiding", Text(400))
     shown_as: ClassVar[tuple[str, ...]] = ("label",)

@@ -19,6 +19,10 @@ from desktop_app.store.tables import local_batch
 from desktop_app.store.writing import UNDO, Author
 
 _MADE = ("create", "set", "void", "restore")
+_LOGS = ("handout",)
+"""What only tells of the past: it stays, and stands in nobody's way."""
+_FOR_GOOD = ("office", "officer", "issued_letter")
+"""What is never taken back: who we are, and numbers that were given out."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,16 @@ def last_change(store: Store) -> LastChange | None:
         return _last(connection, store.author)
 
 
+def last_change_of(store: Store, record_id: str) -> LastChange | None:
+    """What `undo` would take back, if it changed this record."""
+    with store.raw() as connection:
+        last = _last(connection, store.author)
+        if last is None:
+            return None
+        lines = journal.lines(connection, last.stream, last.txn - 1, last.txn + last.count - 1)
+        return last if any(line.id == record_id for line in lines) else None
+
+
 def _last(connection: Connection, author: Author) -> LastChange | None:
     stream = Stream(author.node, "all" if author.headquarters else "hq", author.epoch)
     at = journal.head(connection, stream).seq
@@ -45,12 +59,12 @@ def _last(connection: Connection, author: Author) -> LastChange | None:
     while at > sent:
         newest = next(journal.lines(connection, stream, at - 1, at))
         lines = list(journal.lines(connection, stream, newest.txn - 1, at))
-        made = [line for line in lines if line.do in _MADE]
+        made = [line for line in lines if line.do in _MADE and line.rec not in _LOGS]
         if newest.why.startswith(UNDO):
             undone.add(int(newest.why.removeprefix(UNDO)))
         elif made and newest.txn not in undone:
             ours = newest.by == author.officer
-            if not ours or any(line.rec in ("office", "officer") for line in made):
+            if not ours or any(line.rec in _FOR_GOOD for line in made):
                 return None
             return LastChange(stream, newest.txn, newest.why, len(lines))
         at = newest.txn - 1
@@ -86,7 +100,7 @@ def undo(store: Store, change: LastChange) -> None:
         through = change.txn + change.count - 1
         lines = list(journal.lines(connection, change.stream, change.txn - 1, through))
         for line in reversed(lines):
-            if line.do not in _MADE:
+            if line.do not in _MADE or line.rec in _LOGS:
                 continue
             record_type = CATALOGUE[line.rec]
             record = session.get(record_type, line.id, execution_options=ALSO_VOIDED)

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select
 
+from desktop_app.desk.handouts import handed_out
+from desktop_app.desk.letters import issue
 from desktop_app.errors import UserError
 from desktop_app.office import Office
 from desktop_app.records import CATALOGUE, Consultation, Employer, Record, Worker
 from desktop_app.records.consultation import ConsultationState, Retain
+from desktop_app.records.paperwork import HandoutKind
 from desktop_app.records.record import stored_values
 from desktop_app.store import journal, replay
 from desktop_app.store.sight import ALSO_VOIDED
@@ -126,6 +129,23 @@ def test_looking_does_not_stand_in_the_way(store: Store) -> None:
         session.accessed(one(session), ["nik"])
     assert take_back(store).why == "name A"
     assert state(store) == before
+
+
+def test_a_log_of_what_was_handed_out_stays_and_stands_in_nobodys_way(store: Store) -> None:
+    before = state(store)
+    change_name(store, "A")
+    with store.write("export") as session:
+        told = handed_out(session, "workers", HandoutKind.EXPORT, "xlsx")
+    assert take_back(store).why == "name A"
+    after = state(store)
+    assert after.pop(told.id)
+    assert after == before
+
+
+def test_a_number_that_was_given_out_is_never_taken_back(store: Store) -> None:
+    with store.write("letter") as session:
+        issue(session, "minutes", "employer", one(session, Employer).id, day=make.DAY)
+    assert last_change(store) is None
 
 
 def test_a_change_and_a_look_in_one(store: Store) -> None:

@@ -2,33 +2,143 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from shiboken6 import isValid
+
 from desktop_app.desk.editing import Clash
-from desktop_app.desk.history import history
+from desktop_app.desk.history import About, Line, history
 from desktop_app.fields import describe
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
+from desktop_app.processes.rights import Right
+from desktop_app.records.record import Record
+from desktop_app.store.undo import LastChange, last_change_of, undo
 from desktop_app.wording import show
-from ui.models.record_table import Column
+from ui.messages import Offer
+from ui.models.record_table import Column, Row
 from ui.pages.arrangement import Arrangement
+from ui.paper import open_path
+from ui.theme import px
+from ui.widgets.basics import Combo, Label, button
 from ui.widgets.part import TablePart
 
-_HISTORY = (
-    Column("when", N_("When"), 14, sortable=False),
-    Column("who", N_("By whom"), 9, sortable=False),
-    Column("what", N_("What"), 12, sortable=False),
-    Column("old", N_("Before"), 12, sortable=False),
-    Column("new", N_("After"), 12, sortable=False),
-    Column("why", N_("Act"), 10, sortable=False),
+_COLUMNS = (
+    Column("when", N_("When"), 9, sortable=False),
+    Column("who", N_("By whom"), 8, sortable=False),
+    Column("role", N_("Role"), 6, sortable=False),
+    Column("what", N_("What"), 13, sortable=False),
+    Column("old", N_("Before"), 8, sortable=False),
+    Column("new", N_("After"), 10, sortable=False),
+    Column("why", N_("Act"), 9, sortable=False),
 )
 
 
-def history_part(pane: Arrangement, id: str) -> TablePart:
-    """Who changed what in the record, when and why, the newest first."""
+class HistoryPart(TablePart):
+    """Who changed, saw or handed out what, in which role, when and why; the newest first."""
 
-    def load() -> list[dict[str, str]]:
-        return [vars(line) for line in history(pane.store, pane.record, id, pane.office.zone)]
+    def __init__(self, pane: Arrangement, record: Record) -> None:
+        self.pane, self.of = pane, record
+        self._lines: list[Line] = []
+        super().__init__(
+            _COLUMNS,
+            _("History"),
+            self._load,
+            pane.run,
+            (_("Nothing of this kind"), _("Choose another kind of line above.")),
+        )
+        self.kinds = Combo()
+        self.kinds.setAccessibleName(_("Kind of line"))
+        self.kinds.addItem(_("Everything"), "")
+        for about in About:
+            self.kinds.addItem(_(about.value), about.name)
+        self.kinds.currentIndexChanged.connect(lambda _index: self._narrow())
+        self.back = button(_("Take &back the last change"), self.take_back, name="undo-2")
+        self.back.setEnabled(False)
+        row = QHBoxLayout()
+        row.setSpacing(px(0.6))
+        label = Label(_("S&how"))
+        label.setBuddy(self.kinds)
+        row.addWidget(label)
+        row.addWidget(self.kinds)
+        row.addStretch(1)
+        row.addWidget(self.back)
+        row.addWidget(button(_("To E&xcel …"), self.export, name="file-spreadsheet"))
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setSpacing(px(0.6))
+        layout.insertLayout(0, row)
+        self._last: LastChange | None = None
 
-    return TablePart(_HISTORY, _("History"), load, pane.run)
+    def _load(self) -> list[Row]:
+        """In the store's thread: the lines, and what could be taken back."""
+        pane = self.pane
+        self._lines = history(pane.store, pane.record, self.of.id, pane.office.zone)
+        self._last = last_change_of(pane.store, self.of.id)
+        return self._rows()
+
+    def _rows(self) -> list[Row]:
+        wanted = self.kinds.currentData()
+        return [_row(line) for line in self._lines if wanted in ("", line.about.name)]
+
+    def _show(self, rows: Sequence[Row]) -> None:
+        super()._show(rows)
+        if isValid(self):
+            self.back.setEnabled(self._last is not None)
+
+    def _narrow(self) -> None:
+        self._show(self._rows())
+
+    def take_back(self) -> None:
+        """Take back the newest change of this record, while nobody else has seen it."""
+        pane, last = self.pane, self._last
+        if last is None:
+            return
+        pane.run(
+            lambda: undo(pane.store, last),
+            lambda _none: pane.shell.messages.info(_("Undone.")),
+        )
+
+    def export(self) -> None:
+        """Save the history as a workbook; for what, is asked and put down."""
+        pane, office, of = self.pane, self.pane.office.office, self.of
+        shell = pane.shell
+        if not office.may(Right.EXPORT):
+            pane.run(lambda: office.must(Right.EXPORT))
+            return
+        purpose = (shell.dialogs.line(_("To Excel"), _("Purpose of use")) or "").strip()
+        if not purpose:
+            return
+        name = f"{_('history')}-{office.code}-{office.today:%Y-%m-%d}.xlsx"
+        start = Path(office.settings.export_folder or Path.home() / "Documents")
+        path = shell.dialogs.save_file(_("History"), start / name, "XLSX (*.xlsx)")
+        if path is None:
+            return
+
+        def work() -> Path:
+            from exports.history_sheet import save_history
+            from exports.reports import Question
+
+            return save_history(office, Question.of(office, purpose=purpose), of, path)
+
+        def done(written: Path) -> None:
+            shell.messages.info(
+                _("Saved: {name}").format(name=written.name),
+                Offer(_("Open"), partial(open_path, written)),
+                Offer(_("Open folder"), partial(open_path, written.parent)),
+            )
+
+        pane.run(work, done)
+
+
+def _row(line: Line) -> Row:
+    roles = line.role.split(", ")
+    # Whoever set up an office has all roles; the workbook names them.
+    role = line.role if len(roles) <= 2 else _("{n} roles").format(n=len(roles))
+    return {**vars(line), "role": role}
 
 
 def clash_words(pane: Arrangement, clash: Clash) -> str:

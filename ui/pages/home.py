@@ -175,7 +175,8 @@ class HomePage(Page):
         self.to_do.box.addWidget(Label(_("Open drafts"), role="heading"))
         for draft in open_drafts[:6]:
             words = f"{draft.caption or _('Unnamed')}, {clock(draft.at, self.office.zone)}"
-            page = PAGE_OF.get(draft.record, "consultations")
+            owner = str(draft.fields.get("of_record") or draft.record)
+            page = PAGE_OF.get(owner, "consultations")
             self._line("pencil", words, partial(self.shell.go, page, draft=draft.id))
 
     def _show_due(self, seen: Overview, alone: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -19,6 +19,7 @@ from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.kinds import Code
 from desktop_app.records.record import Record
+from desktop_app.wording import integer
 from ui.pages.arrangement import Steps
 from ui.pages.opened import DATA, Part
 from ui.theme import px
@@ -71,6 +72,7 @@ class RecordHead(QWidget):
     ) -> None:
         super().__init__()
         self.tabs: dict[str, QPushButton] = {}
+        self._titles = {part.name: part.title for part in parts}
         self.title = Elided(title, role="heading")
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.title.setMinimumWidth(min(self.title.sizeHint().width(), px(14)))
@@ -90,6 +92,13 @@ class RecordHead(QWidget):
             below.addWidget(self._make_tabs(parts))
             below.addWidget(self.note, 1)
             layout.addLayout(below)
+
+    def count(self, counts: Mapping[str, int]) -> None:
+        """Say beside the name of a tab how much is in it."""
+        for name, count in counts.items():
+            if name in self.tabs:
+                title = _(self._titles[name])
+                self.tabs[name].setText(f"{title} ({integer(count)})" if count else title)
 
     def _make_tabs(self, parts: Sequence[Part]) -> QWidget:
         row = QWidget()

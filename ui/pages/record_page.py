@@ -14,6 +14,7 @@ from desktop_app.fields import describe
 from desktop_app.i18n import translate as _
 from desktop_app.records import CATALOGUE
 from desktop_app.store.local import StoredDraft
+from ui.pages.common_parts import BELONGING, PART_OF
 from ui.pages.page import Page, Place
 from ui.pages.record_pane import RecordPane
 from ui.widgets.action_row import Action
@@ -197,12 +198,21 @@ class RecordPage(Page):
                 self.pane.open_draft(id)
                 return
             values = {**draft.base, **draft.fields}
+            if values.get("of_record") in self._types:
+                self.show_pane(str(values["of_record"]))
+                self.pane.open_id(str(values["of_id"]), PART_OF.get(draft.record, ""))
+                return
             for name, described in describe(CATALOGUE[draft.record]).items():
                 if described.target == self.pane.record.__name__ and values.get(name):
                     part = self.inner.get(draft.record, "")
                     self.pane.open_id(str(values[name]), part)
 
         self.run("", work, done)
+
+    def _changed(self, names: frozenset[str]) -> None:
+        super()._changed(names)
+        if names & BELONGING and not names & self.shows and self.pane.view is not None:
+            self.pane.view.refresh()
 
     def leave(self) -> None:
         for pane in self.made.values():

@@ -27,7 +27,8 @@ from desktop_app.wording import clock
 from ui.messages import MessageBar, Offer
 from ui.models.draft import Draft
 from ui.pages.above import take_above
-from ui.pages.history_part import clash_words, history_part
+from ui.pages.common_parts import common_parts, counted
+from ui.pages.history_part import clash_words
 from ui.pages.opened import DATA, Opened, Part
 from ui.pages.record_head import RecordHead, state_words, steps_of
 from ui.theme import px
@@ -97,8 +98,7 @@ class RecordView(QWidget):
         record = self.opened.record
         if record is None:
             return []
-        make = partial(history_part, self.pane, record.id)
-        return [*self.pane.parts(record), Part("history", N_("History"), make)]
+        return [*self.pane.parts(record), *common_parts(self.pane, record)]
 
     def _make_head(self) -> RecordHead:
         record, pane = self.opened.record, self.pane
@@ -108,7 +108,7 @@ class RecordView(QWidget):
         head = RecordHead(title or _(pane.record.title), note, self.acts, self._parts)
         head.closed.connect(lambda: pane.close_view(self.draft.id))
         head.chosen.connect(self.show_part)
-        self.tabs, self.note = head.tabs, head.note
+        self.tabs, self.note, self.head = head.tabs, head.note, head
         return head
 
     def _all_acts(self, record: Record) -> list[Action]:
@@ -172,6 +172,8 @@ class RecordView(QWidget):
         """Show anew what is not under the person's hands."""
         for made in self._made.values():
             made.refresh()
+        if (record := self.opened.record) is not None:
+            self.pane.run(partial(counted, self.pane, record), self.head.count, key="belongings")
 
     # --- beginning and leaving -----------------------------------------------------
 
@@ -190,6 +192,7 @@ class RecordView(QWidget):
                 Offer(_("Discard draft"), self.discard),
             )
         self.show_part(opened.part)
+        self.refresh()
 
     def discard(self) -> None:
         """Throw the draft away; for ten seconds it can be had back."""

@@ -682,6 +682,7 @@ def upgrade() -> None:
 
     _refer("attendee", "meeting", "case_meeting")
     op.create_index("ix_attendee_meeting", "attendee", ["meeting"])
+    op.add_column("attachment", sa.Column("void_reason", sa.Text(), nullable=True))
     op.add_column("consultation", sa.Column("time", sa.Text(), nullable=True))
     op.add_column(
         "consultation",

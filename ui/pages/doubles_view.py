@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from shiboken6 import isValid
 
 from desktop_app.desk import merging
 from desktop_app.desk.doubles import Pair, possible_doubles, still_there
@@ -103,6 +104,8 @@ class DoublesView(PartWidget):
         )
 
     def _show(self, pairs: list[Pair], row: int = 0) -> None:
+        if not isValid(self):  # It was left while the pairs were looked for.
+            return
         self.pairs = pairs
         count = translate_n("{n} possible duplicate", "{n} possible duplicates", len(pairs))
         self.title.setText(count.format(n=integer(len(pairs))))

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from shiboken6 import isValid
 
 from desktop_app.desk import merging
 from desktop_app.desk.cases import reveal
@@ -125,6 +126,8 @@ class MergeView(PartWidget):
         pane.run(work, self._show, key="compare")
 
     def _show(self, found: Comparison) -> None:
+        if not isValid(self):  # It was left while the records were read.
+            return
         self.fields = list(found.fields)
         if not self._touched:
             self.taken = {one.name for one in self.fields if one.proposed}

@@ -173,7 +173,9 @@ class RecordView(QWidget):
         for made in self._made.values():
             made.refresh()
         if (record := self.opened.record) is not None:
-            self.pane.run(partial(counted, self.pane, record), self.head.count, key="belongings")
+            self.pane.shell.jobs.run(
+                "", lambda _progress: counted(self.pane, record), self.head.count, owner=self.head
+            )
 
     # --- beginning and leaving -----------------------------------------------------
 

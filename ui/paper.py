@@ -132,17 +132,17 @@ def show_letter(shell: Shell, name: str, letter_id: str) -> None:
 
 
 def show_scan(shell: Shell, attachment_id: str) -> None:
-    """Show a sealed file of a record: a PDF, or a picture as one."""
+    """Show a sealed scan of a record; that it was looked at is put down."""
     office = cast(DeskOffice, shell.office).office
 
     def work(_progress: Progress) -> tuple[str, bytes]:
         from desktop_app.store import attachments
-        from exports.pictures import as_pdf
+        from exports.scans import as_pdf
 
-        with office.store.read() as session:
+        with office.store.write(N_("Scan shown")) as session:
             kept = session.get_one(Attachment, attachment_id)
-        data = attachments.get(office, kept)
-        return kept.label, data if kept.media_type == "application/pdf" else as_pdf(data)
+            session.accessed(kept, ())
+        return kept.label, as_pdf(attachments.get(office, kept), kept.media_type)
 
     def done(found: tuple[str, bytes]) -> None:
         file = f"{_('Scan')}-{office.code}-{office.today:%Y-%m-%d}.pdf"

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.calendar import open_reminders
 from desktop_app.desk.cases import IN_HAND, Law, case_deadlines
 from desktop_app.desk.todo import Due, todo
 from desktop_app.processes.deadlines import Deadline
@@ -17,6 +18,7 @@ from desktop_app.records import (
     Consultation,
     Employer,
     Enrolment,
+    Reminder,
     TrainingClass,
     TrainingProgramme,
 )
@@ -93,7 +95,7 @@ def overview(session: Session, facts: Facts, officer: str = "") -> Overview:
         stages=tuple(_stages(session)),
         due=tuple(
             due
-            for due in (*todo(session, facts.today, officer), *_due(session, facts.today))
+            for due in (*todo(session, facts.today, officer), *_due(session, facts.today, officer))
             if due.count
         ),
         classes=tuple(_classes(session, facts.today)),
@@ -122,7 +124,18 @@ def _stages(session: Session) -> Iterator[Stage]:
     yield Stage("working", by_state.get(_E.PLACED, 0))
 
 
-def _due(session: Session, today: date) -> Iterator[Due]:
+def _due(session: Session, today: date, officer: str) -> Iterator[Due]:
+    yield Due(
+        "reminders",
+        _count(
+            session,
+            select(func.count(Reminder.id)).where(
+                open_reminders(officer), Reminder.due_on <= today
+            ),
+        ),
+        "calendar",
+        "today",
+    )
     yield Due(
         "held_late",
         _count(

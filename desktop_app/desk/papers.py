@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop_app.errors import UserError
-from desktop_app.i18n import N_
+from desktop_app.desk.scans import take_in
+from desktop_app.office import Office
 from desktop_app.processes.checklist import Item, checklist
 from desktop_app.processes.deadlines import closed_days
 from desktop_app.records import Holiday, ReceivedPaper, RequiredPaper
 from desktop_app.records import Office as OfficeRecord
 from desktop_app.records.record import Facts, Record
 from desktop_app.records.reference import HolidayKind
-from desktop_app.store import attachments
-from desktop_app.store.attachments import Keeper
 from desktop_app.store.writing import Write
 
 _ALL_KINDS = ",".join(kind.value for kind in HolidayKind)
-_BEGINS = {
-    b"%PDF": "application/pdf",
-    b"\x89PNG": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-}
-"""How the kinds of files begin that a scan may be."""
 
 
 def papers_of(session: Session, record: Record, facts: Facts) -> list[Item]:
@@ -58,12 +51,12 @@ def missing(items: Sequence[Item]) -> list[Item]:
 
 
 def receive(
-    session: Write, office: Keeper, of: Record, paper: str, scan: tuple[str, bytes] | None = None
+    session: Write, office: Office, of: Record, paper: str, scan: Path | None = None
 ) -> ReceivedPaper:
-    """Put down that a paper came in today, with its scan (name and content) if there is one.
+    """Put down that a paper came in today, with its scan in a file if there is one.
 
     A paper that was put down before takes the scan as its new one. Raises
-    UserError SCAN-KIND for a file that is neither PDF, PNG nor JPG.
+    UserError as `scans.take_in` does.
     """
     got = session.scalars(
         select(ReceivedPaper).where(
@@ -81,12 +74,8 @@ def receive(
         )
         session.add(got)
     if scan is not None:
-        name, data = scan
-        media_type = next((t for start, t in _BEGINS.items() if data.startswith(start)), None)
-        if media_type is None:
-            raise UserError("SCAN-KIND", N_("Choose a scan that is a PDF, PNG or JPG file."))
-        kept = attachments.put(office, data, media_type, name[:120], of=of)
-        session.add(kept)
+        kept = take_in(session, office, scan, of)
+        kept.label = session.get_one(RequiredPaper, paper).name[:120]
         got.file = kept.id
     return got
 

@@ -80,14 +80,18 @@ class Desk:
         qtbot.addWidget(self.window)
 
     def show(self, page: str, **what: Any) -> RecordPage:
-        """Show a page and wait until it has come to rest."""
+        """Show a page of records and wait until it has come to rest."""
+        self.come(page, **what)
+        return self.page
+
+    def come(self, page: str, **what: Any) -> None:
+        """Show a page of any kind and wait until it has come to rest."""
         self.window.show_page(page, **what)
         if not self.window.isVisible():
             with self.qtbot.waitExposed(self.window):
                 self.window.show()
             self.window.activateWindow()
         self.settle()
-        return self.page
 
     @property
     def page(self) -> RecordPage:

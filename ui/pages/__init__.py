@@ -41,6 +41,7 @@ PAGES: tuple[Entry, ...] = (
         "message-square-text",
         "ui.pages.consultations:ConsultationsPage",
     ),
+    Entry("calendar", N_("Calendar"), "calendar-days", "ui.pages.calendar:CalendarPage"),
     Entry("letters", N_("Incoming letters"), "inbox", "ui.pages.letters:LettersPage"),
     Entry(
         "decisions",

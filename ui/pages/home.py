@@ -61,6 +61,7 @@ _STAGES = {
     "working": N_("Working"),
 }
 _DUE = {
+    "reminders": (N_("{n} reminders are due"), "bell"),
     "dispositions_due": (N_("{n} dispositions to you are due"), "inbox"),
     "dispositions": (N_("{n} dispositions to you are open"), "inbox"),
     "decisions": (N_("{n} matters wait for your decision"), "clipboard-check"),
@@ -83,7 +84,7 @@ class HomePage(Page):
     """The first page: everything on it leads to where the work is done."""
 
     title = N_("Home")
-    shows = frozenset({*PAGE_OF, "office", "parameter", "holiday"})
+    shows = frozenset({*PAGE_OF, "office", "parameter", "holiday", "reminder"})
 
     def build(self) -> None:
         self.office = cast(DeskOffice, self.shell.office)

@@ -127,8 +127,7 @@ class PapersPart(PartWidget):
 
         def act(session: Write) -> None:
             record = fetch(session, pane.record, self._id)
-            scan = (path.name, path.read_bytes()) if path else None
-            receive(session, office, record, paper.id, scan)
+            receive(session, office, record, paper.id, path)
 
         said = _("Received: {paper}").format(paper=_name(item))
         pane.write(N_("Paper received"), act, lambda _none: said)

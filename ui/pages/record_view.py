@@ -117,6 +117,9 @@ class RecordView(QWidget):
         if pane.new_text:
             copy = partial(pane.duplicate, self.draft)
             acts.append(Action("copy", N_("Duplicate"), copy, "copy", "Ctrl+D", menu_only=True))
+        about = (pane.record.__tablename__, record.id, self.opened.title)
+        ask = partial(pane.shell.go, "calendar", remind=about)
+        acts.append(Action("remind", N_("Remind me of this"), ask, "bell", menu_only=True))
         if pane.new_text and ours:
             void = partial(pane.void_ids, [self.draft.id])
             acts.append(Action("void", N_("Take out of use"), void, "trash-2", menu_only=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_app.desk.calendar import Kind
 from desktop_app.processes.validity import Validity
 from desktop_app.records.case_work import MeetingState
 from desktop_app.records.consultation import CaseOutcome, ConsultationState, Standing
@@ -73,4 +74,15 @@ RETENTION = {
     RetentionState.READY: "info",
     RetentionState.DONE: "muted",
     RetentionState.REFUSED: "muted",
+}
+CALENDAR = {
+    Kind.DEADLINE: "bad",
+    Kind.TALK: "accent",
+    Kind.MEETING: "info",
+    Kind.FOLLOW_UP: "warning",
+    Kind.PROMISE: "bad",
+    Kind.DISPOSITION: "warning",
+    Kind.CLASS_BEGINS: "good",
+    Kind.CLASS_ENDS: "good",
+    Kind.REMINDER: "warning",
 }

@@ -1,0 +1,304 @@
+"""The calendar: a month as a sheet, or two weeks as a list of what stands on their days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import Any, cast
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.desk.calendar import (
+    Entry,
+    entries,
+    holidays_between,
+    meet,
+    remind,
+    reminded,
+)
+from desktop_app.desk.lists import BY_CLASS, captions
+from desktop_app.i18n import N_
+from desktop_app.i18n import translate as _
+from desktop_app.store.undo import LastChange, last_change, undo
+from desktop_app.wording import day_full, month
+from ui.desk_office import DeskOffice
+from ui.pages.calendar_rows import marks_of, rows_of_day, rows_of_weeks
+from ui.pages.page import Page
+from ui.theme import px
+from ui.widgets.action_row import Action
+from ui.widgets.basics import Elided, Label, button, tool
+from ui.widgets.editor import Context
+from ui.widgets.facts_table import FactsTable
+from ui.widgets.month_view import MonthView, months_later, sheet_of
+from ui.widgets.new_entry_bar import NewEntryBar
+from ui.widgets.shortcuts import Keys
+
+BODY_NEEDS = 26
+"""Height in em that the calendar and its head need beneath the bar."""
+
+DAYS = 14
+"""How many days the list shows."""
+
+
+class CalendarPage(Page):
+    """Sheet at the left, the day's entries at the right; or the entries of two weeks."""
+
+    title = N_("Calendar")
+    shows = frozenset(
+        {
+            *("consultation", "case_meeting", "training_class", "reminder", "holiday"),
+            *("disposition", "deadline_rule"),
+        }
+    )
+
+    def build(self) -> None:
+        self.office = cast(DeskOffice, self.shell.office)
+        self.sheet = MonthView(self.office.today)
+        self.sheet.chosen.connect(self._moved)
+        self.sheet.opened.connect(self._enter_day)
+        self.list = FactsTable(_("Entries"), [_("When"), _("Subject"), _("Kind"), _("About")])
+        self.list.opened.connect(self._open_row)
+        self.heading, self.day_words = Label("", role="heading"), Elided("", role="heading")
+        self.bar = NewEntryBar(self._context())
+        self.bar.asked.connect(self._add)
+        self.bar.closed.connect(self._back)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.found: list[Entry] = []
+        self._listed: list[Entry | None] = []
+        self._holidays: dict[date, str] = {}
+        self._loaded: tuple[date, date] | None = None
+        self.body = QWidget()
+        right = QVBoxLayout()
+        right.addWidget(self.day_words)
+        right.addWidget(self.list, 1)
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(0.9))
+        row.addWidget(self.sheet, 3)
+        row.addLayout(right, 2)
+        self.box.addLayout(self._head())
+        self.box.addWidget(self.bar)
+        self.box.addWidget(self.body, 1)
+        hints = _("Arrows day · PgUp/PgDn month · Home today · Enter opens · N new · Space done")
+        self.box.addWidget(Elided(hints, role="muted"))
+        self.box.addStretch(0)
+        Keys(self.body, [("N", self.new), ("Space", self.finish), ("T", self._turn)])
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(0.5))
+        row.addWidget(tool("chevron-left", _("Month before"), partial(self._months, -1)))
+        row.addWidget(tool("chevron-right", _("Month after"), partial(self._months, 1)))
+        row.addWidget(button(_("Today"), lambda: self.sheet.go(self.office.today)))
+        row.addWidget(self.heading)
+        row.addStretch(1)
+        group = QButtonGroup(self)
+        self.tabs = {}
+        for name, words in (("month", _("Month")), ("weeks", _("Two weeks"))):
+            tab = button(words, partial(self.look_at, name), kind="tab")
+            tab.setCheckable(True)
+            group.addButton(tab)
+            row.addWidget(tab)
+            self.tabs[name] = tab
+        self.tabs["month"].setChecked(True)
+        row.addWidget(button(_("New (N)"), self.new, kind="primary", name="plus", key="N"))
+        return row
+
+    def _context(self) -> Context:
+        store = self.office.store
+
+        def find(target: str, text: str) -> Sequence[tuple[str, str]]:
+            with store.read() as session:
+                return captions(session, BY_CLASS[target], text)
+
+        def caption(target: str, id: str) -> str:
+            with store.read() as session:
+                found = session.get(BY_CLASS[target], id)
+                return found.caption if found else id
+
+        return Context(store.facts, find, caption, self.office.now)
+
+    # --- looking -------------------------------------------------------------------
+
+    @property
+    def view(self) -> str:
+        """``month`` or ``weeks``."""
+        return "month" if self.tabs["month"].isChecked() else "weeks"
+
+    def look_at(self, view: str) -> None:
+        """Show the sheet of the month, or the list of two weeks."""
+        self.tabs[view].setChecked(True)
+        self.sheet.setVisible(view == "month")
+        self.refresh()
+        self.focus_search()
+
+    def _turn(self) -> None:
+        self.look_at("weeks" if self.view == "month" else "month")
+
+    def _months(self, step: int) -> None:
+        self.sheet.go(months_later(self.sheet.day, step))
+
+    def _range(self) -> tuple[date, date]:
+        first, last = sheet_of(self.sheet.day)
+        if self.view == "weeks":
+            return self.sheet.day, self.sheet.day + timedelta(days=DAYS - 1)
+        return first, last
+
+    def refresh(self) -> None:
+        office, (since, until) = self.office, self._range()
+
+        def work() -> tuple[list[Entry], dict[date, str]]:
+            store = office.store
+            with store.read() as session:
+                found = entries(session, store.facts(), store.author.officer, since, until)
+                return found, holidays_between(session, store.author.office, since, until)
+
+        def done(found: tuple[list[Entry], dict[date, str]]) -> None:
+            self.found, self._holidays = found
+            self._loaded = (since, until)
+            self._show()
+
+        self.run("", work, done, key="calendar")
+
+    def _moved(self) -> None:
+        """Another day: its entries, and another sheet where the month changed."""
+        if self._loaded != self._range():
+            self.refresh()
+        self._show()
+
+    def _show(self) -> None:
+        day, found = self.sheet.day, self.found
+        self.sheet.show_days(marks_of(found), self._holidays)
+        self.heading.setText(f"{month(day.month)} {day.year}")
+        holiday = self._holidays.get(day)
+        words = day_full(day) if not holiday else f"{day_full(day)} · {holiday}"
+        if self.view == "weeks":
+            words = _("{n} days from {day}").format(n=DAYS, day=day_full(day))
+        self.day_words.setText(words)
+        weeks = self.view == "weeks"
+        rows = rows_of_weeks(found, self._holidays) if weeks else rows_of_day(found, day)
+        self._listed = [entry for entry, _row in rows]
+        self.list.show_rows([row for _entry, row in rows])
+
+    # --- acting --------------------------------------------------------------------
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that the cursor of the list is on."""
+        row = self.list.currentRow()
+        return self._listed[row] if 0 <= row < len(self._listed) else None
+
+    def _enter_day(self) -> None:
+        """Enter on a day: its only entry, or the list to choose from, or something new."""
+        mine = [entry for entry in self._listed if entry is not None]
+        if len(mine) == 1:
+            self._open(mine[0])
+        elif mine:
+            self.list.setFocus()
+        else:
+            self.new()
+
+    def _open_row(self, row: int) -> None:
+        if (entry := self._listed[row]) is not None:
+            self._open(entry)
+
+    def _open(self, entry: Entry) -> None:
+        """Where the work is done; a reminder about nothing stays here."""
+        if entry.page:
+            self.shell.go(entry.page, id=entry.id, part=entry.part)
+
+    def finish(self) -> None:
+        """The reminder under the cursor is done."""
+        entry = self.entry
+        if entry is None or not entry.reminder:
+            return
+        said = _("Done: {text}").format(text=entry.title)
+        self._write(N_("Reminder done"), partial(reminded, id=entry.reminder), said)
+
+    def new(self) -> None:
+        self._begin(self.sheet.day)
+
+    def _begin(self, day: date, of: tuple[str, str] | None = None, about: str = "") -> None:
+        self.bar.begin(day, of, about)
+        # Where the window is low, the bar stands in the calendar's place.
+        self.body.setVisible(self.height() - self.bar.sizeHint().height() >= px(BODY_NEEDS))
+
+    def _back(self) -> None:
+        self.bar.hide()
+        self.body.show()
+        self.focus_search()
+
+    def _add(self, what: str) -> None:
+        """Put down what stands in the bar."""
+        values, of = self.bar.values(), self.bar.of
+        text, day, case = values["text"], values["due_on"], values["consultation"]
+        if not text:
+            self.bar.want("text", _("Say what is to be done."))
+            return
+        if day is None:
+            self.bar.want("due_on", _("Say on which day."))
+            return
+        if what == "meeting":
+            if case is None:
+                self.bar.want("consultation", _("Choose the case that the meeting belongs to."))
+                return
+            meeting = partial(meet, case=case, day=day, time=values["time"], subject=text)
+            self._write(N_("Meeting added"), meeting, _("Meeting added"))
+        else:
+            about = of or (("consultation", case) if case else None)
+            self._write(
+                N_("Reminder added"),
+                partial(remind, text=text, day=day, of=about),
+                _("Reminder added"),
+            )
+        self.sheet.go(day)
+        self._back()
+
+    def _write(self, why: str, act: Any, said: str) -> None:
+        store, shell = self.office.store, self.shell
+
+        def work() -> LastChange | None:
+            with store.write(why) as session:
+                act(session)
+            return last_change(store)
+
+        def done(last: LastChange | None) -> None:
+            def back() -> None:
+                assert last is not None
+                self.run("", partial(undo, store, last))
+
+            shell.messages.success(said, back if last else None)
+
+        self.run("", work, done)
+
+    # --- what the window asks ---------------------------------------------------------
+
+    def commands(self) -> list[Action]:
+        return [
+            Action("remind", N_("New reminder"), self.new, "bell"),
+            Action("month", N_("Show the month"), partial(self.look_at, "month"), "calendar"),
+            Action("weeks", N_("Show two weeks"), partial(self.look_at, "weeks"), "list-checks"),
+        ]
+
+    def focus_search(self) -> None:
+        (self.sheet if self.view == "month" else self.list).setFocus()
+
+    def open(self, **what: Any) -> None:
+        """``day`` (a date), or ``remind`` of a record: its table, id and name."""
+        if isinstance(what.get("day"), date):
+            self.sheet.go(what["day"])
+        if what.get("remind"):
+            table, id, name = what["remind"]
+            self._begin(self.office.today, (table, id), name)
+        elif what.get("filter") == "today":
+            self.sheet.go(self.office.today)
+            self.list.setFocus()
+
+    def state(self) -> Mapping[str, Any]:
+        return {"day": self.sheet.day.isoformat(), "view": self.view}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        self.sheet.day = date.fromisoformat(state["day"])
+        self.tabs[state["view"]].setChecked(True)
+        self.sheet.setVisible(state["view"] == "month")

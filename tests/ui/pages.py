@@ -90,7 +90,7 @@ class Desk:
         if not self.window.isVisible():
             with self.qtbot.waitExposed(self.window):
                 self.window.show()
-            self.window.activateWindow()
+        self.window.activateWindow()
         self.settle()
 
     @property

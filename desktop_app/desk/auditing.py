@@ -7,12 +7,13 @@ shown beside it where they were given.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop_app.i18n import N_
@@ -24,14 +25,15 @@ from desktop_app.records import (
     EligibilityDecision,
     Enrolment,
     IssuedLetter,
+    Parameter,
     PeriodClosing,
     Worker,
 )
 from desktop_app.records.training import EnrolmentState
 from desktop_app.store import journal
 from desktop_app.store.sight import Read
-from desktop_app.store.store import Store
 from desktop_app.store.tables import journal as lines
+from desktop_app.wording import Zone
 
 BACKDATED = "audit.backdated_days"
 """The parameter: days between a business date and its entry that are remarked upon."""
@@ -65,18 +67,16 @@ class Exceptional:
     reason: str = ""
 
 
-def exceptions(store: Store, since: date, until: date) -> list[Exceptional]:
-    """All exceptions of a period, the newest first."""
-    with store.read() as session, store.raw() as connection:
-        limit = int(store.facts().parameter(BACKDATED) or _DAYS)
-        found = [
-            *_overrides(session, since, until),
-            *_same_hand(session, since, until),
-            *_entered(session, connection, store, since, until, limit),
-            *_shared(session, until),
-            *_reopened(session, since, until),
-            *_void_numbers(session, since, until),
-        ]
+def exceptions(session: Session, since: date, until: date, zone: Zone) -> list[Exceptional]:
+    """All exceptions of a period, the newest first; days are those of the office's `zone`."""
+    found = [
+        *_overrides(session, since, until),
+        *_same_hand(session, since, until),
+        *_entered(session, since, until, zone),
+        *_shared(session, until),
+        *_reopened(session, since, until),
+        *_void_numbers(session, since, until),
+    ]
     return sorted(found, key=lambda one: (one.day, one.kind.value, one.id), reverse=True)
 
 
@@ -111,25 +111,24 @@ def _same_hand(session: Session, since: date, until: date) -> Iterator[Exception
         )
 
 
-def _entered(
-    session: Read, connection: Connection, store: Store, since: date, until: date, limit: int
-) -> Iterator[Exceptional]:
+def _entered(session: Session, since: date, until: date, zone: Zone) -> Iterator[Exceptional]:
     """What the journal knows: entries long after their date, one hand for entry and approval."""
-    start, end = (
-        str(_moment.stored(datetime.combine(day, datetime.min.time(), store.clock().tzinfo)))
-        for day in (since - timedelta(days=1), until + timedelta(days=2))
-    )
     dated = {name: kind.dated_by for name, kind in CATALOGUE.items() if kind.dated_by}
+    # A day more on either side, since the journal counts in UTC.
+    first, last = since - timedelta(days=1), until + timedelta(days=2)
     query = select(lines.c.line).where(
-        lines.c.record.in_(dated), lines.c.at.between(start, end), lines.c.kind != "access"
+        lines.c.record.in_(dated),
+        lines.c.at.between(first.isoformat(), last.isoformat()),
+        lines.c.kind != "access",
     )
-    hidden = session.hidden.ids()
+    hidden = session.hidden.ids() if isinstance(session, Read) else frozenset()
+    limit = _limit(session, until)
     entered_by: dict[str, str] = {}
-    for text in connection.scalars(query.order_by(lines.c.at, lines.c.seq)):
+    for text in session.connection().scalars(query.order_by(lines.c.at, lines.c.seq)):
         line = journal.decode_line(text.encode())
+        day = zone.local(_moment.value(line.at)).date()
         if line.id in hidden:
             continue
-        day = store.day_of(_moment.value(line.at))
         if line.do == "create":
             entered_by[line.id] = line.by
             meant = _value(line.set.get(dated[line.rec] or ""))
@@ -139,6 +138,17 @@ def _entered(
             state = line.set.get("state")
             if isinstance(state, tuple) and state[1] == EnrolmentState.APPROVED.value:
                 yield Exceptional(ExceptionKind.SAME_HAND, day, line.by, line.rec, line.id)
+
+
+def _limit(session: Session, day: date) -> int:
+    """How many days after its date an entry is remarked upon."""
+    found = session.scalar(
+        select(Parameter.value)
+        .where(Parameter.key == BACKDATED, Parameter.valid_from <= day)
+        .order_by(Parameter.valid_from.desc())
+        .limit(1)
+    )
+    return _DAYS if found is None else int(json.loads(found))
 
 
 def _value(pair: Any) -> date | None:

@@ -71,10 +71,6 @@ class Store:
         """The office's date."""
         return self._day(self.clock())
 
-    def day_of(self, moment: datetime) -> date:
-        """The office's date at a moment."""
-        return self._day(moment)
-
     def close(self) -> None:
         """Give all connections back; the store can be opened again."""
         if self._watch is not None:

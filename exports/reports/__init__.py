@@ -5,6 +5,7 @@ To add one: a module with its `Report`, and its line below.
 
 from __future__ import annotations
 
+from exports.reports.auditing import EXCEPTIONS, SAMPLE
 from exports.reports.classes import CALENDAR, ROSTER
 from exports.reports.consultations import CONSULTATIONS
 from exports.reports.demand import DEMAND
@@ -34,6 +35,8 @@ REPORTS: dict[str, Report] = {
         DECISIONS,
         ISSUED,
         HANDOUTS,
+        EXCEPTIONS,
+        SAMPLE,
     )
 }
 

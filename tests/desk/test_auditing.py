@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from desktop_app.desk.auditing import ExceptionKind, draw, exceptions
+from desktop_app.desk.auditing import Exceptional, ExceptionKind, draw, exceptions
 from desktop_app.office import Office
 from desktop_app.records import (
     Contact,
@@ -16,13 +16,19 @@ from desktop_app.records import (
 )
 from desktop_app.records.eligibility import Verdict
 from desktop_app.records.training import EnrolmentState
+from desktop_app.wording import WITA
 from tests import make
 
 SINCE, UNTIL = make.DAY - timedelta(days=30), make.DAY
 
 
+def listed(office: Office) -> list[Exceptional]:
+    with office.store.read() as session:
+        return exceptions(session, SINCE, UNTIL, WITA)
+
+
 def found(office: Office) -> set[tuple[str, str, str]]:
-    return {(e.kind.value, e.record, e.reason) for e in exceptions(office.store, SINCE, UNTIL)}
+    return {(one.kind.value, one.record, one.reason) for one in listed(office)}
 
 
 def test_an_office_without_exceptions_has_none(office: Office) -> None:
@@ -105,9 +111,7 @@ def test_each_kind_of_exception_is_found(office: Office) -> None:
         ("REOPENED", "period_closing", "salah jumlah"),
         ("VOID_NUMBER", "issued_letter", "salah alamat"),
     }
-    shared = [
-        e.id for e in exceptions(office.store, SINCE, UNTIL) if e.kind is ExceptionKind.SHARED_PHONE
-    ]
+    shared = [e.id for e in listed(office) if e.kind is ExceptionKind.SHARED_PHONE]
     assert set(shared) == {people[0].id, people[1].id, third.id}
 
 
@@ -115,10 +119,10 @@ def test_what_is_out_of_use_or_of_another_period_is_left_out(office: Office) -> 
     people = [make.worker(n, phone="+6281234567890") for n in (1, 2)]
     with office.store.write("enter") as session:
         session.add_all(people)
-    assert len(exceptions(office.store, SINCE, UNTIL)) == 2
+    assert len(listed(office)) == 2
     with office.store.write("void") as session:
         session.void(session.merge(people[1], load=True))
-    assert exceptions(office.store, SINCE, UNTIL) == []
+    assert listed(office) == []
 
 
 def test_a_sample_can_be_drawn_again(office: Office) -> None:

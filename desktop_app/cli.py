@@ -23,6 +23,7 @@ from desktop_app.commands import (
     finding,
     importing,
     keeping,
+    merging,
     printing,
     sending,
     setting_up,
@@ -73,6 +74,7 @@ def parser() -> Parser:
     importing.declare(commands)
     printing.declare(commands)
     finding.declare(commands)
+    merging.declare(commands)
     sending.declare(commands)
     hq = commands.group("hq", N_("headquarters"))
     setting_up.declare_hq(hq)

@@ -23,6 +23,8 @@ from desktop_app.i18n import N_
 from desktop_app.processes.rights import Right, must
 from desktop_app.records import CATALOGUE, Employer, Handout, Merge, Worker
 from desktop_app.records.record import Record, kinds, stored_values
+from desktop_app.store import journal
+from desktop_app.store.chain import FieldChange
 from desktop_app.store.sight import hidden_from
 from desktop_app.store.writing import Write
 
@@ -97,17 +99,14 @@ def merge(
     kept, merged = (_in_use(session, record, id) for id in (kept_id, merged_id))
     session.void(merged)
     setattr(merged, ALIAS, kept.id)
-    values = {}
-    for name in taken:
-        kind, old, new = kinds(record)[name], getattr(kept, name), getattr(merged, name)
-        if old != new:
-            values[name] = [None if v is None else kind.stored(v) for v in (old, new)]
-            setattr(kept, name, new)
+    fields = [name for name in taken if getattr(kept, name) != getattr(merged, name)]
+    for name in fields:
+        setattr(kept, name, getattr(merged, name))
     moved: dict[str, list[str]] = defaultdict(list)
     for place, row in _referring(session, record, merged.id):
         setattr(row, place.name, kept.id)
         moved[place.key].append(row.id)
-    return _put_down(session, record, kept.id, merged.id, reason, {"at": moved, "values": values})
+    return _put_down(session, record, kept.id, merged.id, reason, {"at": moved, "fields": fields})
 
 
 def apart(session: Write, record: type[Record], one: str, other: str, reason: str) -> Merge:
@@ -195,7 +194,7 @@ def take_apart(session: Write, merge_id: str) -> TakenApart:
         )
     _in_use(session, record, found.kept)
     moved = json.loads(found.moved)
-    left = _give_values_back(kept, moved["values"])
+    left = _give_values_back(session, found, kept, moved["fields"])
     session.flush()
     merged.voided_at = None
     setattr(merged, ALIAS, None)
@@ -205,14 +204,31 @@ def take_apart(session: Write, merge_id: str) -> TakenApart:
     return TakenApart(left, rows)
 
 
-def _give_values_back(kept: Record, values: dict[str, list[str | int | None]]) -> tuple[str, ...]:
+def _give_values_back(
+    session: Write, made: Merge, kept: Record, fields: Collection[str]
+) -> tuple[str, ...]:
+    """Restore what the kept record had, where it still has what it took; the others' names."""
     record, now, left = type(kept), stored_values(kept), []
-    for name, (old, new) in values.items():
-        if now.get(name) == new:
-            setattr(kept, name, None if old is None else kinds(record)[name].value(old))
+    taken = _taken(session, made)
+    for name in fields:
+        pair = taken.get(name)
+        # A value that was erased since stands in the journal no more.
+        if isinstance(pair, tuple) and now.get(name) == pair[1]:
+            setattr(kept, name, None if pair[0] is None else kinds(record)[name].value(pair[0]))
         else:
             left.append(name)
     return tuple(left)
+
+
+def _taken(session: Write, made: Merge) -> dict[str, FieldChange]:
+    """What the merge changed in the record kept, as its lines in the journal say."""
+    connection = session.connection()
+    begun = journal.history(connection, made.id)[0]
+    found: dict[str, FieldChange] = {}
+    for line in journal.history(connection, made.kept):
+        if (line.txn, line.at, line.by, line.do) == (begun.txn, begun.at, begun.by, "set"):
+            found.update(line.set)
+    return found
 
 
 def _give_rows_back(session: Write, kept: str, merged: str, at: dict[str, list[str]]) -> int:

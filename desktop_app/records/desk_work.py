@@ -173,7 +173,8 @@ class Merge(Record):
     """That two records were found to be one; holds what undoing it needs.
 
     `moved` is JSON: the references that were turned to the record kept, and
-    the values it took over, each with what stood there before. One that says
+    the names of the fields whose value it took over. The values themselves
+    stand in the journal alone, so that erasing them there erases them. One that says
     `undone_on` also tells that the two are not one: they are not asked about
     again.
     """
@@ -187,7 +188,5 @@ class Merge(Record):
     merged_on: Mapped[date] = field("Merged on", Day())
     officer: Mapped[str | None] = reference("Officer", "Merged by")
     reason: Mapped[str | None] = field("Reason", Text(400))
-    moved: Mapped[str] = field(
-        "What was moved", Text(4_000_000), sensitive=True, rules=(json_text,)
-    )
+    moved: Mapped[str] = field("What was moved", Text(4_000_000), rules=(json_text,))
     undone_on: Mapped[date | None] = field("Taken apart on", Day())

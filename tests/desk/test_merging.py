@@ -191,6 +191,19 @@ def test_later_edits_stay(office: Office, two: tuple[Worker, Worker]) -> None:
         assert places == {"Catatan": merged.id, "sesudah digabung": kept.id}
 
 
+def test_an_erased_value_does_not_come_back(office: Office, two: tuple[Worker, Worker]) -> None:
+    kept, merged = two
+    id = merge(office.store, kept, merged, "phone", "major")
+    with office.store.read() as session:
+        assert "6677" not in session.get_one(Merge, id).moved
+    with office.store.write("erase") as session:
+        session.erase(session.get_one(Worker, kept.id), ["phone"])
+    assert take_apart(office.store, id) == merging.TakenApart(("phone",))
+    with office.store.read() as session:
+        one = session.get_one(Worker, kept.id)
+        assert (one.phone, one.major) == (None, "Mesin")
+
+
 def test_companies_and_their_one_npp(office: Office) -> None:
     kept, merged = make.employer(1, npp=None, name="PT Sinar"), make.employer(2, name="Sinar, PT")
     with office.store.write("enter") as session:
@@ -352,7 +365,7 @@ def test_there_and_back_whatever_the_data(office: Office, seed: int, taken: set[
     )
     id = merge(office.store, people[0], people[1], *taken)
     with office.store.read() as session:
-        assert json.loads(session.get_one(Merge, id).moved).keys() == {"at", "values"}
+        assert json.loads(session.get_one(Merge, id).moved).keys() == {"at", "fields"}
     assert take_apart(office.store, id) == merging.TakenApart()
     assert (rows(office.store), index(office.store)) == (before, searched)
 

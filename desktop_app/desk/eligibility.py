@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.editing import gone
@@ -140,6 +140,34 @@ def assess_cases(
     )
     by_id = {case.id: Asked(worker, day, case, programme=programme) for case, worker in rows}
     return assess(session, [by_id[id] for id in dict.fromkeys(cases) if id in by_id])
+
+
+def assess_case(session: Session, case: str, day: date) -> Assessment:
+    """What the rules say of one case: for the training wished for, or agreed with the employer.
+
+    Raises UserError if there is no such case.
+    """
+    agreed = select(Consultation.programme).where(Consultation.id == AffectedWorker.consultation)
+    programme = session.scalar(
+        select(func.coalesce(AffectedWorker.wish, agreed.scalar_subquery())).where(
+            AffectedWorker.id == case
+        )
+    )
+    found = assess_cases(session, [case], day, programme)
+    if not found:
+        raise gone()
+    return found[0]
+
+
+def assess_walk_in(
+    session: Session, worker: str, day: date, terminated_on: date | None, programme: str | None
+) -> Assessment:
+    """What the rules say of a worker without consultation, laid off on a day as he says."""
+    person = session.get(Worker, worker)
+    if person is None:
+        raise gone()
+    case = AffectedWorker(worker=worker, terminated_on=terminated_on)
+    return assess(session, [Asked(person, day, case, programme=programme)])[0]
 
 
 def assess_enrolment(session: Session, enrolment: Enrolment) -> Assessment:

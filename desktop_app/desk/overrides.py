@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import or_, select
+from sqlalchemy import inspect, or_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.editing import gone
@@ -15,9 +15,10 @@ from desktop_app.processes.rights import Right, must
 from desktop_app.processes.verdicts import kept, verdict_of
 from desktop_app.records import EligibilityDecision, Enrolment
 from desktop_app.records.eligibility import Verdict
-from desktop_app.records.office import Role
 from desktop_app.records.training import EnrolmentState
 from desktop_app.store.writing import Write
+
+_DECIDED = (EnrolmentState.APPROVED, EnrolmentState.REJECTED)
 
 
 def overridden(
@@ -39,7 +40,7 @@ def overridden(
 
 def must_override(session: Write, reason: str) -> None:
     """Raise UserError unless the officer may set rules aside, and says why."""
-    must([Role.of(code) for code in session.author.role.split(",") if code], Right.OVERRIDE)
+    must(session.author.roles, Right.OVERRIDE)
     if not reason.strip():
         raise UserError("OVERRIDE-REASON", N_("Say why the rules are set aside."))
 
@@ -87,6 +88,27 @@ def decide_enrolment(session: Write, enrolment: Enrolment) -> EligibilityDecisio
         if not overridden(session, cases, enrolment.programme):
             raise barred(found)
     return decide(session, found)
+
+
+def decided_now(session: Write, enrolment: Enrolment) -> EligibilityDecision | None:
+    """Keep the verdict if the enrolment is being approved or rejected in this transaction.
+
+    Asked before the change is flushed. Raises UserError as `decide_enrolment` does,
+    and when the right to decide is missing.
+    """
+    history = inspect(enrolment).attrs["state"].history
+    if enrolment.state not in _DECIDED or not history.has_changes():
+        return None
+    must(session.author.roles, Right.DECIDE)
+    return decide_enrolment(session, enrolment)
+
+
+def verdict_on(session: Session, enrolment: str) -> Assessment:
+    """What the rules say of an enrolment. Raises UserError if there is none."""
+    found = session.get(Enrolment, enrolment)
+    if found is None:
+        raise gone()
+    return assess_enrolment(session, found)
 
 
 def barred(found: Assessment) -> UserError:

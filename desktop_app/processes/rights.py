@@ -73,6 +73,7 @@ WRITES: Mapping[str, frozenset[Right]] = {
     "period_closing": frozenset({_R.FINALISE}),
     # Who records a person says that another is not the same; `desk/merging` asks for MERGE.
     "merge": frozenset({_R.MERGE, _R.RECORD}),
+    "membership_check": frozenset({_R.VERIFY}),
     "data_request": frozenset({_R.PROTECT}),
     "data_incident": frozenset({_R.PROTECT}),
     "retention_proposal": frozenset({_R.PROTECT, _R.ERASE}),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.desk.cases import Tally, tally
-from desktop_app.desk.classes import to_fill
-from desktop_app.desk.enrolling import Enrolled, enrol, seats_left
+from desktop_app.desk.eligibility import Assessment, assess_case, assess_cases
+from desktop_app.desk.enrolling import Enrolled, enrol
 from desktop_app.desk.importing import Imported, import_list
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.lists import Listing
@@ -21,12 +22,16 @@ from desktop_app.i18n import translate as _
 from desktop_app.records import AffectedWorker, Consultation
 from desktop_app.records.consultation import Standing
 from desktop_app.records.employer import Scheme
+from desktop_app.records.record import Record
+from desktop_app.store.sight import Read
 from desktop_app.store.undo import LastChange, last_change
 from desktop_app.store.writing import Write
-from desktop_app.wording import integer
 from ui.models.record_table import Column, Row
 from ui.pages.arrangement import badge
-from ui.pages.case_words import enrolled_words, imported_words, tally_words
+from ui.pages.case_words import imported_words, tally_words
+from ui.pages.eligibility_part import EligibilityPart
+from ui.pages.enrolling import Enrolling, Wish
+from ui.pages.opened import Part
 from ui.pages.page import Page
 from ui.pages.record_pane import RecordPane
 from ui.pages.states import STANDING
@@ -99,9 +104,9 @@ class PeoplePane(RecordPane):
         self._add.taken.connect(self._take)
         self._set = SetBar(self.context)
         self._set.set_asked.connect(self._set_for)
-        self._enrol = EnrolBar(self.context, self._classes)
-        self._enrol.enrol_asked.connect(self._enrol_now)
-        self._enrol.class_chosen.connect(self._tell_seats)
+        self._enrolling = Enrolling(self, EnrolBar, self._assess, self._enrol_chosen)
+        self._enrol = self._enrolling.bar
+        self._enrol.grown.connect(lambda: self._only(self._enrol))
         bars = self._bars.layout()
         assert isinstance(bars, QVBoxLayout)
         for bar in (self._add, self._set, self._enrol):
@@ -166,9 +171,17 @@ class PeoplePane(RecordPane):
 
     def _only(self, shown: Bar) -> None:
         # Where the window is low, the bar stands in the list's place.
-        self.list.setVisible(self.height() - shown.sizeHint().height() >= px(LIST_NEEDS))
+        roomy = self.height() - shown.sizeHint().height() >= px(LIST_NEEDS)
+        self.list.setVisible(roomy)
+        self._tally.setVisible(roomy)
         for bar in (self._add, self._set, self._enrol):
             bar.setVisible(bar is shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for bar in (self._add, self._set, self._enrol):
+            if not bar.isHidden():
+                self._only(bar)
 
     def _escape(self) -> None:
         """Esc ends the bar first; two shortcuts for one key would do nothing."""
@@ -180,6 +193,7 @@ class PeoplePane(RecordPane):
 
     def _closed(self) -> None:
         self.list.show()
+        self._tally.show()
         self.enter()
 
     def _take(self, worker: str, nik: str, name: str) -> None:
@@ -250,46 +264,29 @@ class PeoplePane(RecordPane):
             chosen = [id for id in selected if id in set(ids)] if len(selected) > 1 else ids
             self._chosen = chosen
             self._only(self._enrol)
-            self._enrol.begin(len(chosen), programme, scheme)
+            self._enrolling.begin(len(chosen), programme, scheme)
 
         self.run(work, done)
 
-    def _classes(self, typed: str, programme: str | None) -> Sequence[tuple[str, str]]:
-        with self.store.read() as session:
-            return to_fill(session, typed, programme)
+    def _assess(self, session: Read, programme: str | None) -> list[Assessment]:
+        return assess_cases(session, self._chosen, self.office.today, programme)
 
-    def _tell_seats(self, training_class: str) -> None:
-        if not training_class:
-            self._enrol.said.setText(_("The class may be chosen later."))
-            return
-
-        def work() -> int:
-            with self.store.read() as session:
-                return seats_left(session, training_class)
-
-        def done(left: int) -> None:
-            words = translate_n("{n} seat left", "{n} seats left", left)
-            self._enrol.said.setText(words.format(n=integer(left)))
-
-        self.run(work, done, key="seats")
-
-    def _enrol_now(self, programme: str, scheme: Scheme, training_class: str) -> None:
-        chosen = list(self._chosen)
-
-        def act(session: Write) -> Enrolled:
-            return enrol(
-                session,
-                chosen,
-                programme=programme,
-                scheme=scheme,
-                today=self.office.today,
-                year=self.office.today.year,
-                training_class=training_class or None,
-            )
-
-        self.write(
-            N_("Workers enrolled"), act, enrolled_words, lambda _done: self._enrol.close_bar()
+    def _enrol_chosen(self, session: Write, wish: Wish) -> Enrolled:
+        return enrol(
+            session,
+            list(self._chosen),
+            programme=wish.programme,
+            scheme=wish.scheme,
+            today=self.office.today,
+            year=self.office.today.year,
+            training_class=wish.training_class,
+            override=wish.override,
         )
+
+    def parts(self, record: Record) -> list[Part]:
+        ask = partial(assess_case, case=record.id, day=self.office.today)
+        make = partial(EligibilityPart, self, ask)
+        return [Part("eligibility", N_("Eligibility"), make)]
 
     # --- the employer's list -------------------------------------------------------------
 

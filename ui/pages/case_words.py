@@ -29,7 +29,10 @@ def enrolled_words(done: Enrolled) -> str:
     passed = len(done.already) + len(done.not_eligible)
     if passed:
         words.append(_("{passed} passed over: refused, or enrolled already"))
-    return "; ".join(words).format(n=integer(count), passed=integer(passed))
+    if done.blocked:
+        words.append(_("{blocked} barred by the rules of eligibility"))
+    figures = {"passed": integer(passed), "blocked": integer(len(done.blocked))}
+    return "; ".join(words).format(n=integer(count), **figures)
 
 
 def imported_words(imported: Imported) -> str:

@@ -9,6 +9,7 @@ from desktop_app.desk.classes import length, plan_days
 from desktop_app.desk.enrolling import seats_left
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import free_number, next_numbers
+from desktop_app.desk.overrides import decided_now, verdict_on
 from desktop_app.desk.todo import OUT, returned_to
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
@@ -25,6 +26,7 @@ from desktop_app.wording import integer
 from ui.models.record_table import Column
 from ui.pages.arrangement import badge
 from ui.pages.asking import asks, decisions_tab
+from ui.pages.eligibility_part import EligibilityPart
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
 from ui.pages.states import CLASS, ENROLMENT
@@ -218,13 +220,23 @@ class EnrolmentsPane(RecordPane):
     searched: ClassVar[tuple[str, ...]] = ("affected_worker.worker", "programme")
     sections = (
         Section("", ("programme", "scheme", "training_class", "registered_on", "state", "reason")),
-        Section(N_("Details"), ("number", "programme_year", "notes"), folded=True),
+        Section(
+            N_("Details"),
+            ("agreed_on", "no_consultation", "number", "programme_year", "notes"),
+            folded=True,
+        ),
     )
     filters = (
         Filter("all", N_("All")),
         Filter("without_class", N_("Without class")),
         Filter("returned", N_("Came back undecided"), rare=True),
     )
+    steps = {
+        _E.VERIFIED: (N_("Verified"), "user-round-check"),
+        _E.APPROVED: (N_("Approve"), "circle-check"),
+        _E.WAITLISTED: (N_("To the waiting list"), "clock"),
+        _E.REJECTED: (N_("Reject"), "x"),
+    }
     wording = Wording(
         N_("Search name, NIK, number"),
         empty_heading=N_("No enrolments yet"),
@@ -241,7 +253,13 @@ class EnrolmentsPane(RecordPane):
         return Wanted({"training_class": None, "state": WAITING})
 
     def parts(self, record: Record) -> list[Part]:
-        return [decisions_tab(self, record.id)]
+        make = partial(EligibilityPart, self, partial(verdict_on, enrolment=record.id))
+        eligibility = Part("eligibility", N_("Eligibility"), make)
+        return [eligibility, decisions_tab(self, record.id)]
 
     def acts(self, record: Record) -> list[Action]:
         return asks(self, record)
+
+    def saved(self, session: Write, record: Record, *, new: bool) -> None:
+        assert isinstance(record, Enrolment)
+        decided_now(session, record)

@@ -125,6 +125,7 @@ class ProgrammesPage(RecordPage):
         {
             *("training_programme", "training_provider", "training_class", "class_session"),
             *("enrolment", "partner_agreement", "decision"),
+            *("eligibility_decision", "membership_check"),
         }
     )
     panes: ClassVar[Any] = (

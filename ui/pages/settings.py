@@ -24,6 +24,7 @@ from ui.desk_office import DeskOffice
 from ui.pages.page import Page, Place
 from ui.pages.record_pane import RecordPane
 from ui.pages.settings_backups import BackupsPart
+from ui.pages.settings_eligibility import EligibilityRulePane, MinimumWagePane
 from ui.pages.settings_officers import OfficersPart
 from ui.pages.settings_records import (
     HolidayPane,
@@ -159,6 +160,8 @@ _PARTS: tuple[tuple[str, str, Callable[[Page], PartWidget]], ...] = (
     ("backups", N_("Backups"), BackupsPart),
     ("parameters", N_("Parameters"), ParameterPane),
     ("holidays", N_("Holidays"), HolidayPane),
+    ("wages", N_("Minimum wages"), MinimumWagePane),
+    ("rules", N_("Eligibility rules"), EligibilityRulePane),
 )
 """Name, title (English source) and maker of each part."""
 
@@ -167,7 +170,17 @@ class SettingsPage(Page):
     """All settings, each part behind its tab and made when first seen."""
 
     title = N_("Settings")
-    shows = frozenset({"office", "signatory", "officer", "parameter", "holiday"})
+    shows = frozenset(
+        {
+            "office",
+            "signatory",
+            "officer",
+            "parameter",
+            "holiday",
+            "minimum_wage",
+            "eligibility_rule",
+        }
+    )
 
     @classmethod
     def places(cls) -> list[Place]:
@@ -187,8 +200,9 @@ class SettingsPage(Page):
             group.addButton(tab)
             flow.addWidget(tab)
             self.tabs[name] = tab
-            key = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            key.activated.connect(partial(self.show_part, name))
+            if number < 10:
+                key = QShortcut(QKeySequence(f"Alt+{number}"), self)
+                key.activated.connect(partial(self.show_part, name))
         self._stack = QStackedWidget()
         self.box.addWidget(row)
         self.box.addWidget(self._stack, 1)

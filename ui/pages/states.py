@@ -7,6 +7,7 @@ from desktop_app.processes.validity import Validity
 from desktop_app.records.case_work import MeetingState
 from desktop_app.records.consultation import CaseOutcome, ConsultationState, Standing
 from desktop_app.records.data_protection import IncidentState, RequestState, RetentionState
+from desktop_app.records.eligibility import Verdict
 from desktop_app.records.training import ClassState, EnrolmentState
 
 _S, _C, _E = ConsultationState, ClassState, EnrolmentState
@@ -86,3 +87,4 @@ CALENDAR = {
     Kind.CLASS_ENDS: "good",
     Kind.REMINDER: "warning",
 }
+VERDICT = {Verdict.ELIGIBLE: "good", Verdict.WARNING: "warning", Verdict.BLOCKED: "bad"}

@@ -12,7 +12,7 @@ from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.people import born_from_nik, consultation_of
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
-from desktop_app.records import AffectedWorker, Consent, Enrolment, Membership, Worker
+from desktop_app.records import AffectedWorker, Consent, Membership, Worker
 from desktop_app.records.national_id import read_nik
 from desktop_app.records.record import Record
 from desktop_app.records.worker import MemberStatus, Sex
@@ -24,8 +24,10 @@ from ui.pages.doubles import DoublesPane
 from ui.pages.opened import Part
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
-from ui.pages.states import ENROLMENT, OUTCOME, STANDING
+from ui.pages.states import OUTCOME, STANDING
+from ui.pages.worker_checks import ChecksPane
 from ui.pages.worker_contacts import AttemptsPane, ContactsPane
+from ui.pages.worker_enrolments import EnrolmentsOfWorker
 from ui.widgets.basics import Label
 from ui.widgets.filter_chips import Filter
 from ui.widgets.record_list import Wording
@@ -131,6 +133,7 @@ class WorkersPane(DoublesPane):
                 N_("Enrolments"),
                 partial(EnrolmentsOfWorker, self.page, {"affected_worker.worker": record.id}),
             ),
+            Part("checks", N_("Membership checks"), partial(ChecksPane, self.page, mine)),
             Part("consents", N_("Data consents"), partial(ConsentsPane, self.page, mine)),
         ]
 
@@ -222,25 +225,6 @@ class CasesPane(RecordPane):
         self.run(work, done)
 
 
-class EnrolmentsOfWorker(RecordPane):
-    """The trainings of the person, to look up."""
-
-    record = Enrolment
-    columns = (
-        Column("number", N_("Number"), 12.5, tight=True),
-        Column("programme", N_("Training programme"), 16),
-        Column("training_class", N_("Class"), 12.5, tight=True),
-        Column("registered_on", N_("Registered on"), 8, tight=True),
-        Column("state", N_("State"), 9, state=badge("state", ENROLMENT)),
-    )
-    wording = Wording(
-        N_("Search number"),
-        empty_heading=N_("No enrolments"),
-        empty_text=N_("Enrol the person from the consultation."),
-        hints=N_("Esc back"),
-    )
-
-
 class WorkersPage(RecordPage):
     """Workers."""
 
@@ -248,7 +232,7 @@ class WorkersPage(RecordPage):
     shows = frozenset(
         {
             *("worker", "membership", "contact", "contact_attempt", "consent"),
-            *("affected_worker", "enrolment"),
+            *("affected_worker", "enrolment", "membership_check", "eligibility_decision"),
         }
     )
     panes: ClassVar[Any] = ((N_("Workers"), WorkersPane),)
@@ -257,4 +241,5 @@ class WorkersPage(RecordPage):
         "contact": "contacts",
         "contact_attempt": "attempts",
         "consent": "consents",
+        "membership_check": "checks",
     }

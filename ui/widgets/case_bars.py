@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -17,12 +18,14 @@ from desktop_app.records import AffectedWorker, Enrolment
 from desktop_app.records.employer import Scheme
 from desktop_app.records.national_id import nik_rules, normalise_nik
 from desktop_app.records.record import Record
+from ui.models.record_table import Column, Row
 from ui.theme import px
 from ui.widgets.basics import Card, Elided, button
 from ui.widgets.editor import Context
 from ui.widgets.editors import editor_for
 from ui.widgets.field_row import FieldRow
 from ui.widgets.reference_editor import ReferenceEditor
+from ui.widgets.small_table import SmallTable
 
 SET = ("reason", "background", "skill_gap", "wish")
 """What is set for many people at once."""
@@ -38,6 +41,7 @@ class Bar(Card):
         self.box.setContentsMargins(px(0.9), px(0.6), px(0.9), px(0.6))
         self.said = Elided("", role="muted")
         self.fields: dict[str, FieldRow] = {}
+        self._taken = set("snc")
         self._end = QHBoxLayout()
         self._end.setSpacing(px(0.6))
         self.hide()
@@ -67,11 +71,11 @@ class Bar(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(0.9))
         grid.setVerticalSpacing(px(0.4))
-        kinds, taken = describe(record), set("snc")
+        kinds = describe(record)
         for number, name in enumerate(names):
             # Nothing is required here: what stays empty is not touched.
             described = replace(kinds[name], required=False)
-            row = FieldRow(editor_for(described, context), taken)
+            row = FieldRow(editor_for(described, context), self._taken)
             self.fields[name] = row
             grid.addWidget(row, number // 2, number % 2)
             grid.setColumnStretch(number % 2, 1)
@@ -182,14 +186,28 @@ class SetBar(Bar):
             self.fields[SET[0]].editor.setFocus()
 
 
+ROOMY = 48
+"""Height of the window in em from which more of those barred are seen at once."""
+
+_VERDICTS = (
+    Column("name", N_("Name"), 12, sortable=False),
+    Column("verdict", N_("Verdict"), 11, state=lambda row: row["role"], sortable=False),
+    Column("why", N_("Why"), 26, sortable=False),
+)
+
+
 class EnrolBar(Bar):
     """Enrols people in one act: programme, scheme, and a class if there is one.
 
-    `enrol_asked` carries the three; `class_chosen` the class or an empty text.
+    `enrol_asked` carries the three, and whether rules are to be set aside;
+    `class_chosen` and `programme_chosen` the id or an empty text. `grown` tells
+    that the bar needs more room: whom the rules bar stands in it.
     """
 
-    enrol_asked = Signal(str, object, str)
+    enrol_asked = Signal(str, object, str, bool)
     class_chosen = Signal(str)
+    programme_chosen = Signal(str)
+    grown = Signal()
 
     def __init__(
         self, context: Context, classes: Callable[[str, str | None], Sequence[tuple[str, str]]]
@@ -201,12 +219,25 @@ class EnrolBar(Bar):
                 return classes(text, self.fields["programme"].editor.value())
             return context.find(target, text)
 
-        names = ("programme", "scheme", "training_class")
-        self.box.addLayout(self.rows(Enrolment, names, replace(context, find=find)))
+        self.ask(replace(context, find=find))
+        self.verdict = Elided("", role="muted")
+        self.verdicts = SmallTable(_VERDICTS, _("Who is barred or has remarks"))
+        self.verdicts.hide()
+        self.box.addWidget(self.verdicts)
+        self.box.addWidget(self.verdict)
         self.go = button("", self._go, kind="primary", name="clipboard-check")
-        self.finish(self.go)
-        chosen = self.fields["training_class"].editor
-        chosen.changed.connect(lambda: self.class_chosen.emit(chosen.value() or ""))
+        self.against = button(_("Set the rules aside …"), partial(self._go, True), name="flag")
+        self.against.hide()
+        self.finish(self.against, self.go)
+        training_class = self.fields["training_class"].editor
+        programme = self.fields["programme"].editor
+        training_class.changed.connect(lambda: self.class_chosen.emit(training_class.value() or ""))
+        programme.changed.connect(lambda: self.programme_chosen.emit(programme.value() or ""))
+
+    def ask(self, context: Context) -> None:
+        """Lay out what is asked for."""
+        names = ("programme", "scheme", "training_class")
+        self.box.addLayout(self.rows(Enrolment, names, context))
 
     def begin(self, count: int, programme: str | None, scheme: Scheme | None) -> None:
         """Enrol `count` people; what the case agreed on stands there already."""
@@ -220,19 +251,39 @@ class EnrolBar(Bar):
         self.go.setEnabled(count > 0)
         (self.fields["training_class" if programme else "programme"]).editor.setFocus()
 
-    def _go(self) -> None:
+    def show_verdicts(self, told: str, rows: Sequence[Row], against: bool) -> None:
+        """What the rules say; `rows` are those barred or with remarks."""
+        self.verdict.setText(told)
+        self.verdicts.show_rows(rows)
+        most = 6 if self.window().height() >= px(ROOMY) else 2
+        self.verdicts.setFixedHeight(px(2.4) * (min(len(rows), most) + 1) + px(0.4))
+        self.verdicts.setVisible(bool(rows))
+        self.against.setVisible(against)
+        if self.isVisible():
+            self.grown.emit()
+
+    def missing(self) -> str:
+        """What has to be filled in first, as a sentence; puts the cursor there."""
+        for name in ("programme", "scheme"):
+            if self.fields[name].editor.value() is None:
+                self.fields[name].editor.setFocus()
+                return _("Choose the programme and the scheme.")
+        return ""
+
+    def _go(self, against: bool = False) -> None:
         values: dict[str, Any] = {}
         for name, row in self.fields.items():
             row.editor.leave()
             values[name] = row.editor.value()
             row.judged = True
             row.look()
-        for name in ("programme", "scheme"):
-            if values[name] is None:
-                self.said.setText(_("Choose the programme and the scheme."))
-                self.fields[name].editor.setFocus()
-                return
-        if self.fields["training_class"].editor.fault():
-            self.fields["training_class"].editor.setFocus()
+        if missing := self.missing():
+            self.said.setText(missing)
             return
-        self.enrol_asked.emit(values["programme"], values["scheme"], values["training_class"] or "")
+        faulty = [row.editor for row in self.fields.values() if row.editor.fault()]
+        if faulty:
+            faulty[0].setFocus()
+            return
+        self.enrol_asked.emit(
+            values["programme"], values["scheme"], values["training_class"] or "", against
+        )

@@ -41,7 +41,9 @@ class FilterChips(QWidget):
             self._add(filter.name, _(filter.title))
         if filters:
             self.mark(filters[0].name)
-        self.setVisible(bool(filters))
+        # Shown before it has a place it would be a window of its own, and take the cursor along.
+        if not filters:
+            self.hide()
 
     def _add(self, name: str, title: str) -> None:
         chip = button(title, partial(self.chosen.emit, name))

@@ -9,9 +9,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop_app.desk.lists import captions
+from desktop_app.desk.notices import Notice, mark_read, notices
 from desktop_app.desk.recent import FILE, Recent, recent
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
+from desktop_app.office import Office
 from desktop_app.records import CATALOGUE, Consultation, Employer, Enrolment, TrainingClass, Worker
 from desktop_app.records.record import Record
 from desktop_app.store.sight import Read
@@ -20,6 +22,7 @@ from ui.pages import PAGES
 from ui.pages.record_page import RecordPage
 from ui.shell import Shell
 from ui.widgets.commands import Command, rank
+from ui.widgets.notice_list import Told
 
 FIRST: tuple[type[Record], ...] = (Worker, Employer, Consultation, TrainingClass, Enrolment)
 """What is looked for before the rest."""
@@ -108,3 +111,23 @@ class Finder:
             return
         shell.go(page, record=of)
         shell.messages.info(_("Open the record first; then the document can be printed."))
+
+
+class Teller:
+    """The office's notices, for the window."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def told(self) -> list[Notice]:
+        """All notices, what is unread first."""
+        return notices(self._office)
+
+    def read(self, keys: Sequence[str]) -> None:
+        """The officer has read these."""
+        mark_read(self._office, list(keys))
+
+    def follow(self, notice: Told, shell: Shell) -> None:
+        """Show where a notice is dealt with."""
+        assert isinstance(notice, Notice)
+        shell.go(notice.page, **notice.what)

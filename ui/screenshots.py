@@ -78,7 +78,7 @@ def sample_window(folder: Path, jobs: Jobs, people: int = PEOPLE) -> Window:
     from desktop_app import demo
     from desktop_app.office import open_office
     from ui.desk_office import DeskOffice
-    from ui.finding import Finder
+    from ui.finding import Finder, Teller
     from ui.watch import tell_standing
 
     if not Home(folder).exists:
@@ -90,6 +90,7 @@ def sample_window(folder: Path, jobs: Jobs, people: int = PEOPLE) -> Window:
         jobs=jobs,
         signals=Signals(),
         find=Finder(office.store, lambda: window.shell),
+        teller=Teller(office),
     )
     window.closing.connect(office.close)
     shell = window.shell

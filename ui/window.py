@@ -25,6 +25,7 @@ from ui.jobs import Jobs
 from ui.language import speak
 from ui.menu import show_menu
 from ui.messages import Dialogs, MessageBar, Messages
+from ui.noticing import Noticing, Teller
 from ui.pages import PAGES, Entry
 from ui.pages.page import Page
 from ui.shell import SIZE, Look, Office, Shell
@@ -57,6 +58,7 @@ class Window(QWidget):
         entries: Sequence[Entry] = PAGES,
         dialogs: Dialogs | None = None,
         find: Finder | None = None,
+        teller: Teller | None = None,
     ) -> None:
         super().__init__()
         self.entries = [e for e in entries if not e.roles or e.roles & office.roles]
@@ -75,6 +77,7 @@ class Window(QWidget):
         self.shell = Shell(
             office, jobs, signals, messages, dialogs or Dialogs(self), look, keep_look
         )
+        self.noticing = Noticing(self.shell, teller)
         jobs.refused.connect(lambda error: messages.error(error))
         self.setWindowTitle("Terampil")
         self._dress()
@@ -127,7 +130,8 @@ class Window(QWidget):
         self.header.search_asked.connect(self.palette_list.open)
         self.header.menu_asked.connect(self.open_menu)
         self.header.help_asked.connect(self.help)
-        self.header.notices_asked.connect(lambda: self.show_page("home"))
+        self.header.notices_asked.connect(self.noticing.open)
+        self.noticing.attach(self._all, self.header.notices)
         self.header.officer_asked.connect(lambda: self.show_page("settings"))
         self.status.sync_asked.connect(lambda: self.show_page("sync"))
         self.status.language_asked.connect(lambda code: self.shell.change_look(language=code))
@@ -159,7 +163,7 @@ class Window(QWidget):
             "previous_pane": partial(self.next_pane, -1),
             "help": self.help,
             "keys": partial(self.show_page, "help", topic="shortcuts"),
-            "notices": lambda: self.header.notices_asked.emit(),
+            "notices": self.noticing.open,
             "sync": partial(self.show_page, "sync"),
             "full_screen": self._full_screen,
             "save_as": self.save_as,
@@ -310,5 +314,6 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         for page in self.pages.values():
             page.leave()
+        self.noticing.stop()
         self.closing.emit()
         super().closeEvent(event)

@@ -99,7 +99,7 @@ def overview(session: Session, facts: Facts, officer: str = "") -> Overview:
             if due.count
         ),
         classes=tuple(_classes(session, facts.today)),
-        deadlines=tuple(_deadlines(session, facts)),
+        deadlines=tuple(near_deadlines(session, facts)),
     )
 
 
@@ -223,7 +223,8 @@ def _classes(session: Session, today: date, days: int = 14) -> Iterator[ClassStr
         yield ClassStrip(*row)
 
 
-def _deadlines(session: Session, facts: Facts, most: int = 20) -> Iterator[CaseDeadline]:
+def near_deadlines(session: Session, facts: Facts, most: int = 20) -> Iterator[CaseDeadline]:
+    """Legal deadlines that are near or have passed unmet, the first due first."""
     cases = session.execute(
         select(Consultation, Employer.name)
         .join(Employer, Employer.id == Consultation.employer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -90,7 +91,7 @@ def test_the_view_is_kept_for_each_officer(office: Office) -> None:
     assert mine.keep(SavedFilter("own 1", "Lain")).filters == (SavedFilter("own 1", "Lain"),)
     author = office.store.author
     try:
-        office.store.author = type(author)(**{**vars(author), "officer": "somebody else"})
+        office.store.author = replace(author, officer="somebody else")
         assert view(office.store, "WorkersPane") == View()
     finally:
         office.store.author = author

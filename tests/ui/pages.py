@@ -16,7 +16,7 @@ from desktop_app.office import Office
 from desktop_app.records.record import Record
 from tests.ui import audit
 from ui.desk_office import DeskOffice
-from ui.finding import Finder
+from ui.finding import Finder, Teller
 from ui.jobs import Jobs
 from ui.messages import Dialogs
 from ui.pages import PAGES
@@ -75,6 +75,7 @@ class Desk:
             signals=self.signals,
             dialogs=self.answers,
             find=Finder(office.store, lambda: self.window.shell),
+            teller=Teller(office),
         )
         self.window.shell.document_asked.connect(lambda *asked: self.asked.append(asked))
         qtbot.addWidget(self.window)

@@ -151,7 +151,7 @@ class Program(QObject):
     def open(self, office: Office) -> None:
         """Show the office that was opened."""
         from ui.desk_office import DeskOffice
-        from ui.finding import Finder
+        from ui.finding import Finder, Teller
         from ui.safekeeping import back_up
         from ui.watch import Idle, Watch, keep_files, tell_standing
         from ui.window import Window
@@ -174,6 +174,7 @@ class Program(QObject):
             keep_look=keep,
             dialogs=self.dialogs,
             find=Finder(office.store, lambda: window.shell),
+            teller=Teller(office),
         )
         window.shell.lock_asked.connect(self.lock)
         window.shell.document_asked.connect(partial(_show_paper, window.shell))

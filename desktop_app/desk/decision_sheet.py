@@ -15,6 +15,7 @@ from desktop_app.desk.editing import fetch
 from desktop_app.desk.eligibility import assess_enrolment
 from desktop_app.desk.lists import Listing
 from desktop_app.desk.overrides import last_decision
+from desktop_app.desk.papers import missing, papers_of
 from desktop_app.desk.questions import Question, question_named
 from desktop_app.i18n import N_, current, translate
 from desktop_app.processes.eligibility import Outcome
@@ -140,9 +141,11 @@ def _stale(session: Read, decision: Decision) -> Iterator[Warned]:
 def _warnings(session: Read, store: Store, record: Record) -> Iterator[Warned]:
     if isinstance(record, Consultation):
         yield from _of_consultation(session, store, record)
+        yield from _papers(session, store, record)
     elif isinstance(record, Enrolment):
         yield from _of_person(session, record.affected_worker)
         yield from _of_rules(session, record)
+        yield from _papers(session, store, record)
     elif isinstance(record, EligibilityDecision):
         yield from _of_person(session, record.affected_worker)
         yield from _unmet(read(record.findings))
@@ -199,6 +202,13 @@ def _unmet(findings: Iterable[Finding]) -> Iterator[Warned]:
         if one.outcome is not Outcome.MET:
             hard = one.severity is Severity.BLOCK and one.outcome is Outcome.NOT_MET
             yield Warned("bad" if hard else "warning", f"{one.name}: {one.line}")
+
+
+def _papers(session: Read, store: Store, record: Record) -> Iterator[Warned]:
+    """The papers that should have come and have not."""
+    for item in missing(papers_of(session, record, store.facts())):
+        name = (current() == "en" and item.paper.name_en) or item.paper.name
+        yield Warned("warning", translate(N_("Missing: {paper}")).format(paper=name))
 
 
 def _of_transfer(transfer: WorkTransfer) -> Iterator[Warned]:

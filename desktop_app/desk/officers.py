@@ -6,14 +6,14 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
+from desktop_app.desk import transfers
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate
 from desktop_app.office import Office
 from desktop_app.processes.rights import Right, may
-from desktop_app.records import Consultation, Disposition, Officer, Reminder
-from desktop_app.records.consultation import ConsultationState
+from desktop_app.records import Officer
 from desktop_app.records.office import Role
 from desktop_app.records.record import new_id
 from desktop_app.store import access
@@ -21,8 +21,6 @@ from desktop_app.store.keys import Unlocked
 from desktop_app.store.slots import first_password
 from desktop_app.store.store import Store
 from desktop_app.store.writing import Write
-
-_OVER = (ConsultationState.CLOSED, ConsultationState.CANCELLED)
 
 OpenWork = Callable[[Store, str], int]
 """How many open matters an officer (by id) still has."""
@@ -55,19 +53,9 @@ class Colleague:
 
 
 def open_work(store: Store, officer: str) -> int:
-    """Open cases, dispositions and reminders that are an officer's."""
+    """How much of an officer's work is open (`desk/transfers`)."""
     with store.read() as session:
-        return sum(
-            session.scalar(select(func.count()).select_from(record).where(*conditions)) or 0
-            for record, conditions in (
-                (
-                    Consultation,
-                    (Consultation.officer == officer, Consultation.state.not_in(_OVER)),
-                ),
-                (Disposition, (Disposition.officer == officer, Disposition.done_on.is_(None))),
-                (Reminder, (Reminder.officer == officer, Reminder.done_on.is_(None))),
-            )
-        )
+        return len(transfers.open_work(session, officer))
 
 
 def colleagues(office: Office) -> list[Colleague]:

@@ -20,6 +20,7 @@ from desktop_app.records import (
     Consultation,
     Decision,
     Disposition,
+    Employer,
     Officer,
     Reminder,
     WorkTransfer,
@@ -46,8 +47,7 @@ def _open(record: type[Any]) -> ColumnElement[bool]:
     """Which records of a type are open work still."""
     match record.__tablename__:
         case "consultation":
-            open_states = (_S.DRAFT, _S.SCHEDULED, _S.HELD, _S.AGREED)
-            found: ColumnElement[bool] = record.state.in_(open_states)
+            found: ColumnElement[bool] = record.state.not_in((_S.CLOSED, _S.CANCELLED))
         case "case_meeting":
             found = record.state == MeetingState.PLANNED
         case "decision":
@@ -70,10 +70,16 @@ class Item:
 def open_work(session: Session, officer: str) -> list[Item]:
     """What lies on an officer's desk, as far as the reader may see it."""
     return [
-        Item(record.__tablename__, one.id, named(session, one))
+        Item(record.__tablename__, one.id, _called(session, one))
         for record, holder in _HOLDS.items()
         for one in session.scalars(_held_by(record, holder, officer).order_by(record.id))
     ]
+
+
+def _called(session: Session, one: Record) -> str:
+    """What a piece of work is called; a case with its employer."""
+    employer = session.get(Employer, one.employer) if isinstance(one, Consultation) else None
+    return " · ".join([named(session, one), *([employer.name] if employer else [])])
 
 
 def _held_by(record: type[Any], holder: str, officer: str) -> Any:

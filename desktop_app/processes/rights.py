@@ -65,6 +65,8 @@ WRITES: Mapping[str, frozenset[Right]] = {
     "office": frozenset({_R.SETTINGS}),
     "signatory": frozenset({_R.SETTINGS}),
     "officer": frozenset({_R.OFFICERS}),
+    "decision": frozenset({_R.RECORD, _R.DECIDE, _R.OFFICERS}),
+    "work_transfer": frozenset({_R.RECORD, _R.OFFICERS}),
     "attachment": frozenset({_R.RECORD, _R.SETTINGS, _R.PAY, _R.PROTECT}),
     "note": frozenset({_R.RECORD, _R.PAY, _R.PROTECT}),
     "reminder": frozenset({_R.RECORD, _R.PAY, _R.PROTECT}),

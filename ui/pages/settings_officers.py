@@ -19,6 +19,7 @@ from desktop_app.records.office import Role
 from desktop_app.sync.enrolment import certified_roles
 from ui import theme
 from ui.desk_office import DeskOffice
+from ui.pages.hand_over import HandOver
 from ui.pages.officer_form import OfficerForm
 from ui.pages.page import Page
 from ui.theme import px
@@ -44,10 +45,14 @@ class OfficersPart(PartWidget):
             [_("Full name"), _("User name"), _("Position"), _("Roles"), _("Access")],
         )
         self.table.itemSelectionChanged.connect(self._able)
-        if self._may:
-            self.table.opened.connect(lambda _row: self.ask_roles())
+        opened = self.ask_roles if self._may else self.open_work
+        self.table.opened.connect(lambda _row: opened())
+        work = Action("work", N_("Open work …"), self.open_work, "briefcase")
         self.acts = ActionRow(
-            [
+            [work]
+            if not self._may
+            else [
+                work,
                 Action("roles", N_("Change roles"), self.ask_roles, "pencil"),
                 Action("reset", N_("Reset password"), self.reset, "key-round"),
                 Action("remove", N_("Remove access"), self.remove, "trash-2"),
@@ -76,8 +81,6 @@ class OfficersPart(PartWidget):
         row = QHBoxLayout()
         row.addWidget(lead, 1)
         row.addWidget(self.acts, 1)
-        if not self._may:
-            self.acts.hide()
         box.addLayout(row)
         box.addWidget(self.table, 1)
         return made
@@ -129,6 +132,14 @@ class OfficersPart(PartWidget):
         """Ask for other roles of the officer chosen."""
         if self.chosen is not None and self.chosen.access:
             self._open(self.chosen)
+
+    def open_work(self) -> None:
+        """Show what lies on the desk of the officer chosen, to be handed to another."""
+        if self.chosen is not None:
+            self.close_form()
+            view = HandOver(self._shell, self.chosen, self._known, self.close_form)
+            self._raise(view)
+            view.setFocus()
 
     def _open(self, known: Colleague | None) -> None:
         self.close_form()

@@ -112,7 +112,7 @@ class RecordPage(Page):
             for name, pane in self._types.items()
             if pane.new_text
         ]
-        return found + (self.pane.view.acts if self.pane.view else [])
+        return found + (self.pane.view.acts if self.pane.view else self.pane.list_actions())
 
     def open_record(self) -> tuple[str, str] | None:
         view = self.pane.view

@@ -219,12 +219,15 @@ def _pair(one: Somebody, other: Somebody, found: int, by_number: bool) -> Pair:
     )
 
 
-def like_record(session: Read, record: Record) -> Sequence[Double]:
-    """The records that may be the same as a saved one."""
+def pairs_of(session: Read, record: Record) -> list[Pair]:
+    """A saved record with each that may be the same, the likeliest first."""
     if isinstance(record, Worker):
-        return like_worker(session, record.name, record.nik or "", record.birth_date, record.id)
-    assert isinstance(record, Employer)
-    return like_employer(session, record.name, record.npp or "", record.id)
+        found = like_worker(session, record.name, record.nik or "", record.birth_date, record.id)
+    else:
+        assert isinstance(record, Employer)
+        found = like_employer(session, record.name, record.npp or "", record.id)
+    one = Somebody(record.id, record.caption)
+    return [_pair(one, Somebody(d.id, d.name), d.likeness, d.by_number) for d in found]
 
 
 def still_there(session: Read, record: type[Record], pairs: Sequence[Pair]) -> list[Pair]:

@@ -12,8 +12,8 @@ from desktop_app.desk import merging
 from desktop_app.desk.comparing import compare
 from desktop_app.desk.doubles import (
     like_employer,
-    like_record,
     like_worker,
+    pairs_of,
     possible_doubles,
     still_there,
 )
@@ -85,7 +85,10 @@ def test_what_is_typed_is_looked_for(books: Store) -> None:
         assert [int(o.id) for o in like_employer(session, "", "00000001")] == [7]
         assert like_employer(session, "PT") == []
         one = session.get_one(Worker, f"{1:032}")
-        assert {int(other.id) for other in like_record(session, one)} == {2, 3}
+        assert {(int(p.one.id), int(p.other.id)) for p in pairs_of(session, one)} == {
+            (1, 2),
+            (1, 3),
+        }
 
 
 def test_a_whole_office(books: Store) -> None:

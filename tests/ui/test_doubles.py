@@ -191,6 +191,27 @@ def test_found_compared_made_one_and_taken_apart(desk: Open) -> None:
     assert [m.worker for m in d.saved(Membership)] == [merged.id]
 
 
+def test_the_other_record_is_named_or_looked_for(desk: Open) -> None:
+    d = desk()
+    kept, _merged = two(d)
+    page = d.show("workers", id=kept.id)
+    for typed, shown in (("+6281244556677", MergeView), ("", DoublesView)):
+        view = page.pane.view
+        assert view is not None
+        d.answers.lines = [typed]
+        next(a for a in view.acts if a.name == "merge").run()
+        d.settle()
+        assert isinstance(page.pane.aside, shown)
+        page = d.show("workers", id=kept.id)
+    view = page.pane.view
+    assert view is not None
+    d.answers.lines = ["Tidak ada"]
+    next(a for a in view.acts if a.name == "merge").run()
+    d.settle()
+    assert page.pane.aside is None
+    assert "Tidak ada yang ditemukan" in d.window.bar.accessibleName()
+
+
 def test_a_merge_is_undone_at_once(desk: Open) -> None:
     d = desk()
     kept, merged = two(d)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from desktop_app.desk import merging
-from desktop_app.desk.doubles import Double, like_employer, like_worker
+from desktop_app.desk.doubles import Double, Pair, like_employer, like_worker, pairs_of
 from desktop_app.desk.lists import captions
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
@@ -70,7 +70,7 @@ class DoublesPane(RecordPane):
         if id == view.draft.id:
             self._brought = ("", {})
             self._fill_in(view, typed)
-        elif view.draft.is_new:
+        elif view.draft.is_new and view.opened.kept_at is None:
             self._look(view)
         elif self._came is not None:
             view.banner.say(
@@ -156,8 +156,8 @@ class DoublesPane(RecordPane):
     def found(self, session: Read, id: str) -> Record:
         record = super().found(session, id)
         kept = merging.kept_of(session, record)
-        if kept is None or id == self._as_it_is:
-            self._came = None
+        as_it_is, self._as_it_is, self._came = id == self._as_it_is, "", None
+        if kept is None or as_it_is:
             return record
         self._came = record
         return super().found(session, kept)
@@ -204,23 +204,28 @@ class DoublesPane(RecordPane):
         ]
 
     def _choose_other(self, record: Record) -> None:
-        """Ask which record is the same: the likeliest is proposed, another can be named."""
+        """Ask which record is the same; without an answer the likely ones are listed."""
         typed = self.shell.dialogs.line(
-            _("Merge with another …"), _("Name or number of the other record")
+            _("Merge with another …"), _("Name or number of the other record; empty: look for it")
         )
-        if not typed or not typed.strip():
+        if typed is None:
             return
 
-        def work() -> list[tuple[str, str]]:
+        def work() -> list[tuple[str, str]] | list[Pair]:
             with self.store.read() as session:
+                if not typed.strip():
+                    return pairs_of(session, record)
                 found = captions(session, self.record, typed, 3)
             return [one for one in found if one[0] != record.id]
 
-        def done(found: list[tuple[str, str]]) -> None:
-            if len(found) == 1:
-                self.compare(record.id, found[0][0], partial(self.open_id, record.id))
-            elif not found:
+        def done(found: list[Any]) -> None:
+            back = partial(self.open_id, record.id)
+            if not found:
                 self.shell.messages.info(_("Nothing was found."))
+            elif isinstance(found[0], Pair):
+                self.show_aside(DoublesView(self, self.compare, found))
+            elif len(found) == 1:
+                self.compare(record.id, found[0][0], back)
             else:
                 self.shell.messages.info(
                     _("Several fit. Give the NIK, the NPP or more of the name.")

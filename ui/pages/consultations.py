@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, ClassVar
 
-from desktop_app.desk.case_work import letters_of_case
+from desktop_app.desk.case_work import letters_of_case, thread_of
 from desktop_app.desk.lists import Between
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import free_number, next_numbers
@@ -25,6 +25,7 @@ from ui.models.draft import Draft
 from ui.models.record_table import Column
 from ui.pages.arrangement import badge
 from ui.pages.asking import asks, decisions_tab
+from ui.pages.case_again import EmployerWatch, continue_acts
 from ui.pages.case_attendees import AttendeesPane, ReadersPane
 from ui.pages.case_deadlines import DeadlinesPart
 from ui.pages.case_meetings import MeetingsPane
@@ -35,6 +36,7 @@ from ui.pages.opened import Part
 from ui.pages.papers_part import papers_part
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
+from ui.pages.record_view import RecordView
 from ui.pages.states import CONSULTATION
 from ui.widgets.action_row import Action
 from ui.widgets.filter_chips import Filter
@@ -44,6 +46,8 @@ from ui.widgets.section import Section
 _S = ConsultationState
 IN_HAND = {_S.SCHEDULED, _S.HELD, _S.AGREED}
 """States in which there is something to follow up."""
+PROMISE_SOON = timedelta(days=30)
+"""How long before its day a promise to rehire is listed as due."""
 STAGES = ("consulted", "enrolled", "in_class", "trained", "unchecked")
 
 
@@ -83,7 +87,7 @@ class ConsultationsPane(RecordPane):
         ),
         Section(
             N_("The question to the employer"),
-            ("retain", "conditions", "commitment", "commitment_until"),
+            ("retain", "conditions", "commitment", "commitment_until", "commitment_workers"),
         ),
         Section(N_("Agreement"), ("agreement", "scheme", "programme")),
         Section(N_("Skill gap and needs of the industry"), ("skill_gap", "industry_needs")),
@@ -111,6 +115,7 @@ class ConsultationsPane(RecordPane):
         Filter("held_late", N_("Without result")),
         Filter("unchecked", N_("People to be checked")),
         Filter("agreed", N_("Agreed")),
+        Filter("promises", N_("Promises due")),
         Filter("mine", N_("In my hands")),
         Filter("returned", N_("Came back undecided"), rare=True),
         Filter("consulted", N_("With workers"), rare=True),
@@ -122,11 +127,17 @@ class ConsultationsPane(RecordPane):
         N_("Search employer, number, speaker"),
         empty_heading=N_("No consultations yet"),
         empty_text=N_("Record the first talk with an employer; its workers come next."),
-        to_do=frozenset({"today", "follow_up", "held_late", "unchecked"}),
+        to_do=frozenset({"today", "follow_up", "held_late", "unchecked", "promises"}),
     )
     new_text = N_("New consultation")
     sticky = ("held_on", "channel")
-    not_copied = ("number", "minutes_number", "embargo_until")
+    not_copied = (
+        *("number", "minutes_number", "embargo_until", "continues", "notes", "programme_year"),
+        *("held_on", "time", "follow_up_on", "workers_stated", "officer", "agreement"),
+        *("retain", "conditions", "commitment", "commitment_until", "commitment_workers"),
+        *("notice_on", "reply", "reply_on", "bipartite_on", "reported_on", "effective_on"),
+        *("manpower_receipt", "regime"),
+    )
     then = "people"
     steps = {
         _S.SCHEDULED: (N_("Schedule"), "calendar-days"),
@@ -150,6 +161,11 @@ class ConsultationsPane(RecordPane):
                 "held_on": Between(until=today - timedelta(days=1)),
             },
             "agreed": {"state": _S.AGREED},
+            "promises": {
+                "state": IN_HAND,
+                "commitment": True,
+                "commitment_until": Between(until=today + PROMISE_SOON),
+            },
             "mine": {"officer": self.store.author.officer, "state": {_S.HELD, _S.AGREED}},
         }
         if filter == "returned":
@@ -183,7 +199,22 @@ class ConsultationsPane(RecordPane):
         parts = [employer.name if employer else ""]
         if record.embargo_until and record.embargo_until > self.office.today:
             parts.append(_("confidential until {day}").format(day=day_long(record.embargo_until)))
+        parts += thread_of(session, record)
         return " · ".join(part for part in parts if part)
+
+    def shown(self, view: RecordView) -> None:
+        if view.draft.is_new:
+            self._watch = EmployerWatch(self, view)
+
+    def duplicate(self, draft: Draft) -> None:
+        """A case as template: whom, how and what for; nothing of what happened or was decided."""
+        super().duplicate(draft)
+        self.shell.messages.info(
+            _(
+                "Taken over: employer, speaker, place, background, needs and training. "
+                "Dates, answers, agreement and people begin anew."
+            )
+        )
 
     def parts(self, record: Record) -> list[Part]:
         assert isinstance(record, Consultation)
@@ -206,16 +237,10 @@ class ConsultationsPane(RecordPane):
 
     def acts(self, record: Record) -> list[Action]:
         assert isinstance(record, Consultation)
-        again = {
-            name: getattr(record, name)
-            for name in ("employer", "contact", "contact_position", "contact_phone", "background")
-            if getattr(record, name) is not None
-        }
-        begin = partial(self.new, **again, continues=record.id)
         print_minutes = partial(self.shell.document_asked.emit, "minutes", record.id)
         return [
             Action("minutes", N_("Minutes"), print_minutes, "file-text", "Ctrl+P"),
-            Action("continue", N_("Continue this case"), begin, "copy", menu_only=True),
+            *continue_acts(self, record),
             *asks(self, record),
         ]
 

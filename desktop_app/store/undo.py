@@ -1,23 +1,28 @@
-"""Taking back the last change, as long as nobody else has seen it."""
+"""Taking back a change, as long as nobody else has seen it or built upon it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from desktop_app.errors import UserError
+from desktop_app.fields import describe, table_name
 from desktop_app.i18n import N_
+from desktop_app.progress import Progress, silent
 from desktop_app.records import CATALOGUE
-from desktop_app.records.record import from_stored, stored_values
+from desktop_app.records.record import Record, from_stored, stored_values
 from desktop_app.store import journal
 from desktop_app.store.chain import Change
 from desktop_app.store.journal import Stream
 from desktop_app.store.sight import ALSO_VOIDED
 from desktop_app.store.store import Store
 from desktop_app.store.tables import local_batch
-from desktop_app.store.writing import UNDO, Author
+from desktop_app.store.writing import UNDO, Author, Write
 
+_AT_ONCE = 5000
+"""Ids of one question; SQLite takes 32,766."""
 _MADE = ("create", "set", "void", "restore")
 _LOGS = ("handout",)
 """What only tells of the past: it stays, and stands in nobody's way."""
@@ -83,10 +88,12 @@ def _sent(connection: Connection, stream: Stream) -> int:
     )
 
 
-def undo(store: Store, change: LastChange) -> None:
-    """Write the inverse of a transaction.
+def undo(store: Store, change: LastChange, progress: Progress = silent) -> None:
+    """Write the inverse of a transaction, the newest or an earlier one.
 
-    Raises UserError if it was sent meanwhile, or if it is the newest no more.
+    Raises UserError if it was sent meanwhile, taken back already, changed
+    since, or if later records refer to what it made; Cancelled through
+    `progress`, and then nothing was taken back.
     """
     with store.write(f"{UNDO}{change.txn}") as session:
         connection = session.connection()
@@ -95,24 +102,87 @@ def undo(store: Store, change: LastChange) -> None:
                 "UNDO-SENT",
                 N_("This change has been sent to headquarters. Change the record instead."),
             )
-        if _last(connection, store.author) != change:
-            raise _changed_since()
         through = change.txn + change.count - 1
         lines = list(journal.lines(connection, change.stream, change.txn - 1, through))
-        for line in reversed(lines):
-            if line.do not in _MADE or line.rec in _LOGS:
-                continue
-            record_type = CATALOGUE[line.rec]
-            record = session.get(record_type, line.id, execution_options=ALSO_VOIDED)
-            assert record is not None
-            if line.do == "create":
-                session.void(record)
-                continue
-            for name, value in from_stored(
-                record_type, _bases(line, stored_values(record))
-            ).items():
-                setattr(record, name, value)
-            session.flush()
+        newest = _last(connection, store.author) == change
+        if not newest:
+            _untouched(connection, store.author, change, lines)
+        kept = _loaded(session, lines)
+        for done, line in enumerate(reversed(lines)):
+            if done % 200 == 0:
+                progress(done, len(lines))
+            if line.do in _MADE and line.rec not in _LOGS:
+                _inverse(session, line, kept[line.rec, line.id])
+
+
+def _inverse(session: Write, line: Change, record: Record) -> None:
+    current = stored_values(record)
+    if line.do == "create":
+        if any(isinstance(pair, str) or current.get(n) != pair[1] for n, pair in line.set.items()):
+            raise _changed_since()
+        session.void(record)
+        return
+    for name, value in from_stored(type(record), _bases(line, current)).items():
+        setattr(record, name, value)
+    session.flush()
+
+
+def _loaded(session: Write, lines: Sequence[Change]) -> dict[tuple[str, str], Record]:
+    """The records that the lines made or changed, read many at once."""
+    ids: dict[str, set[str]] = {}
+    for line in lines:
+        if line.do in _MADE:
+            ids.setdefault(line.rec, set()).add(line.id)
+    return {
+        (name, record.id): record
+        for name, wanted in ids.items()
+        for some in _chunks(sorted(wanted))
+        for record in session.scalars(
+            select(CATALOGUE[name]).where(CATALOGUE[name].id.in_(some)),
+            execution_options=ALSO_VOIDED,
+        )
+    }
+
+
+def _untouched(
+    connection: Connection, author: Author, change: LastChange, lines: Sequence[Change]
+) -> None:
+    """Refuse what is somebody else's, is taken back already, or has been built upon."""
+    if any(line.by != author.officer or line.rec in _FOR_GOOD for line in lines):
+        raise UserError("UNDO-CHANGED", N_("Only the officer who did it can take it back."))
+    head = journal.head(connection, change.stream).seq
+    later = journal.lines(connection, change.stream, change.txn + change.count - 1, head)
+    if any(line.why == f"{UNDO}{change.txn}" for line in later):
+        raise UserError("UNDO-CHANGED", N_("This has been taken back already."))
+    made: dict[str, set[str]] = {}
+    for line in lines:
+        if line.do == "create":
+            made.setdefault(line.rec, set()).add(line.id)
+    for used, query in _uses(made):
+        if set(connection.scalars(query)) - made.get(used, set()):
+            raise UserError(
+                "UNDO-CHANGED",
+                N_("Other records are built upon it by now; take those back first."),
+            )
+
+
+def _uses(made: dict[str, set[str]]) -> Iterator[tuple[str, Select[str]]]:
+    """For every kind of record the questions for those that refer to what was made."""
+    for name, record in CATALOGUE.items():
+        c = record.__table__.c
+        live = select(c.id).where(c.voided_at.is_(None))
+        for field in describe(record).values():
+            for some in _chunks(sorted(made.get(table_name(field.target or ""), ()))):
+                yield name, live.where(c[field.name].in_(some))
+        if "of_id" in c and name not in _LOGS:
+            for of, ids in made.items():
+                for some in _chunks(sorted(ids)):
+                    yield name, live.where(c.of_record == of, c.of_id.in_(some))
+
+
+def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), _AT_ONCE):
+        yield values[start : start + _AT_ONCE]
 
 
 def _changed_since() -> UserError:

@@ -59,9 +59,10 @@ def as_command(action: Action, group: str) -> Command:
 
 def places(entries: Sequence[Entry], go: Callable[..., object]) -> list[Command]:
     """Every page, and what one can go to or begin in it from anywhere."""
+    numbers = {e.name: f"Ctrl+{n}" for n, e in enumerate([e for e in entries if e.rail][:9], 1)}
     pages = [
-        Command(_(e.title), partial(go, e.name), _("Pages"), e.icon, f"Ctrl+{n}" if n < 10 else "")
-        for n, e in enumerate(entries, start=1)
+        Command(_(e.title), partial(go, e.name), _("Pages"), e.icon, numbers.get(e.name, ""))
+        for e in entries
     ]
     inner = [
         Command(place.text, partial(go, e.name, **place.what), _(e.title), place.icon or e.icon)

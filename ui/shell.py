@@ -96,6 +96,8 @@ class Shell(QObject):
         self.dialogs = dialogs
         self.look = look
         self._keep_look = keep_look
+        self.kept: dict[str, Any] = {}
+        """What a page keeps for the time it is made anew, if it is more than plain values."""
         self.opened_now: Callable[[], tuple[str, str] | None] = lambda: None
         """The table and id of the record open in the page in sight; the window says."""
 

@@ -86,6 +86,11 @@ class Window(QWidget):
         self._keys()
         self.resize(SIZE.boundedTo(self.screen().availableSize()))
 
+    @property
+    def lines(self) -> list[Entry]:
+        """The pages that have a line in the rail."""
+        return [entry for entry in self.entries if entry.rail]
+
     # --- its parts ---------------------------------------------------------------
 
     def _dress(self) -> None:
@@ -96,7 +101,7 @@ class Window(QWidget):
     def _build(self) -> None:
         office: Office = self.shell.office
         self._all = QWidget()
-        self.rail = Rail(self.entries)
+        self.rail = Rail(self.lines)
         self.header = Header(office.officer)
         self.banner = Banner()
         self.bar = MessageBar()
@@ -174,7 +179,7 @@ class Window(QWidget):
             "forward": partial(self._step, 1),
         }
         keys = {stroke: act for name, act in self.acts.items() for stroke in strokes(name)}
-        for stroke, entry in zip(strokes("page"), self.entries, strict=False):
+        for stroke, entry in zip(strokes("page"), self.lines, strict=False):
             keys[stroke] = partial(self.show_page, entry.name)
         for stroke, act in keys.items():
             QShortcut(QKeySequence(stroke), self).activated.connect(act)

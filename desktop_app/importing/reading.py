@@ -41,7 +41,7 @@ def read_table(
     codes NO-FILE, NO-TABLE, PASSWORD, TOO-LARGE, DAMAGED.
     """
     if isinstance(source, str):
-        return [read_text(source, name)]
+        return _text_sheets(source, name)
     data = source if isinstance(source, bytes) else _content(source)
     if len(data) > MOST_BYTES:
         raise UserError("TOO-LARGE", TOO_LARGE)
@@ -50,9 +50,14 @@ def read_table(
     if not data.strip() or data.startswith(_OTHERS):
         raise UserError("NO-TABLE", NO_TABLE)
     text = decoded(data)
-    if text.lstrip("\ufeff \r\n\t")[:200].lower().startswith(("<!doctype", "<html", "<table")):
-        from desktop_app.importing.html import read_html
+    return _text_sheets(text, name)
 
+
+def _text_sheets(text: str, name: str) -> list[SheetRows]:
+    """The table in a text, which may be a page of the web."""
+    from desktop_app.importing.html import read_html
+
+    if text.lstrip("\ufeff \r\n\t")[:200].lower().startswith(("<!doctype", "<html", "<table")):
         return read_html(text)
     return [read_text(text, name)]
 

@@ -25,6 +25,8 @@ class Entry:
     """Module and class, ``ui.pages.workers:WorkersPage``."""
     roles: frozenset[str] = frozenset()
     """Roles that see it; empty: everybody."""
+    rail: bool = True
+    """Whether it has a line of its own; else it is opened from other pages and the palette."""
 
     def load(self) -> type[Page]:
         """The page's class, imported now."""
@@ -67,6 +69,7 @@ PAGES: tuple[Entry, ...] = (
         "ui.pages.data_protection:DataProtectionPage",
         frozenset({"DPO", "BRANCH_HEAD", "AUDITOR"}),
     ),
+    Entry("importing", N_("Import"), "download", "ui.pages.importing:ImportingPage", rail=False),
     Entry("sync", N_("Sync"), "refresh-cw", "ui.pages.sync:SyncPage"),
     Entry("settings", N_("Settings"), "settings", "ui.pages.settings:SettingsPage"),
     Entry("help", N_("Help"), "circle-question-mark", "ui.pages.help:HelpPage"),

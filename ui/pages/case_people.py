@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.desk.cases import Tally, tally
 from desktop_app.desk.eligibility import Assessment, assess_case, assess_cases
 from desktop_app.desk.enrolling import Enrolled, enrol
-from desktop_app.desk.importing import Imported, import_list
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.lists import Listing
 from desktop_app.desk.people import CaseListing, add_person, in_case, look_up, set_for
@@ -24,13 +23,14 @@ from desktop_app.records.consultation import Standing
 from desktop_app.records.employer import Scheme
 from desktop_app.records.record import Record
 from desktop_app.store.sight import Read
-from desktop_app.store.undo import LastChange, last_change
 from desktop_app.store.writing import Write
 from ui.models.record_table import Column, Row
 from ui.pages.arrangement import badge
-from ui.pages.case_words import imported_words, tally_words
+from ui.pages.case_paste import paste_list
+from ui.pages.case_words import tally_words
 from ui.pages.eligibility_part import EligibilityPart
 from ui.pages.enrolling import Enrolling, Wish
+from ui.pages.imported import clipboard_table, import_action
 from ui.pages.opened import Part
 from ui.pages.page import Page
 from ui.pages.record_pane import RecordPane
@@ -144,6 +144,7 @@ class PeoplePane(RecordPane):
             Action("set", N_("Set for selection"), self.begin_setting, "list-checks", "Ctrl+B"),
             Action("refuse", N_("Refuse"), self.refuse, "x", "Ctrl+R"),
             Action("paste", N_("Paste list"), self.paste, "clipboard-list"),
+            import_action(self.shell, "workers", consultation=self.consultation),
             Action("add", N_("Add person"), self.new, "user-plus", "Ins", menu_only=True),
         ]
 
@@ -300,18 +301,12 @@ class PeoplePane(RecordPane):
         return False
 
     def paste(self) -> None:
-        """Read a block copied from a spreadsheet into the case."""
-        text = QGuiApplication.clipboard().text()
+        """Read a block copied from a spreadsheet into the case.
+
+        A block in which all is in order comes in at once; any other is looked at first.
+        """
+        text = clipboard_table()
         if not text.strip():
             self.shell.messages.info(_("Copy the rows in Excel first, then paste them here."))
             return
-        store, consultation = self.store, self.consultation
-
-        def work() -> tuple[Imported, LastChange | None]:
-            return import_list(store, text, consultation=consultation), last_change(store)
-
-        def done(found: tuple[Imported, LastChange | None]) -> None:
-            imported, last = found
-            self.tell(imported_words(imported), last if imported.cases else None)
-
-        self.run(work, done)
+        paste_list(self, self.consultation, text)

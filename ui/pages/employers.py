@@ -12,6 +12,7 @@ from desktop_app.records.record import Record
 from ui.models.record_table import Column
 from ui.pages.arrangement import badge
 from ui.pages.doubles import DoublesPane
+from ui.pages.imported import IMPORTED, JUST_IMPORTED, import_action, imported
 from ui.pages.opened import Part
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
@@ -58,6 +59,7 @@ class EmployersPane(DoublesPane):
         Filter("all", N_("All")),
         Filter("without_npp", N_("Without NPP")),
         Filter("without_contact", N_("Without contact person")),
+        JUST_IMPORTED,
     )
     wording = Wording(
         N_("Search name, NPP, contact"),
@@ -74,7 +76,12 @@ class EmployersPane(DoublesPane):
     )
     not_copied = ("npp", "nib", "npwp", "nitku", "account", "account_holder")
 
+    def list_actions(self) -> list[Action]:
+        return [import_action(self.shell, "employers")]
+
     def wanted(self, filter: str) -> Wanted:
+        if filter == IMPORTED:
+            return imported(self.shell, Employer)
         field = {"without_npp": "npp", "without_contact": "contact"}.get(filter)
         return Wanted({field: None}) if field else Wanted()
 

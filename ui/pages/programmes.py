@@ -14,10 +14,12 @@ from desktop_app.records import (
 from desktop_app.records.record import Record
 from ui.models.record_table import Column
 from ui.pages.classes import ClassesPane, EnrolmentsPane
+from ui.pages.imported import IMPORTED, JUST_IMPORTED, import_action, imported
 from ui.pages.opened import Part
 from ui.pages.partners import ENDING, VALID, AgreementsPane, PaperPane
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
+from ui.widgets.action_row import Action
 from ui.widgets.filter_chips import Filter
 from ui.widgets.record_list import Wording
 from ui.widgets.section import Section
@@ -57,7 +59,7 @@ class ProgrammesPane(RecordPane):
             folded=True,
         ),
     )
-    filters = (Filter("all", N_("All")), Filter("local", N_("Local")))
+    filters = (Filter("all", N_("All")), Filter("local", N_("Local")), JUST_IMPORTED)
     wording = Wording(
         N_("Search code or name"),
         empty_heading=N_("No programmes yet"),
@@ -67,7 +69,12 @@ class ProgrammesPane(RecordPane):
     sticky = ("sector", "purpose", "mode", "days")
     not_copied = ("code", "alias_of")
 
+    def list_actions(self) -> list[Action]:
+        return [import_action(self.shell, "programmes")]
+
     def wanted(self, filter: str) -> Wanted:
+        if filter == IMPORTED:
+            return imported(self.shell, TrainingProgramme)
         return Wanted({"local": True}) if filter == "local" else Wanted()
 
 
@@ -101,7 +108,7 @@ class ProvidersPane(PaperPane):
         ),
         Section(N_("Details"), ("address", "licence", "vin", "local", "alias_of"), folded=True),
     )
-    filters = (Filter("all", N_("All")), *ENDING)
+    filters = (Filter("all", N_("All")), *ENDING, JUST_IMPORTED)
     wording = Wording(
         N_("Search name"),
         empty_heading=N_("No providers yet"),
@@ -111,6 +118,14 @@ class ProvidersPane(PaperPane):
     new_text = N_("New provider")
     sticky = ("type", "region")
     not_copied = ("licence", "vin", "alias_of")
+
+    def list_actions(self) -> list[Action]:
+        return [import_action(self.shell, "providers")]
+
+    def wanted(self, filter: str) -> Wanted:
+        if filter == IMPORTED:
+            return imported(self.shell, TrainingProvider)
+        return super().wanted(filter)
 
     def parts(self, record: Record) -> list[Part]:
         make = partial(AgreementsPane, self.page, {"provider": record.id})

@@ -21,6 +21,7 @@ from desktop_app.wording import day_long
 from ui.models.record_table import Column
 from ui.pages.arrangement import badge
 from ui.pages.doubles import DoublesPane
+from ui.pages.imported import IMPORTED, JUST_IMPORTED, import_action, imported
 from ui.pages.opened import Part
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
@@ -28,6 +29,7 @@ from ui.pages.states import OUTCOME, STANDING
 from ui.pages.worker_checks import ChecksPane
 from ui.pages.worker_contacts import AttemptsPane, ContactsPane
 from ui.pages.worker_enrolments import EnrolmentsOfWorker
+from ui.widgets.action_row import Action
 from ui.widgets.basics import Label
 from ui.widgets.filter_chips import Filter
 from ui.widgets.record_list import Wording
@@ -80,6 +82,7 @@ class WorkersPane(DoublesPane):
         Filter("all", N_("All")),
         Filter("without_nik", N_("Without NIK")),
         Filter("without_phone", N_("Without phone")),
+        JUST_IMPORTED,
     )
     wording = Wording(
         N_("Search name, NIK, KPJ, phone"),
@@ -97,7 +100,12 @@ class WorkersPane(DoublesPane):
         N_("This may be the same person: {name}"),
     )
 
+    def list_actions(self) -> list[Action]:
+        return [import_action(self.shell, "workers")]
+
     def wanted(self, filter: str) -> Wanted:
+        if filter == IMPORTED:
+            return imported(self.shell, Worker)
         field = {"without_nik": "nik", "without_phone": "phone"}.get(filter)
         return Wanted({field: None}) if field else Wanted()
 

@@ -18,7 +18,7 @@ from desktop_app.office import Office
 from desktop_app.records import AffectedWorker, Employer, Membership, TrainingProvider, Worker
 from tests import make
 from tests.ui import audit
-from tests.ui.pages import CTRL, NAMES, Answers, Desk, Key
+from tests.ui.pages import CTRL, Desk, Key
 from ui.pages.importing import ImportingPage
 from ui.paper import PaperDialog
 
@@ -27,26 +27,8 @@ README = json.loads((SAMPLES / "README.json").read_text("utf-8"))
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-class Files(Answers):
-    """Dialogs that know which file is wanted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.reads: list[Path] = []
-        self.writes: list[Path] = []
-
-    def open_files(self, title: str, folder: Path, kinds: str) -> list[Path]:
-        return [self.reads.pop(0)]
-
-    def save_file(self, title: str, proposed: Path, kinds: str) -> Path | None:
-        path = self.writes.pop(0)
-        return path / proposed.name
-
-
 class Hands(Desk):
     """Hands for the import."""
-
-    files: Files
 
     def begin(self, page: str = "workers", **what: Any) -> ImportingPage:
         """From a list to its import, by the key."""
@@ -62,7 +44,7 @@ class Hands(Desk):
 
     def read(self, path: Path) -> None:
         """Enter on the button that has the cursor asks for the file."""
-        self.files.reads.append(path)
+        self.answers.files.append(path)
         self.press(Key.Key_Return)
 
     def push(self, text: str) -> None:
@@ -82,8 +64,7 @@ class Hands(Desk):
 
     def show_importing(self) -> None:
         """The import from the palette: nothing else is asked."""
-        self.window.show_page("importing", kind="workers")
-        self.settle()
+        self.come("importing", kind="workers")
 
     def step(self) -> str:
         return self.wizard.work.step
@@ -92,17 +73,8 @@ class Hands(Desk):
 @pytest.fixture
 def hands(office: Office, qtbot: QtBot) -> Iterator[Hands]:
     made = Hands(office, qtbot)
-    made.files = Files()
-    made.window.shell.dialogs = made.files
-    made.window.entries = [e for e in _pages() if e.name in (*NAMES, "importing")]
     yield made
     made.close()
-
-
-def _pages() -> Any:
-    from ui.pages import PAGES
-
-    return PAGES
 
 
 @pytest.mark.parametrize("name", [n for n, told in README.items() if 0 < told["rows"] < 1000])
@@ -273,7 +245,7 @@ def test_a_block_that_does_not_fit_is_looked_at_before_it_enters_a_case(hands: H
 def test_a_file_is_dropped_and_papers_are_handed_out(hands: Hands, tmp_path: Path) -> None:
     wizard = hands.begin("programmes", record="training_provider")
     assert wizard.work.kind.name == "providers"
-    hands.files.writes += [tmp_path]
+    hands.answers.saved_in = tmp_path
     hands.push("Daftar kosong …")
     assert (tmp_path / "daftar-lembaga.xlsx").exists()
     path = tmp_path / "mitra.csv"
@@ -285,7 +257,6 @@ def test_a_file_is_dropped_and_papers_are_handed_out(hands: Hands, tmp_path: Pat
     hands.press(Key.Key_Return, CTRL)
     hands.press(Key.Key_S, CTRL)
     assert [p.name for p in hands.saved(TrainingProvider)] == ["LPK Karya"]
-    hands.files.writes += [tmp_path]
     hands.push("Berkas jawaban …")
     answers = [p for p in tmp_path.iterdir() if p.name.startswith("hasil-mitra")]
     sheet = load_workbook(answers[0]).worksheets[0]

@@ -62,6 +62,7 @@ class Window(QWidget):
     ) -> None:
         super().__init__()
         self.entries = [e for e in entries if not e.roles or e.roles & office.roles]
+        self.lines = [entry for entry in self.entries if entry.rail]
         self._find = find
         self._app = cast(QApplication, QApplication.instance())
         self._whole = QVBoxLayout(self)
@@ -85,11 +86,6 @@ class Window(QWidget):
         self._connect()
         self._keys()
         self.resize(SIZE.boundedTo(self.screen().availableSize()))
-
-    @property
-    def lines(self) -> list[Entry]:
-        """The pages that have a line in the rail."""
-        return [entry for entry in self.entries if entry.rail]
 
     # --- its parts ---------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from typing import Any
 from desktop_app import VERSION, i18n
 from desktop_app.commands import (
     checking,
+    closing,
     eligibility,
     enrolling,
     finding,
@@ -73,6 +74,7 @@ def parser() -> Parser:
     setting_up.declare(commands)
     importing.declare(commands)
     printing.declare(commands)
+    closing.declare(commands)
     finding.declare(commands)
     merging.declare(commands)
     sending.declare(commands)

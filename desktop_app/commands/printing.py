@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from desktop_app.commands import closing
 from desktop_app.commands.destination import destination, in_folder
 from desktop_app.commands.given import Answer, Given
 from desktop_app.commands.parser import Commands, Parser
@@ -17,7 +18,11 @@ LIST = "list"
 def declare(commands: Commands) -> None:
     """``report`` and ``document``, each with ``list`` in place of a name."""
     report = commands.command("report", N_("write a report; “report list” names them"), _report)
-    report.add_argument("name", metavar="NAME", help=_("a report, or “list”"))
+    report.add_argument("name", metavar="NAME", help=_("a report, “list”, or “pack” for a month"))
+    report.add_argument("--month", metavar="MONTH", help=_("for a pack: the month, as 2026-10"))
+    report.add_argument(
+        "--finalise", action="store_true", help=_("for a pack: finalise the month with it")
+    )
     report.add_argument("--format", choices=("xlsx", "pdf"), help=_("default: by the file's name"))
     report.add_argument("--from", dest="since", metavar="DAY", help=_("first day"))
     report.add_argument("--to", dest="until", metavar="DAY", help=_("last day"))
@@ -65,6 +70,8 @@ def _report(given: Given) -> Answer:
             },
             [f"{report.name}  {_(report.title)}" for report in REPORTS.values()],
         )
+    if given.name == closing.PACK:
+        return closing.pack(given)
     report = REPORTS.get(given.name)
     if report is None:
         raise UserError(

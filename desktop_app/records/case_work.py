@@ -31,6 +31,7 @@ class CaseMeeting(Record):
     title = "Meeting of a case"
     shown_as: ClassVar[tuple[str, ...]] = ("day", "subject")
     dated_by: ClassVar[str | None] = "day"
+    goes_on: ClassVar[tuple[str, ...]] = ("officer",)
 
     consultation: Mapped[str] = reference("Consultation", "Consultation", index=True)
     day: Mapped[date] = field("Date", Day(), index=True)

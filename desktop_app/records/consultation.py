@@ -87,6 +87,7 @@ class Consultation(Record):
     title = "Consultation"
     shown_as: ClassVar[tuple[str, ...]] = ("number",)
     dated_by: ClassVar[str | None] = "held_on"
+    goes_on: ClassVar[tuple[str, ...]] = ("employer", "officer", "minutes_number", "follow_up_on")
     states: ClassVar[States] = {
         "state": {
             _S.DRAFT: {_S.SCHEDULED, _S.HELD, _S.CANCELLED},

@@ -84,6 +84,10 @@ class Record(DeclarativeBase):
     dated_by: ClassVar[str | None] = None
     """The date by which a record belongs to a period; a finalised period keeps it as it is."""
 
+    goes_on: ClassVar[tuple[str, ...]] = ()
+    """Fields that may change although the period is finalised, beside the states: they tell of
+    later days, or of whose the record is after a merge or a transfer of work."""
+
     searched_as: ClassVar[str | None] = None
     """The reference through which searching this record finds another one."""
 

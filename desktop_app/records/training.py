@@ -127,6 +127,7 @@ class Enrolment(Record):
     title = "Enrolment"
     shown_as: ClassVar[tuple[str, ...]] = ("number",)
     dated_by: ClassVar[str | None] = "registered_on"
+    goes_on: ClassVar[tuple[str, ...]] = ("training_class", "reason")
     states: ClassVar[States] = {
         "state": {
             _E.REGISTERED: {_E.VERIFIED, _E.ASSIGNED, *_BEFORE_TRAINING},

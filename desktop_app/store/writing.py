@@ -6,9 +6,9 @@ the form showed are asked again here, so nothing wrong comes in by another way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -18,8 +18,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from desktop_app.errors import UserError
 from desktop_app.fields import Problem, describe, problem
-from desktop_app.i18n import N_, translate
-from desktop_app.kinds import Code, Stored
+from desktop_app.i18n import N_
+from desktop_app.kinds import Stored
 from desktop_app.processes.rights import must_write, roles_of
 from desktop_app.records.office import Officer, Role
 from desktop_app.records.record import Facts, Owner, Record, kinds, stored_values
@@ -27,6 +27,8 @@ from desktop_app.store import search
 from desktop_app.store.blanking import blank_row, erased_value
 from desktop_app.store.chain import FieldChange
 from desktop_app.store.journal import Entry, Stream, append
+from desktop_app.store.periods import Period, finalised_periods, moves_on, refuse
+from desktop_app.store.steps import take_step
 
 SHIPPED = "TERAMPIL"
 """The office that made the rows which come with the program."""
@@ -87,6 +89,7 @@ class Write(Session):
         self._renewed: dict[tuple[str, str], search.Row | None] = {}
         self._claimed: list[tuple[Record, str]] = []
         self._allowed: set[str] = set()
+        self._finalised: Sequence[Period] | None = None
 
     def void(self, record: Record) -> None:
         """Take a record out of use; it stays in the books."""
@@ -154,6 +157,8 @@ class Write(Session):
 
     def _created(self, one: Record, values: dict[str, Stored]) -> None:
         record = type(one)
+        if record.dated_by is not None:
+            self._within_open_periods([getattr(one, record.dated_by)])
         self._claimed += [(one, name) for name in record.distinct if name in values]
         changes: dict[str, FieldChange] = {
             name: (None, value) for name, value in values.items() if name != "id"
@@ -163,6 +168,11 @@ class Write(Session):
         )
         self.changed.add(record.__tablename__)
         self._fresh[_key(one)] = search.entry(record, values)
+
+    def _within_open_periods(self, days: Iterable[date | None]) -> None:
+        if self._finalised is None:
+            self._finalised = finalised_periods(self.connection(), self.author.office)
+        refuse(self._finalised, days)
 
     def _to(self, record: type[Record]) -> str:
         return self.audience or self.author.audience(record, self.author.office)
@@ -180,8 +190,12 @@ class Write(Session):
         for name, allowed in type(record).states.items():
             # What is taken back may go a way that no step leads.
             if name in changes and not self.why.startswith(UNDO):
-                _step(record, name, changes[name][0], allowed)
+                take_step(record, name, changes[name][0], allowed)
         self._check(record)
+        dated = type(record).dated_by
+        if dated is not None and not moves_on(type(record), changes):
+            state = inspect(record).attrs[dated]
+            self._within_open_periods([state.value, *(state.history.deleted or ())])
         kind = "set"
         if "voided_at" in changes:
             kind = "void" if changes["voided_at"][1] is not None else "restore"
@@ -257,20 +271,6 @@ def _differences(record: Record) -> dict[str, tuple[Stored, Stored]]:
     return changes
 
 
-def _step(record: Record, name: str, base: Stored, allowed: Mapping[Code, Any]) -> None:
-    new = getattr(record, name)
-    described = describe(type(record))[name]
-    if base is None or new is None or new in allowed.get(described.kind.value(base), ()):
-        return
-    raise UserError(
-        "E-STATE",
-        N_("{label}: from {old} the next step cannot be {new}."),
-        label=described.label,
-        old=_Label(described.kind.value(base)),
-        new=_Label(new),
-    )
-
-
 def _alone(connection: Connection, record: Record, name: str) -> None:
     """Refuse a value that another record of the office has already."""
     kind, value = type(record), getattr(record, name)
@@ -287,16 +287,6 @@ def _alone(connection: Connection, record: Record, name: str) -> None:
     )
     if found and found > 1:
         raise Faulty(record, [problem(name, "DOUBLE", N_("Already entered for another record"))])
-
-
-class _Label:
-    """A code's label, translated only when the message is shown."""
-
-    def __init__(self, code: Code) -> None:
-        self.code = code
-
-    def __str__(self) -> str:
-        return translate(self.code.label)
 
 
 @event.listens_for(Write, "before_flush")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from desktop_app.i18n import N_
 from desktop_app.records import CATALOGUE
+
+PACK, PACK_TITLE = "pack", N_("Monthly pack")
 
 
 def title_of(name: str) -> str:
@@ -10,6 +13,8 @@ def title_of(name: str) -> str:
     from exports.documents import DOCUMENTS
     from exports.reports import REPORTS
 
+    if name == PACK:
+        return PACK_TITLE
     if name in REPORTS:
         return REPORTS[name].title
     if name in DOCUMENTS:

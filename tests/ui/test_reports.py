@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import cast
 
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.office import Office
-from desktop_app.records import Handout
+from desktop_app.records import Consultation, Handout, PeriodClosing
 from desktop_app.records.office import Role
 from desktop_app.records.paperwork import HandoutKind
 from tests.exports.parts import fill
@@ -61,7 +63,7 @@ def test_a_figure_opens_the_people_it_counts(desk: Reporting) -> None:
     page = desk.reports()
     desk.choose(page, 3)  # The monthly summary.
     assert page.answered is not None and page.answered.report.name == "summary"
-    page.ways[True].setFocus()
+    page.ways["figures"].setFocus()
     desk.press(Key.Key_Space)
     assert desk.hand is page.figures, "the cursor is on the first figure"
     desk.press(Key.Key_Right)  # From those registered to those approved.
@@ -111,3 +113,38 @@ def test_without_the_right_nothing_personal_leaves(desk: Reporting, tmp_path: Pa
     desk.choose(page, 3)  # Figures only: no personal data.
     desk.excel()
     assert (tmp_path / "summary-2026-11-24.xlsx").exists()
+
+
+def test_a_month_is_packed_finalised_locked_and_reopened(desk: Reporting, tmp_path: Path) -> None:
+    out = tmp_path / "paket"
+    out.mkdir()
+    desk.answers.saved_in, desk.answers.yes = out, True
+    page = desk.reports()
+    page.ways["months"].setFocus()
+    desk.press(Key.Key_Space)
+    assert desk.hand is page.months.months and page.months.months.currentText() == "Oktober 2026"
+    page.months.pack_button.setFocus()
+    desk.press(Key.Key_Space)
+    (folder,) = out.iterdir()
+    assert folder.name == "MND-2026-10"
+    page.months.finalise_button.setFocus()
+    desk.press(Key.Key_Space)
+    (closing,) = desk.saved(PeriodClosing)
+    assert closing.since == date(2026, 10, 1)
+
+    case = desk.saved(Consultation, number="KONS/MND/0002/2026")[0]  # Of 5 October.
+    records = desk.show("consultations", id=case.id)
+    view = records.pane.view
+    assert view is not None and "1–31 Oktober 2026" in view.opened.finalised
+    assert view.banner.isVisible()
+    place = view.form.rows["place"].editor.field
+    assert isinstance(place, QLineEdit) and place.isReadOnly()
+    assert "void" not in [action.name for action in view.acts]
+
+    desk.reports()
+    desk.answers.lines.append("NPP salah")
+    page.months.reopen_button.setFocus()
+    desk.press(Key.Key_Space)
+    assert desk.saved(PeriodClosing)[0].reason == "NPP salah"
+    records = desk.show("consultations", id=case.id)
+    assert records.pane.view is not None and not records.pane.view.opened.finalised

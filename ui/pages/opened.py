@@ -37,3 +37,5 @@ class Opened:
     locked: str = ""
     """Why nothing can be changed, in the user's language."""
     part: str = ""
+    finalised: str = ""
+    """Why its data stay as they are, though its states may move on."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_app.desk import editing
+from desktop_app.desk.periods import why_fixed
 from desktop_app.desk.recent import remember
 from desktop_app.i18n import translate as _
 from desktop_app.i18n import translate_n
@@ -176,6 +177,7 @@ class RecordPane(Arrangement):
             with self.store.read() as session:
                 record = self.found(session, id)
                 title, note = editing.named(session, record), self.note(session, record)
+                finalised = why_fixed(session, record)
             if editing.confidential(record, self.store):
                 with self.store.write(editing.CONFIDENTIAL) as writing:
                     writing.accessed(record, ())
@@ -183,9 +185,8 @@ class RecordPane(Arrangement):
                 (d for d in self.drafts.open(self.record) if d.record_id == record.id), None
             )
             draft = restored(kept) if kept else Draft.of(record)
-            return Opened(
-                draft, record, title, note, kept.at if kept else None, self._lock(record), part
-            )
+            at, locked = kept.at if kept else None, self._lock(record)
+            return Opened(draft, record, title, note, at, locked, part, finalised)
 
         self.run(work, self._show)
         if not self.fixed:

@@ -87,7 +87,7 @@ class RecordView(QWidget):
             keep=self._keep,
             fills=pane.fills(),
             tells=pane.tells(),
-            read_only=bool(self.opened.locked) or pane.by_acts,
+            read_only=bool(self.opened.locked or self.opened.finalised) or pane.by_acts,
         )
         form.save_asked.connect(self.save)
         form.close_asked.connect(lambda: pane.close_view(self.draft.id))
@@ -120,7 +120,7 @@ class RecordView(QWidget):
         about = (pane.record.__tablename__, record.id, self.opened.title)
         ask = partial(pane.shell.go, "calendar", remind=about)
         acts.append(Action("remind", N_("Remind me of this"), ask, "bell", menu_only=True))
-        if pane.new_text and ours:
+        if pane.new_text and ours and not self.opened.finalised:
             void = partial(pane.void_ids, [self.draft.id])
             acts.append(Action("void", N_("Take out of use"), void, "trash-2", menu_only=True))
         return acts
@@ -185,9 +185,11 @@ class RecordView(QWidget):
     def start(self) -> None:
         """Say what there is to say, and put the cursor where one begins."""
         opened = self.opened
-        if opened.locked:
+        if opened.locked or opened.finalised:
             assert opened.record is not None
-            self.banner.say("info", opened.locked, *self.pane.ways(opened.record))
+            self.banner.say(
+                "info", opened.locked or opened.finalised, *self.pane.ways(opened.record)
+            )
         elif opened.kept_at is not None:
             when = clock(opened.kept_at, self.pane.office.zone)
             self.banner.say(

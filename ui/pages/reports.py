@@ -19,6 +19,7 @@ from desktop_app.store.local import set_setting, setting
 from ui.desk_office import DeskOffice
 from ui.messages import Offer
 from ui.pages.page import Page, Place
+from ui.pages.periods import MonthEnd
 from ui.pages.report_behind import BehindList
 from ui.pages.report_choice import Catalogue, Terms, period, remembered
 from ui.pages.report_figures import FigureTable
@@ -30,6 +31,10 @@ from ui.widgets.pdf_view import PdfView, print_pdf
 if TYPE_CHECKING:
     from exports.reports import Question, Report
     from exports.sheet import Behind, Sheet
+
+PAPER, FIGURES, MONTHS = "paper", "figures", "months"
+_WAYS = 3
+"""How many ways there are to look at the page; further widgets are lists behind a figure."""
 
 _NARROW = 58
 """Width in em below which the catalogue stands above the preview."""
@@ -74,6 +79,8 @@ class ReportsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.preview)
         self.stack.addWidget(self.figures)
+        self.months = MonthEnd(self.shell, self.in_store, open_path)
+        self.stack.addWidget(self.months)
         self.stack.setMinimumHeight(px(8))
         right = QVBoxLayout()
         right.setSpacing(px(0.6))
@@ -90,12 +97,16 @@ class ReportsPage(Page):
     def _bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
         bar.setSpacing(px(0.6))
-        self.ways: dict[bool, QPushButton] = {}
-        for figures, words in ((False, _("P&aper")), (True, _("&Figures"))):
-            way = button(words, partial(self.show_figures, figures), kind="tab")
+        self.ways: dict[str, QPushButton] = {}
+        for name, words in (
+            (PAPER, _("P&aper")),
+            (FIGURES, _("&Figures")),
+            (MONTHS, _("&Month's end")),
+        ):
+            way = button(words, partial(self.show_way, name), kind="tab")
             way.setCheckable(True)
-            way.setChecked(not figures)
-            self.ways[figures] = way
+            way.setChecked(name == PAPER)
+            self.ways[name] = way
             bar.addWidget(way)
         bar.addStretch(1)
         bar.addWidget(button(_("P&rint"), self.print, name="printer", key="Ctrl+P"))
@@ -178,13 +189,17 @@ class ReportsPage(Page):
 
     # --- figures and what is behind them ----------------------------------------------
 
-    def show_figures(self, figures: bool) -> None:
-        """Show the table in place of the paper, or the paper again."""
+    def show_way(self, name: str) -> None:
+        """Show the paper, its figures as a table, or what is done at a month's end."""
         for way, choice in self.ways.items():
-            choice.setChecked(way is figures)
-        shown = self.figures if figures else self.preview
+            choice.setChecked(way == name)
+        shown = {PAPER: self.preview, FIGURES: self.figures, MONTHS: self.months}[name]
         self.stack.setCurrentWidget(shown)
-        shown.setFocus()
+        if name == MONTHS:
+            self.months.refresh()
+            self.months.months.setFocus()
+        else:
+            shown.setFocus()
 
     def open_behind(self, behind: Behind, words: str) -> None:
         """Show the records that a figure counts."""
@@ -200,8 +215,8 @@ class ReportsPage(Page):
         self.figures.setFocus()
 
     def _close_behind(self) -> None:
-        while self.stack.count() > 2:
-            old = self.stack.widget(2)
+        while self.stack.count() > _WAYS:
+            old = self.stack.widget(_WAYS)
             assert old is not None
             if self.stack.currentWidget() is old:
                 self.stack.setCurrentWidget(self.figures)
@@ -252,6 +267,10 @@ class ReportsPage(Page):
     def _key(self) -> str:
         return f"reports:{self.office.office.keys.officer.id}"
 
+    @property
+    def _way(self) -> str:
+        return next(name for name, choice in self.ways.items() if choice.isChecked())
+
     def _kept(self) -> dict[str, Any]:
         return {
             "report": self.catalogue.report.name,
@@ -281,12 +300,12 @@ class ReportsPage(Page):
         self.catalogue.choose(str(what.get("id")))
 
     def state(self) -> dict[str, Any]:
-        return {**self._kept(), "figures": self.ways[True].isChecked()}
+        return {**self._kept(), "way": self._way}
 
     def restore(self, state: Any) -> None:
         self._known = True
         self._put_back(state)
-        self.show_figures(bool(state.get("figures")))
+        self.show_way(state["way"] if state.get("way") in self.ways else PAPER)
 
 
 def open_path(path: Path) -> None:

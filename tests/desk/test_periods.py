@@ -1,0 +1,158 @@
+"""A finalised month: nothing dated in it changes, whatever way it is tried."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from desktop_app.desk import periods
+from desktop_app.errors import UserError
+from desktop_app.office import Office
+from desktop_app.records import (
+    AffectedWorker,
+    CaseMeeting,
+    Consultation,
+    Enrolment,
+    PeriodClosing,
+    TrainingProgramme,
+)
+from desktop_app.records.consultation import ConsultationState
+from desktop_app.records.office import Role
+from desktop_app.records.training import EnrolmentState
+from desktop_app.store.periods import Period
+from desktop_app.store.undo import last_change, undo
+from tests import make
+
+OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
+IN, AFTER = date(2026, 10, 15), date(2026, 11, 2)
+
+
+@pytest.fixture
+def case(office: Office) -> str:
+    """A consultation of October with one person, enrolled then."""
+    with office.store.write("a case") as session:
+        employer, programme = make.employer(), make.programme()
+        case = make.consultation(employer, held_on=IN)
+        worker = make.worker()
+        affected = make.case(worker, case)
+        enrolment = make.enrolment(affected, programme, registered_on=IN)
+        session.add_all([employer, programme, case, worker, affected, enrolment])
+    return case.id
+
+
+def change(office: Office, **values: Any) -> None:
+    with office.store.write("a change") as session:
+        found = session.scalars(select(Consultation)).one()
+        for name, value in values.items():
+            setattr(found, name, value)
+
+
+def refused(office: Office, **values: Any) -> UserError:
+    with pytest.raises(UserError) as caught:
+        change(office, **values)
+    assert caught.value.code == "PERIOD-FINAL"
+    return caught.value
+
+
+def test_what_is_dated_in_it_stays(office: Office, case: str) -> None:
+    periods.finalise(office, OCTOBER)
+    error = str(refused(office, place="Aula"))
+    assert "1–31 Oktober 2026" in error and "15 Oktober 2026" in error
+    assert "Kepala cabang" in error or "Kepala" in error, "who may reopen is named"
+    refused(office, held_on=AFTER)  # Nor can it be moved out of the month.
+    with pytest.raises(UserError), office.store.write("voiding") as session:
+        session.void(session.scalars(select(Consultation)).one())
+
+
+def test_nothing_is_dated_into_it(office: Office, case: str) -> None:
+    periods.finalise(office, OCTOBER)
+    for make_one in ("add", "bulk"):
+        with pytest.raises(UserError) as caught, office.store.write("late") as session:
+            values = {"consultation": case, "day": IN, "subject": "Susulan"}
+            if make_one == "add":
+                session.add(CaseMeeting(**values))
+            else:
+                session.bulk(CaseMeeting, [values])
+        assert caught.value.code == "PERIOD-FINAL"
+    with office.store.write("in time") as session:
+        session.add(CaseMeeting(consultation=case, day=AFTER, subject="Lanjutan"))
+    with pytest.raises(UserError), office.store.write("moved in") as session:
+        session.scalars(select(CaseMeeting)).one().day = IN
+
+
+def test_states_and_children_move_on(office: Office, case: str) -> None:
+    periods.finalise(office, OCTOBER)
+    with office.store.write("in november") as session:
+        training = make.training_class(session.scalars(select(TrainingProgramme)).one())
+        session.add(training)
+        enrolment = session.scalars(select(Enrolment)).one()
+        enrolment.state, enrolment.training_class = EnrolmentState.ASSIGNED, training.id
+        session.scalars(select(Consultation)).one().state = ConsultationState.SCHEDULED
+        session.scalars(select(AffectedWorker)).one().position = "Operator"
+    with pytest.raises(UserError), office.store.write("but not its data") as session:
+        session.scalars(select(Enrolment)).one().registered_on = AFTER
+
+
+def test_undo_neither_reaches_into_it_nor_opens_it(office: Office, case: str) -> None:
+    change(office, place="Aula")
+    last = last_change(office.store)
+    assert last is not None
+    periods.finalise(office, OCTOBER)
+    with pytest.raises(UserError):
+        undo(office.store, last)
+    assert last_change(office.store) is None, "a period is reopened with a reason"
+    refused(office, place="Lobi")
+
+
+def test_it_is_reopened_with_a_reason(office: Office, case: str) -> None:
+    periods.finalise(office, OCTOBER, "ab" * 32)
+    with pytest.raises(UserError) as double:
+        periods.finalise(office, Period(date(2026, 10, 31), AFTER))
+    assert double.value.code == "PERIOD-DOUBLE"
+    with pytest.raises(UserError) as silent:
+        periods.reopen(office, OCTOBER, "  ")
+    assert silent.value.code == "REASON"
+    periods.reopen(office, OCTOBER, "NPP salah")
+    change(office, place="Aula")
+    with pytest.raises(UserError) as again:
+        periods.reopen(office, OCTOBER, "sekali lagi")
+    assert again.value.code == "PERIOD-OPEN"
+    periods.finalise(office, OCTOBER)
+    with office.store.read() as session:
+        found = periods.closings(session)
+        assert [(one.reason, one.digest) for one in found] == [
+            (None, None),
+            ("NPP salah", "ab" * 32),
+        ]
+
+
+def test_only_a_month_that_is_over_and_by_those_who_may(office: Office, case: str) -> None:
+    with pytest.raises(UserError) as running:
+        periods.finalise(office, periods.month_of("2026-11"))
+    assert running.value.code == "PERIOD-RUNNING"
+    slot = replace(office.keys.officer, roles=(Role.CLERK.value,))
+    office.keys = replace(office.keys, officer=slot)
+    for act in (
+        lambda: periods.finalise(office, OCTOBER),
+        lambda: periods.reopen(office, OCTOBER, "alasan"),
+    ):
+        with pytest.raises(UserError) as caught:
+            act()
+        assert caught.value.code == "E-RIGHT"
+    with office.store.read() as session:
+        assert session.scalars(select(PeriodClosing)).all() == []
+
+
+@pytest.mark.parametrize("text", ["2026-13", "10-2026", "Oktober", "2018-01", ""])
+def test_a_month_is_written_in_one_way(text: str) -> None:
+    with pytest.raises(UserError) as caught:
+        periods.month_of(text)
+    assert caught.value.code == "MONTH"
+
+
+def test_a_month_ends_with_its_last_day() -> None:
+    assert periods.month_of("2028-2").until == date(2028, 2, 29)

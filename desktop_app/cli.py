@@ -25,6 +25,7 @@ from desktop_app.commands import (
     importing,
     keeping,
     merging,
+    partners,
     printing,
     sending,
     setting_up,
@@ -83,6 +84,7 @@ def parser() -> Parser:
     sending.declare_hq(hq)
     enrolling.declare(commands)
     eligibility.declare(commands)
+    partners.declare(commands)
     staffing.declare(commands)
     keeping.declare(commands)
     checking.declare(commands)

@@ -26,6 +26,13 @@ LISTS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "classes": ("training_class", ("code", "programme", "starts_on", "ends_on", "state"), ()),
     "programmes": ("training_programme", ("code", "name", "days"), ()),
     "providers": ("training_provider", ("name", "type"), ()),
+    "partners": ("partner", ("name", "kind", "licence_until"), ()),
+    "agreements": (
+        "partner_agreement",
+        ("number", "partner", "provider", "valid_from", "valid_to"),
+        ("partner", "provider"),
+    ),
+    "needs": ("industry_need", ("skill", "people", "sector", "programme"), ("employer", "partner")),
 }
 """What can be listed: the table, its columns, and the references searched as well."""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +26,7 @@ from desktop_app.records import (
 from desktop_app.records.eligibility import CheckSource, Segment, Verdict
 from desktop_app.records.training import EnrolmentState
 from tests import make
+from tests.ui import audit
 from tests.ui.pages import CTRL, Desk, Key, Open
 from ui.pages.case_people import PeoplePane
 from ui.pages.eligibility_part import EligibilityPart
@@ -270,3 +272,34 @@ def test_a_walk_in_is_enrolled_from_his_page(desk: Open) -> None:
     assert pane.list.model.rowCount() == 1
     d.press(Key.Key_Z, CTRL)
     assert d.saved(Enrolment) == []
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_bars_and_verdicts_fit_a_low_window_and_large_letters(desk: Open, language: str) -> None:
+    d = desk()
+    case = case_of_three(d)
+    d.show("consultations", id=case.id, part="people")
+    d.window.shell.change_look(language=language, points=13.0)
+    d.window.resize(QSize(911, 472))
+    d.settle()
+    complaints = []
+
+    def look(where: str) -> None:
+        for check in (audit.truncated, audit.unnamed, audit.doubled_mnemonics):
+            complaints.extend(f"{where}: {check.__name__} {found}" for found in check(d.window))
+
+    people = view_of(d).inner()
+    assert isinstance(people, PeoplePane)
+    people.begin_enrolling()
+    d.settle()
+    look("enrolling")
+    people.open_id(d.saved(AffectedWorker)[0].id, "eligibility")
+    d.settle()
+    look("verdict")
+    d.show("workers", id=d.saved(Worker)[0].id, part="enrolments")
+    pane = view_of(d).inner()
+    assert isinstance(pane, EnrolmentsOfWorker)
+    pane.begin()
+    d.settle()
+    look("walk-in")
+    assert not complaints, "\n".join(complaints)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.office import Office
@@ -14,6 +14,7 @@ from desktop_app.records import IndustryNeed, Partner, PartnerAgreement, Trainin
 from desktop_app.records.employer import ProviderType, TrainingProvider
 from desktop_app.records.partner import NeedSource, PartnerKind
 from tests import make
+from tests.ui import audit
 from tests.ui.pages import CTRL, Desk, Key, Open
 from ui.pages.needs import NeedsOfConsultation
 from ui.pages.partners import AgreementsPane
@@ -137,3 +138,24 @@ def test_a_class_beyond_the_licence_asks_for_the_reason(desk: Open) -> None:
     assert saved.ends_on == make.DAY + timedelta(days=16)
     d.press(Key.Key_4, ALT)
     assert [row["validity"] for row in shown(d)] == ["Segera berakhir"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_pane_fits_a_low_window_and_large_letters(desk: Open, language: str) -> None:
+    d = desk()
+    body = Partner(name="LSP Las", kind=PartnerKind.CERTIFICATION_BODY, licence_until=make.DAY)
+    need = IndustryNeed(skill="Juru las", people=12, noted_on=make.DAY)
+    with d.office.store.write("test") as session:
+        session.add_all([body, need])
+    d.show("partners")
+    d.window.shell.change_look(language=language, points=13.0)
+    d.window.resize(QSize(911, 472))
+    d.settle()
+    complaints = []
+    for name in ("partner", "partner_agreement", "industry_need", "kbli_section"):
+        d.page.show_pane(name)
+        d.settle()
+        for check in (audit.truncated, audit.cut_off, audit.unnamed, audit.doubled_mnemonics):
+            complaints += [f"{name}: {check.__name__} {found}" for found in check(d.window)]
+    assert d.window.size() == QSize(911, 472)
+    assert not complaints, "\n".join(complaints)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
 from desktop_app.kinds import Code
 from desktop_app.records.eligibility import CheckSource, MinimumWage, Segment
@@ -167,12 +167,10 @@ def months_at_least(person: Person, value: Any) -> Answer:
     """Contributions for at least `value` months?"""
     if person.months is None:
         return _unknown(_("months of contributions not known"), _checked(person))
-    fact = _("{months} months of contributions, at least {limit}")
-    return _told(
-        person.months >= value,
-        fact.format(months=integer(person.months), limit=integer(value)),
-        _checked(person),
+    fact = _("contributions of {span}, at least {limit}").format(
+        span=_months(person.months), limit=integer(value)
     )
+    return _told(person.months >= value, fact, _checked(person))
 
 
 def wage_at_floor(person: Person, value: Any) -> Answer:
@@ -217,12 +215,17 @@ def terminated(person: Person, value: Any) -> Answer:
     return _told(ended, _(words).format(day=day_long(person.terminated_on)))
 
 
+def _months(count: int) -> str:
+    return translate_n("{n} month", "{n} months", count).format(n=integer(count))
+
+
 def _stopped(person: Person, limit: str) -> str:
     assert person.terminated_on is not None
     months = full_months(person.terminated_on, person.day)
     days = max(0, (person.day - months_after(person.terminated_on, months)).days)
-    words = N_("{months} months and {days} days") if days else N_("{months} months")
-    span = _(words).format(months=integer(months), days=integer(days))
+    span = _months(months)
+    if days:
+        span += " " + translate_n("{n} day", "{n} days", days).format(n=integer(days))
     since = day_long(person.terminated_on)
     return _("without work since {day} ({span}), {limit}").format(day=since, span=span, limit=limit)
 
@@ -231,7 +234,7 @@ def stopped_at_least(person: Person, value: Any) -> Answer:
     """Out of work for at least `value` months?"""
     if person.terminated_on is None:
         return _unknown(_("day of the layoff not recorded"))
-    limit = _("at least {limit} months").format(limit=integer(value))
+    limit = _("at least {span}").format(span=_months(value))
     return _told(months_after(person.terminated_on, value) <= person.day, _stopped(person, limit))
 
 
@@ -239,7 +242,7 @@ def stopped_at_most(person: Person, value: Any) -> Answer:
     """Out of work for at most `value` months, to the day?"""
     if person.terminated_on is None:
         return _unknown(_("day of the layoff not recorded"))
-    limit = _("at most {limit} months").format(limit=integer(value))
+    limit = _("at most {span}").format(span=_months(value))
     return _told(person.day <= months_after(person.terminated_on, value), _stopped(person, limit))
 
 

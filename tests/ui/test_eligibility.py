@@ -282,7 +282,7 @@ def test_bars_and_verdicts_fit_a_low_window_and_large_letters(desk: Open, langua
     d.window.shell.change_look(language=language, points=13.0)
     d.window.resize(QSize(911, 472))
     d.settle()
-    complaints = []
+    complaints: list[str] = []
 
     def look(where: str) -> None:
         for check in (audit.truncated, audit.unnamed, audit.doubled_mnemonics):

@@ -151,7 +151,7 @@ def test_every_pane_fits_a_low_window_and_large_letters(desk: Open, language: st
     d.window.shell.change_look(language=language, points=13.0)
     d.window.resize(QSize(911, 472))
     d.settle()
-    complaints = []
+    complaints: list[str] = []
     for name in ("partner", "partner_agreement", "industry_need", "kbli_section"):
         d.page.show_pane(name)
         d.settle()

@@ -26,7 +26,8 @@ from ui.pages.help import HelpPage, topics
 from ui.pages.record_pane import RecordPane
 from ui.pages.record_view import RecordView
 from ui.pages.settings import LookPart, SettingsPage
-from ui.pages.settings_records import HolidayPane, OfficePane
+from ui.pages.settings_eligibility import EligibilityRulePane, MinimumWagePane
+from ui.pages.settings_records import HolidayPane, ListOfHeadquarters, OfficePane
 from ui.pages.settings_security import SecurityPart
 from ui.shell import Look
 from ui.signals import Signals
@@ -139,12 +140,21 @@ def test_the_letterhead_is_an_image_or_refused(
     qtbot.waitUntil(lambda: "PNG" in window.bar.accessibleName(), timeout=PATIENCE)
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [(HolidayPane, "holidays"), (MinimumWagePane, "wages"), (EligibilityRulePane, "rules")],
+)
 def test_headquarters_lists_are_read_at_a_branch_and_written_there(
-    show: Show, office: Office, headquarters: Office, qtbot: QtBot
+    show: Show,
+    office: Office,
+    headquarters: Office,
+    qtbot: QtBot,
+    kind: type[ListOfHeadquarters],
+    name: str,
 ) -> None:
     for here, writes in ((office, False), (headquarters, True)):
         window = show(here)
-        pane = shown(window, HolidayPane, "holidays")
+        pane = shown(window, kind, name)
         assert bool(pane.new_text) is writes
         rest(qtbot, window)
         pane.open_id(pane.list.current_id() or "")

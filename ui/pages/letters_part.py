@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
 
@@ -38,12 +39,15 @@ if TYPE_CHECKING:
 Subjects = Callable[[Read], Sequence[tuple[str, str, str]]]
 """What letters are about: table, id and name of each record."""
 
+LOW = 17
+"""Height in em below which the table has the room of the line beneath it."""
+
 _COLUMNS = (
     Column("title", N_("Letter"), 17, sortable=False),
-    Column("about", N_("About"), 11, sortable=False),
+    Column("state", N_("State"), 9.5, state=lambda row: row["role"], sortable=False),
     Column("number", N_("Letter number"), 12, tight=True, sortable=False),
     Column("day", N_("Date"), 7.5, tight=True, sortable=False),
-    Column("state", N_("State"), 10, state=lambda row: row["role"], sortable=False),
+    Column("about", N_("About"), 11, sortable=False),
     Column("reason", N_("Reason"), 10, sortable=False),
 )
 
@@ -107,12 +111,17 @@ class LettersPart(PartWidget):
         layout.setSpacing(px(0.6))
         layout.addWidget(self.row)
         layout.addWidget(self.table, 1)
-        layout.addWidget(Elided(hints, role="muted"))
+        self.hints = Elided(hints, role="muted")
+        layout.addWidget(self.hints)
         self.on_escape(self, self.escaped.emit)
         Keys(self, [(action.key, action.run) for action in acts])
 
     def refresh(self) -> None:
         self._pane.run(self._read, self._show)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.hints.setVisible(self.height() >= px(LOW))
 
     def enter(self) -> None:
         self.table.setFocus()

@@ -1,11 +1,11 @@
-"""``python -m benchmarks [start] [save] [keystroke] [batch] [tables]``."""
+"""``python -m benchmarks [start] [save] [keystroke] [batch] [tables] [palette]``."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
 
-NAMES = ("start", "save", "keystroke", "batch", "tables")
+NAMES = ("start", "save", "keystroke", "batch", "tables", "palette")
 
 
 def main(wanted: list[str]) -> None:

@@ -16,6 +16,7 @@ from desktop_app.i18n import translate as _
 from desktop_app.office import Office
 from desktop_app.records import CATALOGUE, Consultation, Employer, Enrolment, TrainingClass, Worker
 from desktop_app.records.record import Record
+from desktop_app.store import search
 from desktop_app.store.sight import Read
 from desktop_app.store.store import Store
 from ui.pages import PAGES
@@ -83,7 +84,11 @@ class Finder:
     def _records(
         self, session: Read, seen: dict[type[Record], Holder], typed: str
     ) -> Iterator[Command]:
+        kinds = search.kinds_matching(session.get_bind().dialect.name, typed)
+        hit = set() if kinds is None else set(session.scalars(kinds))
         for record, holder in seen.items():
+            if search.searched_fields(record) and record.__tablename__ not in hit:
+                continue
             for id, caption in captions(session, record, typed, MOST):
                 run = partial(self._go, holder.page, id=id)
                 yield Command(caption, run, _(holder.heading), holder.icon)

@@ -136,7 +136,20 @@ def matching(dialect: str, found: str, typed: str) -> Select[Any] | TextClause |
     among: ColumnElement[bool] | TextClause = e.found == found
     if by_trigram:
         among = _AMONG.bindparams(bindparam("found", found, unique=True))
-    query = select(e.found_id).where(among)
+    return _narrowed(select(e.found_id).where(among), dialect, words)
+
+
+def kinds_matching(dialect: str, typed: str) -> Select[str] | None:
+    """The kinds of record (tables) that what was typed finds; None for nothing typed.
+
+    One look at the index where asking kind by kind would take as many.
+    """
+    words = fold(typed).split()
+    return _narrowed(select(search_entry.c.found).distinct(), dialect, words) if words else None
+
+
+def _narrowed(query: Select[Any], dialect: str, words: Sequence[str]) -> Select[Any]:
+    e = search_entry.c
     for word in words:
         if len(word) < _SHORT:
             query = query.where(

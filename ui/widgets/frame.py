@@ -38,6 +38,8 @@ class Header(QFrame):
         self.search.setAccessibleName(_("Search everything"))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search.setMaximumWidth(px(34))
+        self.search.ensurePolished()
+        self.search.setMinimumWidth(self.search.sizeHint().width())
         self.menu = tool("ellipsis", _("Menu (F10)"), self.menu_asked.emit)
         self.notices = tool("bell", _("Notices"), self.notices_asked.emit)
         help = tool("circle-question-mark", _("Help (F1)"), self.help_asked.emit)

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.office import Office
+from desktop_app.processes.rights import Right
 from desktop_app.progress import Progress, silent
 from desktop_app.sync import anchor, backlog, enrolment, precaution
 from desktop_app.sync.applying import Applied, Parcel, apply, place
@@ -50,6 +51,7 @@ def read(
     Raises UserError only for what concerns no single file: NOT-ENROLLED, or
     E-EPOCH and E-FORK while this computer is paused.
     """
+    office.must(Right.SEND)
     trust = reload(office)
     if not office.headquarters and trust.headquarters is None:
         raise UserError(

@@ -17,6 +17,7 @@ from desktop_app.errors import UserError
 from desktop_app.files import make_folder, write_atomically
 from desktop_app.i18n import N_
 from desktop_app.office import Office
+from desktop_app.processes.rights import Right
 from desktop_app.progress import Progress, silent
 from desktop_app.store import journal
 from desktop_app.store.journal import Stream
@@ -87,6 +88,7 @@ def make(office: Office, out_folder: Path, progress: Progress = silent) -> Made:
         raise UserError(
             "NOT-BRANCH", N_("This is headquarters; it publishes its files to the branches.")
         )
+    office.must(Right.SEND)
     office.home.outlet(out_folder)
     trust = reload(office)
     if trust.headquarters is None:

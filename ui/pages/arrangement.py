@@ -17,7 +17,8 @@ from desktop_app.errors import UserError
 from desktop_app.fields import describe
 from desktop_app.i18n import translate as _
 from desktop_app.kinds import Code
-from desktop_app.records.record import Record
+from desktop_app.processes.rights import Right, needed, who_may
+from desktop_app.records.record import Owner, Record
 from desktop_app.store.sight import Read
 from desktop_app.store.undo import LastChange, last_change, undo
 from desktop_app.store.writing import Write
@@ -93,6 +94,11 @@ class Arrangement(PartWidget):
         self.store = self.office.store
         self.fixed = dict(fixed or {})
         self.view: RecordView | None = None
+        self.needed = needed(
+            self.record.__tablename__, listed=self.record.owner is Owner.HEADQUARTERS
+        )
+        if not self.may_write:
+            self.new_text = ""
         self.context = Context(
             facts=self.store.facts,
             find=self.choices,
@@ -100,6 +106,16 @@ class Arrangement(PartWidget):
             now=self.office.now,
             enter_moves=lambda: self.office.office.settings.enter_moves,
         )
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the officer's roles include writing such records."""
+        return any(self.office.office.may(right) for right in self.needed)
+
+    def read_only(self) -> str:
+        """What is said to those who may not: who may."""
+        right = next(right for right in Right if right in self.needed)
+        return _("Your role reads this. Changed by: {roles}.").format(roles=who_may(right))
 
     # --- what subclasses say -------------------------------------------------------
 

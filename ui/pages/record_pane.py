@@ -79,7 +79,8 @@ class RecordPane(Arrangement):
     # --- the list --------------------------------------------------------------------
 
     def _make_list(self) -> RecordList:
-        actions = [*self.own.actions(), *self.list_actions()]
+        acts = [act for act in self.list_actions() if self.may_write or act.reads]
+        actions = [*self.own.actions(), *acts]
         if self.new_text:
             actions.append(Action("new", self.new_text, self.new, "plus", primary=True))
         made = RecordList(
@@ -209,6 +210,8 @@ class RecordPane(Arrangement):
 
     def _lock(self, record: Record) -> str:
         """Why the record cannot be changed here; empty if it can."""
+        if not self.may_write:
+            return self.read_only()
         if record.voided_at is not None:
             return _("This record has been taken out of use.")
         if record.office != self.office.office.code:

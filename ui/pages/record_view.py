@@ -13,13 +13,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk import editing
-from desktop_app.desk.cases import reveal
+from desktop_app.desk.cases import asks_reason, reveal
 from desktop_app.desk.editing import Overtaken
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.keyboard import strokes
 from desktop_app.kinds import Code
+from desktop_app.processes.rights import Right
 from desktop_app.records.record import Record
 from desktop_app.store.undo import LastChange, last_change
 from desktop_app.store.writing import Faulty
@@ -248,7 +249,15 @@ class RecordView(QWidget):
             for shown in names:
                 self.form.reveal(shown)
 
-        self.pane.run(lambda: reveal(self.pane.store, record, names), done)
+        store, reason = self.pane.store, ""
+        if self.pane.office.office.may(Right.REVEAL) and asks_reason(store):
+            asked = self.pane.shell.dialogs.line(
+                _("Show masked values"), _("Why do they have to be seen?")
+            )
+            if not asked:
+                return
+            reason = asked
+        self.pane.run(lambda: reveal(store, record, names, reason), done)
 
     # --- saving --------------------------------------------------------------------
 

@@ -156,7 +156,7 @@ class ListOfHeadquarters(RecordPane):
         if record.voided_at is not None:
             return _("This record has been taken out of use.")
         if self.office.office.headquarters:
-            return ""
+            return super()._lock(record)
         return _("Headquarters keeps this list; it can be read here.")
 
 

@@ -29,6 +29,8 @@ class Action:
     primary: bool = False
     menu_only: bool = False
     """Too rare for a button: always in the menu."""
+    reads: bool = False
+    """It changes nothing: also for those who only look."""
 
 
 class ActionRow(QWidget):

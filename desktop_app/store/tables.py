@@ -14,6 +14,7 @@ from desktop_app.kinds import Text as Words
 from desktop_app.records.record import Record
 
 _any = Words(2**31)
+_SHOWN = text("kind = 'access'")
 
 journal = Table(
     "journal",
@@ -30,6 +31,7 @@ journal = Table(
     Column("line", _any, nullable=False),
     Column("chain", Words(64), nullable=False),
     Index("journal_of_record", "record_id", "at"),
+    Index("journal_shown", "at", sqlite_where=_SHOWN, postgresql_where=_SHOWN),
 )
 """Every change, in order. `line` is the canonical line, `chain` the head after it."""
 

@@ -70,6 +70,13 @@ PAGES: tuple[Entry, ...] = (
         frozenset({"DPO", "BRANCH_HEAD", "AUDITOR"}),
     ),
     Entry("importing", N_("Import"), "download", "ui.pages.importing:ImportingPage", rail=False),
+    Entry(
+        "log",
+        N_("Access log"),
+        "history",
+        "ui.pages.log:LogPage",
+        frozenset({"BRANCH_HEAD", "AUDITOR", "DPO"}),
+    ),
     Entry("sync", N_("Sync"), "refresh-cw", "ui.pages.sync:SyncPage"),
     Entry("settings", N_("Settings"), "settings", "ui.pages.settings:SettingsPage"),
     Entry("help", N_("Help"), "circle-question-mark", "ui.pages.help:HelpPage"),

@@ -701,6 +701,8 @@ def upgrade() -> None:
     _refer("worker", "alias_of", "worker")
     op.create_index("ix_worker_alias_of", "worker", ["alias_of"])
     op.create_index("ix_worker_birth_date", "worker", ["birth_date"])
+    shown = sa.text("kind = 'access'")
+    op.create_index("journal_shown", "journal", ["at"], sqlite_where=shown, postgresql_where=shown)
 
 
 def _refer(table: str, name: str, target: str) -> None:

@@ -58,6 +58,7 @@ class LogPage(Page):
         row.setSpacing(px(0.6))
         self.period = self._combo(_("Period"), [_(words) for _n, words in _PERIODS], row, taken)
         self.officer = self._combo(_("Officer"), [_("Everybody")], row, taken)
+        self.officer.setMinimumContentsLength(14)
         row.addStretch(1)
         self.box.addLayout(row)
         self.list = RecordList(

@@ -13,14 +13,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk import editing
-from desktop_app.desk.cases import asks_reason, reveal
 from desktop_app.desk.editing import Overtaken
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.keyboard import strokes
 from desktop_app.kinds import Code
-from desktop_app.processes.rights import Right
 from desktop_app.records.record import Record
 from desktop_app.store.undo import LastChange, last_change
 from desktop_app.store.writing import Faulty
@@ -32,6 +30,7 @@ from ui.pages.common_parts import common_parts, counted
 from ui.pages.history_part import clash_words
 from ui.pages.opened import DATA, Opened, Part
 from ui.pages.record_head import RecordHead, state_words, steps_of
+from ui.pages.revealing import reveal_in
 from ui.theme import px
 from ui.widgets.action_row import Action
 from ui.widgets.part import PartWidget
@@ -240,24 +239,8 @@ class RecordView(QWidget):
         }
 
     def _reveal(self, name: str) -> None:
-        record = self.opened.record
-        assert record is not None
-        # Who sees the NIK sees the birth date in it.
-        names = [n for n in (name, "birth_date" if name == "nik" else "") if n in self.form.rows]
-
-        def done(_none: object) -> None:
-            for shown in names:
-                self.form.reveal(shown)
-
-        store, reason = self.pane.store, ""
-        if self.pane.office.office.may(Right.REVEAL) and asks_reason(store):
-            asked = self.pane.shell.dialogs.line(
-                _("Show masked values"), _("Why do they have to be seen?")
-            )
-            if not asked:
-                return
-            reason = asked
-        self.pane.run(lambda: reveal(store, record, names, reason), done)
+        assert self.opened.record is not None
+        reveal_in(self.pane, self.form, self.opened.record, name)
 
     # --- saving --------------------------------------------------------------------
 

@@ -19,6 +19,8 @@ from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.keyboard import strokes
 from desktop_app.kinds import Code
+from desktop_app.processes.rights import may_write
+from desktop_app.records import Reminder
 from desktop_app.records.record import Record
 from desktop_app.store.undo import LastChange, last_change
 from desktop_app.store.writing import Faulty
@@ -117,9 +119,10 @@ class RecordView(QWidget):
         if pane.new_text:
             copy = partial(pane.duplicate, self.draft)
             acts.append(Action("copy", N_("Duplicate"), copy, "copy", "Ctrl+D", menu_only=True))
-        about = (pane.record.__tablename__, record.id, self.opened.title)
-        ask = partial(pane.shell.go, "calendar", remind=about)
-        acts.append(Action("remind", N_("Remind me of this"), ask, "bell", menu_only=True))
+        if may_write(pane.office.office.roles, Reminder.__tablename__):
+            about = (pane.record.__tablename__, record.id, self.opened.title)
+            ask = partial(pane.shell.go, "calendar", remind=about)
+            acts.append(Action("remind", N_("Remind me of this"), ask, "bell", menu_only=True))
         if pane.new_text and ours and not self.opened.finalised:
             void = partial(pane.void_ids, [self.draft.id])
             acts.append(Action("void", N_("Take out of use"), void, "trash-2", menu_only=True))

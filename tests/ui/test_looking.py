@@ -81,7 +81,9 @@ def test_nothing_changes_by_any_page(desk: Desk) -> None:
         assert opened, name
         for view in opened:
             assert "hanya membaca" in view.opened.locked
-            assert view.acts == []
+            # The data protection officer keeps reminders of the own registers.
+            keeps = {"remind"} if Role.DPO in desk.office.roles else set()
+            assert {act.name for act in view.acts} <= keeps
         desk.press(Key.Key_S, CTRL)
         desk.press(Key.Key_Escape)
     assert changes(desk.office) == before

@@ -113,9 +113,15 @@ class Arrangement(PartWidget):
         return any(self.office.office.may(right) for right in self.needed)
 
     def read_only(self) -> str:
-        """What is said to those who may not: who may."""
+        """Why the officer's roles only read such records: who may write them; empty if they do."""
+        if self.may_write:
+            return ""
         right = next(right for right in Right if right in self.needed)
         return _("Your role reads this. Changed by: {roles}.").format(roles=who_may(right))
+
+    def allowed_actions(self) -> list[Action]:
+        """What of the list's actions the officer's roles include."""
+        return [act for act in self.list_actions() if self.may_write or act.reads]
 
     # --- what subclasses say -------------------------------------------------------
 

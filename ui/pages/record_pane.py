@@ -79,8 +79,7 @@ class RecordPane(Arrangement):
     # --- the list --------------------------------------------------------------------
 
     def _make_list(self) -> RecordList:
-        acts = [act for act in self.list_actions() if self.may_write or act.reads]
-        actions = [*self.own.actions(), *acts]
+        actions = [*self.own.actions(), *self.allowed_actions()]
         if self.new_text:
             actions.append(Action("new", self.new_text, self.new, "plus", primary=True))
         made = RecordList(
@@ -210,8 +209,8 @@ class RecordPane(Arrangement):
 
     def _lock(self, record: Record) -> str:
         """Why the record cannot be changed here; empty if it can."""
-        if not self.may_write:
-            return self.read_only()
+        if forbidden := self.read_only():
+            return forbidden
         if record.voided_at is not None:
             return _("This record has been taken out of use.")
         if record.office != self.office.office.code:

@@ -9,8 +9,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.i18n import translate
 from tests.ui import audit
 from tests.ui.starts import Answering, Started
+from ui.pages import PAGES
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -115,6 +117,14 @@ class Hands(Started):
         self.settle()
         self.key(Key.Key_Return)
         self.come()
+
+    def turn_to(self, name: str) -> None:
+        """A page by the rail's number, or by the palette where the rail has more than nine."""
+        number, title = next((i, e.title) for i, e in enumerate(PAGES, 1) if e.name == name)
+        if number <= 9:
+            self.key(Key(ord(str(number))), CTRL)
+        else:
+            self.command(translate(title))
 
     def seen(self, root: QWidget | None = None) -> str:
         """All words in sight."""

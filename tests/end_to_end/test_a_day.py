@@ -138,7 +138,7 @@ def saved(day: Hands) -> None:
 
 def employer(day: Hands) -> None:
     """An employer, after one slip that is refused in its place."""
-    day.key(Key.Key_5, CTRL)
+    day.turn_to("employers")
     day.key(Key.Key_N, CTRL)
     day.fill("12", "PT Minahasa Garmen", "Wulan Tumewu", "Manajer SDM")
     day.key(Key.Key_S, CTRL)
@@ -150,7 +150,7 @@ def employer(day: Hands) -> None:
 
 def training_class(day: Hands) -> None:
     """A programme and a class, opened for enrolment."""
-    day.key(Key.Key_6, CTRL)
+    day.turn_to("programmes")
     day.key(Key.Key_3, ALT)
     day.key(Key.Key_N, CTRL)
     day.fill("VOK-001", "Operator mesin jahit")
@@ -168,7 +168,7 @@ def training_class(day: Hands) -> None:
 
 def consultation(day: Hands) -> None:
     """The talk, as far as it is known before it is held."""
-    day.key(Key.Key_2, CTRL)
+    day.turn_to("consultations")
     day.key(Key.Key_N, CTRL)
     day.fill("PT Minahasa Garmen")
     day.tab_to("Jumlah pekerja…")
@@ -267,7 +267,7 @@ def minutes(day: Hands, files: Path) -> None:
 
 def reports(day: Hands, files: Path) -> None:
     """Every register, as PDF and as Excel."""
-    day.key(Key.Key_8, CTRL)
+    day.turn_to("reports")
     for turn in range(3):
         day.tab_to("Laporan")
         if turn:

@@ -42,7 +42,7 @@ class HistoryPart(TablePart):
 
     def __init__(self, pane: Arrangement, record: Record) -> None:
         self.pane, self.of = pane, record
-        self._lines: list[Line] = []
+        self._rows: Sequence[Row] = ()
         super().__init__(
             _COLUMNS,
             _("History"),
@@ -74,23 +74,22 @@ class HistoryPart(TablePart):
         self._last: LastChange | None = None
 
     def _load(self) -> list[Row]:
-        """In the store's thread: the lines, and what could be taken back."""
+        """In the store's thread, so no widget is asked: the lines, and what could be undone."""
         pane = self.pane
-        self._lines = history(pane.store, pane.record, self.of.id, pane.office.zone)
+        lines = history(pane.store, pane.record, self.of.id, pane.office.zone)
         self._last = last_change_of(pane.store, self.of.id)
-        return self._rows()
-
-    def _rows(self) -> list[Row]:
-        wanted = self.kinds.currentData()
-        return [_row(line) for line in self._lines if wanted in ("", line.about.name)]
+        return [_row(line) for line in lines]
 
     def _show(self, rows: Sequence[Row]) -> None:
-        super()._show(rows)
-        if isValid(self):
-            self.back.setEnabled(self._last is not None)
+        if not isValid(self):  # The record was closed while its lines were read.
+            return
+        self._rows = rows
+        self.back.setEnabled(self._last is not None)
+        self._narrow()
 
     def _narrow(self) -> None:
-        self._show(self._rows())
+        wanted = self.kinds.currentData()
+        super()._show([row for row in self._rows if wanted in ("", row["about"].name)])
 
     def take_back(self) -> None:
         """Take back the newest change of this record, while nobody else has seen it."""

@@ -21,6 +21,11 @@ from exports.documents.erasure_minutes import ERASURE_MINUTES
 from exports.documents.meeting_minutes import MEETING_MINUTES
 from exports.documents.of_class import ATTENDANCE_SHEET
 from exports.documents.of_consultation import MINUTES
+from exports.documents.participant_papers import (
+    CALL_TO_TRAINING,
+    PARTICIPANT_STATEMENT,
+    REGISTRATION_FORM,
+)
 from exports.documents.person_copy import IMPACT_ASSESSMENT, PERSON_COPY
 
 DOCUMENTS: dict[str, Document] = {
@@ -31,6 +36,9 @@ DOCUMENTS: dict[str, Document] = {
         MEETING_MINUTES,
         MISSING_PAPERS,
         PROMISE,
+        REGISTRATION_FORM,
+        PARTICIPANT_STATEMENT,
+        CALL_TO_TRAINING,
         ATTENDANCE_SHEET,
         DISPOSITION_SHEET,
         REQUEST_ANSWER,

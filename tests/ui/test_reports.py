@@ -18,6 +18,7 @@ from desktop_app.office import Office
 from desktop_app.records import Consultation, Handout, PeriodClosing
 from desktop_app.records.office import Role
 from desktop_app.records.paperwork import HandoutKind
+from tests import make
 from tests.exports.parts import fill
 from tests.ui.pages import Desk, Key
 from ui.pages.report_behind import BehindList
@@ -148,3 +149,26 @@ def test_a_month_is_packed_finalised_locked_and_reopened(desk: Reporting, tmp_pa
     assert desk.saved(PeriodClosing)[0].reason == "NPP salah"
     records = desk.show("consultations", id=case.id)
     assert records.pane.view is not None and not records.pane.view.opened.finalised
+
+
+def test_a_filtered_list_leaves_with_its_purpose(desk: Reporting, tmp_path: Path) -> None:
+    desk.show("workers", text="Ma'ruf")
+    desk.press(Key.Key_F12)
+    assert not list(tmp_path.glob("*.xlsx")), "without a purpose nothing leaves"
+    desk.answers.lines.append("Undangan pelatihan")
+    desk.press(Key.Key_F12)
+    (path,) = tmp_path.glob("worker-*.xlsx")
+    book = load_workbook(path)
+    rows = [row for row in book.worksheets[0].values if row[0] == "Ma'ruf"]
+    assert len(rows) == 1
+    assert make.nik(1) not in str(rows), "masked as on the screen"
+    assert {row[0]: row[1] for row in book["Info"].values}["Keperluan"] == "Undangan pelatihan"
+    (line,) = desk.saved(Handout, name="worker")
+    assert (line.purpose, line.rows, line.revealed) == ("Undangan pelatihan", 1, False)
+
+
+def test_a_list_of_nobody_needs_no_purpose(desk: Reporting, tmp_path: Path) -> None:
+    desk.show("programmes")
+    desk.press(Key.Key_F12)
+    (path,) = tmp_path.glob("training_class-*.xlsx")
+    assert "MND-001" in str(list(load_workbook(path).worksheets[0].values))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -19,6 +20,7 @@ from desktop_app.kinds import BasisPoints, Choice, Day, Flag, Moment, Money, Who
 from desktop_app.records.identifiers import identifier_of
 from desktop_app.wording import integer, money
 from ui.models.record_table import Column, Source
+from ui.pages.list_export import export_list
 from ui.widgets.action_row import Action
 from ui.widgets.column_chooser import ColumnChooser
 from ui.widgets.filter_panel import FilterPanel
@@ -127,11 +129,13 @@ class OwnView:
         if not self.pane.plain:
             return []
         few = bool(self.pane.fixed)
+        save = partial(export_list, self.pane)
         return [
-            Action(name, text, run, drawing, strokes(name)[0], menu_only=few)
+            Action(name, text, run, drawing, strokes(name)[0], menu_only=few or name == "export")
             for name, text, run, drawing in (
                 ("filter", N_("Filter"), self.open_panel, "funnel"),
                 ("columns", N_("Columns"), self.choose_columns, "columns-3"),
+                ("export", N_("Export …"), save, "download"),
             )
         ]
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import strokes
 from desktop_app.progress import Progress
 from desktop_app.store.local import set_setting, setting
 from ui.desk_office import DeskOffice
@@ -25,6 +26,7 @@ from ui.pages.report_choice import Catalogue, Terms, period, remembered
 from ui.pages.report_figures import FigureTable
 from ui.paper import run_print
 from ui.theme import px
+from ui.widgets.action_row import Action
 from ui.widgets.basics import button
 from ui.widgets.pdf_view import PdfView, print_pdf
 
@@ -295,6 +297,13 @@ class ReportsPage(Page):
             str(name): {str(k): str(v) for k, v in remembered(chosen).items()}
             for name, chosen in remembered(kept.get("options")).items()
         }
+
+    def commands(self) -> list[Action]:
+        key = strokes("export")[0]
+        return [
+            Action("export", N_("Export as Excel"), partial(self.save, "xlsx"), "download", key),
+            Action("pack", N_("Month's end: pack and periods"), partial(self.show_way, MONTHS)),
+        ]
 
     def open(self, **what: Any) -> None:
         self.catalogue.choose(str(what.get("id")))

@@ -11,6 +11,7 @@ from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.progress import Progress
 from ui.messages import Offer
+from ui.paper import open_path
 
 if TYPE_CHECKING:
     from ui.pages.record_pane import RecordPane
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 def export_list(pane: RecordPane) -> None:
     """Ask for the purpose, where people's data are in it, and for a file; write and put down."""
     from exports.lists import is_personal
-    from ui.pages.reports import open_path
 
     office, shell, shown = pane.office.office, pane.shell, pane.list
     listing = pane.listing(shown.search.text().strip(), shown.filter)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -21,6 +20,7 @@ from desktop_app.wording import day_short, month
 from ui.desk_office import DeskOffice
 from ui.messages import Offer
 from ui.models.record_table import Column, Row, Runner
+from ui.paper import open_path
 from ui.shell import Shell
 from ui.theme import px
 from ui.widgets.basics import Combo, Flow, Label, button
@@ -33,11 +33,11 @@ _MONTHS = 15
 """Months that can be chosen: the year before and the current quarter."""
 
 COLUMNS = (
-    Column("period", N_("Period"), 12),
-    Column("finalised_on", N_("Finalised on"), 7, tight=True),
-    Column("by", N_("By whom"), 9),
-    Column("digest", N_("Digest"), 9),
-    Column("reopened_on", N_("Reopened on"), 7, tight=True),
+    Column("period", N_("Period"), 11),
+    Column("finalised_on", N_("Finalised on"), 9, tight=True),
+    Column("by", N_("By whom"), 7),
+    Column("digest", N_("Digest"), 8),
+    Column("reopened_on", N_("Reopened on"), 11, tight=True),
     Column("reason", N_("Reason"), 14),
 )
 
@@ -45,9 +45,9 @@ COLUMNS = (
 class MonthEnd(QWidget):
     """Which month, what to do with it, and what was done with others."""
 
-    def __init__(self, shell: Shell, run: Runner, open_path: Callable[[Path], None]) -> None:
+    def __init__(self, shell: Shell, run: Runner) -> None:
         super().__init__()
-        self._shell, self._run, self._open_path = shell, run, open_path
+        self._shell = shell
         self._office = cast(DeskOffice, shell.office)
         self.months = Combo()
         self.months.setAccessibleName(_("Month"))
@@ -128,7 +128,7 @@ class MonthEnd(QWidget):
         def done(made: Pack) -> None:
             self._shell.messages.info(
                 _("The pack is in {folder}.").format(folder=made.folder.name),
-                Offer(_("Open folder"), lambda: self._open_path(made.folder)),
+                Offer(_("Open folder"), lambda: open_path(made.folder)),
                 Offer(_("Finalise"), lambda: self._finalise(period, made.digest)),
             )
 

@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from desktop_app.i18n import N_
@@ -24,7 +23,7 @@ from ui.pages.periods import MonthEnd
 from ui.pages.report_behind import BehindList
 from ui.pages.report_choice import Catalogue, Terms, period, remembered
 from ui.pages.report_figures import FigureTable
-from ui.paper import run_print
+from ui.paper import open_path, run_print
 from ui.theme import px
 from ui.widgets.action_row import Action
 from ui.widgets.basics import button
@@ -81,7 +80,7 @@ class ReportsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.preview)
         self.stack.addWidget(self.figures)
-        self.months = MonthEnd(self.shell, self.in_store, open_path)
+        self.months = MonthEnd(self.shell, self.in_store)
         self.stack.addWidget(self.months)
         self.stack.setMinimumHeight(px(8))
         right = QVBoxLayout()
@@ -111,11 +110,13 @@ class ReportsPage(Page):
             self.ways[name] = way
             bar.addWidget(way)
         bar.addStretch(1)
-        bar.addWidget(button(_("P&rint"), self.print, name="printer", key="Ctrl+P"))
-        bar.addWidget(button("P&DF", lambda: self.save("pdf"), name="file-text"))
-        bar.addWidget(
-            button("&Excel", lambda: self.save("xlsx"), kind="primary", name="file-spreadsheet")
+        self.ways_out = (
+            button(_("P&rint"), self.print, name="printer", key="Ctrl+P"),
+            button("P&DF", partial(self.save, "pdf"), name="file-text"),
+            button("&Excel", partial(self.save, "xlsx"), kind="primary", name="file-spreadsheet"),
         )
+        for way_out in self.ways_out:
+            bar.addWidget(way_out)
         return bar
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -197,6 +198,8 @@ class ReportsPage(Page):
             choice.setChecked(way == name)
         shown = {PAPER: self.preview, FIGURES: self.figures, MONTHS: self.months}[name]
         self.stack.setCurrentWidget(shown)
+        for part in (self.terms, *self.ways_out):  # They are about one report.
+            part.setVisible(name != MONTHS)
         if name == MONTHS:
             self.months.refresh()
             self.months.months.setFocus()
@@ -315,8 +318,3 @@ class ReportsPage(Page):
         self._known = True
         self._put_back(state)
         self.show_way(state["way"] if state.get("way") in self.ways else PAPER)
-
-
-def open_path(path: Path) -> None:
-    """Have the system open a file or folder."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,11 +1,11 @@
-"""``python -m benchmarks [start] [save] [keystroke] [batch] [tables] [palette]``."""
+"""``python -m benchmarks [start] [save] [keystroke] [batch] [tables] [palette] [importing]``."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
 
-NAMES = ("start", "save", "keystroke", "batch", "tables", "palette")
+NAMES = ("start", "save", "keystroke", "batch", "tables", "palette", "importing")
 
 
 def main(wanted: list[str]) -> None:

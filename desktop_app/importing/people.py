@@ -12,7 +12,7 @@ from desktop_app.fields import Described, describe
 from desktop_app.i18n import N_
 from desktop_app.importing import details
 from desktop_app.importing.columns import Mapping
-from desktop_app.importing.days import DayRead, Order, order_of, read_cell_day
+from desktop_app.importing.days import DayRead, Order, order_of, read_cell_day, triple
 from desktop_app.importing.entry import Person
 from desktop_app.importing.findings import Finding, Weight, finding, from_problem
 from desktop_app.importing.nik import Nik, doubt_of_rounding, read_cell_nik
@@ -48,9 +48,6 @@ class PeopleReader:
 
     def _orders(self, rows: Sequence[Row]) -> dict[str, Order]:
         """The order of day and month by field: its own column's, else the whole list's."""
-        niks = [read_cell_nik(cell, self.today)[0].born for cell in self._column(rows, "nik")] or [
-            ()
-        ] * len(rows)
         told: list[tuple[Cell, Sequence[date]]] = []
         orders: dict[str, Order] = {}
         for field in _DAYS:
@@ -58,12 +55,20 @@ class PeopleReader:
                 _split_place(cell)[1] if field == "birth_place_date" else cell
                 for cell in self._column(rows, field)
             ]
-            born = niks if field.startswith("birth") else [()] * len(rows)
-            pairs = list(zip(cells, born, strict=True)) if cells else []
+            birth = field.startswith("birth")
+            pairs = [
+                (cell, self._born(row) if birth and triple(cell) else ())
+                for row, cell in zip(rows, cells, strict=bool(cells))
+            ]
             told += pairs
             orders[field] = order_of(pairs)
         whole = order_of(told)
         return {field: whole if o is Order.UNKNOWN else o for field, o in orders.items()}
+
+    def _born(self, row: Row) -> Sequence[date]:
+        """The days of birth that the row's NIK allows."""
+        column = self.mapping.column("nik")
+        return () if column is None else read_cell_nik(row.cell(column), self.today)[0].born
 
     def entry(self, row: Row, typed: Collection[int] = ()) -> Person:
         """The person of one row, of which the columns `typed` were corrected by hand."""

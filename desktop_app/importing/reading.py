@@ -6,8 +6,11 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
@@ -110,12 +113,20 @@ def _in_worker(data: bytes, progress: Progress) -> list[SheetRows]:
 
 def _answer(process: subprocess.Popen[bytes], data: bytes, progress: Progress) -> bytes:
     until = time.monotonic() + SECONDS
-    content: bytes | None = data
+    # Handed over by a thread of its own: `communicate` forgets the rest of its
+    # input when it is called again after a timeout (Python 3.11).
+    pipe, process.stdin = process.stdin, None
+    assert pipe is not None
+    threading.Thread(target=_feed, args=(pipe, data), daemon=True).start()
     while True:
         progress(0, 0)
         try:
-            return process.communicate(content, timeout=0.2)[0]
+            return process.communicate(timeout=0.2)[0]
         except subprocess.TimeoutExpired:
-            content = None  # communicate() keeps what is still to be sent.
             if time.monotonic() > until:
                 raise UserError("TOO-LARGE", TOO_LARGE) from None
+
+
+def _feed(pipe: IO[bytes], data: bytes) -> None:
+    with suppress(OSError), pipe:  # A worker that has ended takes no more.
+        pipe.write(data)

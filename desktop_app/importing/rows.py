@@ -50,7 +50,7 @@ def named_rows(sheet: SheetRows, mapping: Mapping, words: Vocabulary) -> Iterato
             continue
         if _heading_again(row, mapping, words):
             continue
-        named = name is not None and not blank(row.cell(name))
+        named = name is not None and (not blank(row.cell(name)) or sheet.is_formula(row, name))
         if len(texts) <= 4 and name is not None and _SIGNATURE.fullmatch(_plain(row.cell(name))):
             continue
         filled = sum(not blank(row.cell(c.index)) for c in mapping.columns.values())

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import io
 import struct
+import sys
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop_app.errors import UserError
+from desktop_app.importing import reading
+from desktop_app.importing.list_kinds import LISTS
 from desktop_app.importing.lists import ReadList, read_list
 from desktop_app.importing.reading import read_table
 from desktop_app.importing.sorting import Nobody, Sorted, Status, sort_people
 
 openpyxl: Any = import_module("openpyxl")  # It carries no types.
 TODAY = date(2026, 11, 24)
+SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 BUDI = "3578081708909901"
 SITI = "3578085708909902"
 AGUS = "3174012902929905"
@@ -635,3 +640,27 @@ def test_workbook_with_macros() -> None:
         return data.replace(plain, b"application/vnd.ms-excel.sheet.macroEnabled.main+xml")
 
     assert [p.nik for p in read(repacked(change, saved(made))).people] == [BUDI]
+
+
+def test_a_slow_machine_still_hands_the_whole_file_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader begins long after the first answer was waited for."""
+    late = "import time; time.sleep(0.6); from desktop_app.importing.worker import main; main()"
+    monkeypatch.setattr(reading, "_command", lambda: [sys.executable, "-c", late])
+    monkeypatch.setattr(reading, "SECONDS", 20.0)
+    data = (SAMPLES / "07_large_5000.xlsx").read_bytes()
+    assert len(data) > 1 << 17
+    assert len(read_table(data)[0].rows) > 5000
+
+
+def test_macros_formulas_and_bombs_do_no_harm_to_other_lists_either() -> None:
+    employers = LISTS["employers"]
+    rows = [["NPP", "Nama Perusahaan", "Telepon"], ["12345678", '=HYPERLINK("x")', "0431123456"]]
+    found = read_list(sheet(*rows), TODAY, kind=employers)
+    assert {one.code for one in found.entries[0].findings} == {"FORMULA"}
+
+    def change(name: str, data: bytes) -> bytes:
+        return data + b" " * (300 << 20) if name.endswith("sheet1.xml") else data
+
+    with pytest.raises(UserError) as caught:
+        read_list(repacked(change, sheet(*rows)), TODAY, kind=employers)
+    assert caught.value.code == "TOO-LARGE"

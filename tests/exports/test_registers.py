@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from desktop_app.errors import UserError
 from desktop_app.office import Office
@@ -228,3 +229,15 @@ def test_choices_stand_on_the_info_sheet(office: Office, tmp_path: Path) -> None
         path = write(REPORTS["summary"], question, session, tmp_path / "a.xlsx", "xlsx")
     info = {row[0]: row[1] for row in openpyxl.load_workbook(path)["Info"].values}
     assert info["Saringan"] == "Tahun program: Semua tahun; Dikelompokkan menurut: Jenis kelamin"
+
+
+def test_pages_with_peoples_data_say_from_whom_they_come(office: Office, tmp_path: Path) -> None:
+    fill(office)
+    question = Question.of(office, *NOVEMBER)
+    said = {}
+    with office.store.read() as session:
+        for name in ("workers", "summary"):
+            path = write(REPORTS[name], question, session, tmp_path / f"{name}.pdf", "pdf")
+            said[name] = PdfReader(path).pages[0].extract_text()
+    assert "MND · Rina · 24 November 2026 11.00 WITA" in said["workers"]
+    assert "MND · Rina" not in said["summary"]

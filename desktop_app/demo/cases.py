@@ -205,6 +205,8 @@ def _law(
             row["manpower_receipt"] = f"CONTOH/{cast.count('receipt'):03}/DTK/{report.year}"
         if reply is Reply.REFUSED and report <= cast.today:
             row["bipartite_on"] = report
+            ended = workday(report + timedelta(days=12))
+            row["bipartite_closed_on"] = ended if ended <= cast.today else None
 
 
 def _attendees(cast: Cast, case: Case, firm: Row, number: int) -> list[Row]:

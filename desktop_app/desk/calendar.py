@@ -150,6 +150,7 @@ def _deadlines(session: Session, facts: Facts, since: date, until: date) -> Iter
             or_(
                 Consultation.notice_on.between(*near),
                 Consultation.effective_on.between(*near),
+                Consultation.probation_effective_on.between(*near),
                 Consultation.bipartite_on.between(*near),
             ),
         )

@@ -36,7 +36,11 @@ from desktop_app.store.writing import Write
 IN_HAND = (ConsultationState.SCHEDULED, ConsultationState.HELD, ConsultationState.AGREED)
 """States of a consultation in which something is still to be done."""
 
-_DATES = ("notice_on", "reply_on", "bipartite_on", "reported_on", "effective_on")
+DATES = (
+    *("notice_on", "reply_on", "bipartite_on", "bipartite_closed_on"),
+    *("reported_on", "effective_on", "probation_effective_on"),
+)
+"""Dates of a consultation that the rules of the law name."""
 
 _GONE = (EnrolmentState.CANCELLED, EnrolmentState.REJECTED)
 
@@ -173,12 +177,13 @@ def _at_home(session: Session, consultation: Consultation, law: Law) -> Case:
 
 def _case(consultation: Consultation, province: str | None, law: Law) -> Case:
     """What the law needs to know of a consultation of an office in `province`."""
-    day = consultation.notice_on or consultation.effective_on or consultation.held_on
+    effective = consultation.effective_on or consultation.probation_effective_on
+    day = consultation.notice_on or effective or consultation.held_on
     regime = consultation.regime
     if regime is None:
         found = regime_on(law.regimes, day)
         regime = found.id if found else None
-    dates = {name: getattr(consultation, name) for name in _DATES}
+    dates = {name: getattr(consultation, name) for name in DATES}
     return Case(consultation.id, regime, dates, province)
 
 
@@ -219,7 +224,7 @@ def moved_deadlines(
             or_(
                 *(
                     getattr(Consultation, name).between(min(days) - way, max(days) + way)
-                    for name in _DATES
+                    for name in DATES
                 )
             ),
         )

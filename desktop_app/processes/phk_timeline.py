@@ -69,16 +69,17 @@ def timeline(
     return sorted(stops, key=lambda stop: (stop.day, _ORDER.index(stop.name)))
 
 
-_DATES = ("notice_on", "reply_on", "bipartite_on", "effective_on", "reported_on")
-_ORDER = (
-    *("notice_on", "earliest", "reply_on", "bipartite_on"),
-    *("bipartite_closed_on", "effective_on", "reported_on"),
+_DATES = (
+    *("notice_on", "reply_on", "bipartite_on", "bipartite_closed_on"),
+    *("probation_effective_on", "effective_on", "reported_on"),
 )
+_ORDER = ("notice_on", "earliest", *_DATES[1:])
 
 
 def _dated(case: Case, found: Sequence[Deadline], today: date) -> Iterator[Stop]:
     """What was done or is planned: the dates that the case has."""
-    asked = {deadline.rule.met_by: deadline for deadline in found}
+    # Where two rules ask for one date (notice, also in probation), the earlier day counts.
+    asked = {deadline.rule.met_by: deadline for deadline in reversed(found)}
     for name in _DATES:
         day = case.dates.get(name)
         if day is None:

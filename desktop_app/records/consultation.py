@@ -135,9 +135,13 @@ class Consultation(Record):
     reply: Mapped[Reply | None] = field("Answer of the workers", Choice(Reply))
     reply_on: Mapped[date | None] = field("Answered on", Day())
     bipartite_on: Mapped[date | None] = field("Bipartite meeting", Day())
+    bipartite_closed_on: Mapped[date | None] = field("Bipartite talks ended", Day())
     reported_on: Mapped[date | None] = field("Reported to the manpower office", Day())
     manpower_receipt: Mapped[str | None] = field("Receipt of the manpower office", Text(80))
     effective_on: Mapped[date | None] = field("Termination takes effect", Day())
+    probation_effective_on: Mapped[date | None] = field(
+        "Takes effect in probation", Day(), help="Only for workers in their probation period"
+    )
     minutes_number: Mapped[str | None] = field("Number of the minutes", Text(60))
     embargo_until: Mapped[date | None] = field(
         "Confidential until", Day(), help="Until then only the named officers see the case"
@@ -163,6 +167,13 @@ class Consultation(Record):
             yield problem("scheme", "SCHEME", N_("Reimbursement belongs to scheme B"))
         if self.notice_on and self.effective_on and self.effective_on < self.notice_on:
             yield hint("effective_on", "ORDER", N_("Lies before the notice to the workers"))
+        probation = self.probation_effective_on
+        if self.notice_on and probation and probation < self.notice_on:
+            early = N_("Lies before the notice to the workers")
+            yield hint("probation_effective_on", "ORDER", early)
+        ended = self.bipartite_closed_on
+        if self.bipartite_on and ended and ended < self.bipartite_on:
+            yield hint("bipartite_closed_on", "ORDER", N_("Lies before the bipartite meeting"))
         if self.follow_up_on and self.held_on and self.follow_up_on < self.held_on:
             yield hint("follow_up_on", "ORDER", N_("Lies before the consultation"))
 

@@ -176,8 +176,10 @@ def _steps(consultation: Consultation) -> tuple[tuple[str, date], ...]:
         ("surat pemberitahuan PHK", consultation.notice_on),
         (f"jawaban pekerja ({reply})" if reply else "jawaban pekerja", consultation.reply_on),
         ("perundingan bipartit", consultation.bipartite_on),
+        ("perundingan bipartit selesai", consultation.bipartite_closed_on),
         (reported, consultation.reported_on),
         ("PHK berlaku", consultation.effective_on),
+        ("PHK dalam masa percobaan berlaku", consultation.probation_effective_on),
     )
     return tuple((what, day) for what, day in steps if day is not None)
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from desktop_app.desk.cases import DATES
+from desktop_app.fields import describe
 from desktop_app.processes.deadlines import (
     Case,
     closed_days,
@@ -19,6 +21,7 @@ from desktop_app.processes.deadlines import (
     working_days_between,
     working_days_from,
 )
+from desktop_app.records import Consultation
 from desktop_app.records.record import Record, from_stored
 from desktop_app.records.reference import DeadlineRule, Direction, Holiday, HolidayKind, Unit
 
@@ -151,6 +154,14 @@ def test_probation_has_its_own_starting_date() -> None:
     case = Case("K1", "MK168_2024", {"probation_effective_on": date(2026, 4, 6)})
     found = deadlines(case, RULES, HOLIDAYS, date(2026, 3, 2))
     assert [d.due for d in found] == [date(2026, 3, 25)]
+
+
+def test_every_rule_is_about_dates_that_a_consultation_has() -> None:
+    names = {
+        name for rule in RULES if rule is not PAYMENT for name in (rule.counts_from, rule.met_by)
+    }
+    assert names <= describe(Consultation).keys()
+    assert names == set(DATES)
 
 
 def test_a_changed_table_lists_what_moved() -> None:

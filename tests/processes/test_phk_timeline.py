@@ -44,6 +44,8 @@ def rule(id: str, counts: str, met: str, days: int, way: Direction, stops: str) 
 
 RULES = (
     rule("NOTICE", "effective_on", "notice_on", 14, Direction.BEFORE, "NASIONAL"),
+    rule("PROBATION", "probation_effective_on", "notice_on", 7, Direction.BEFORE, "NASIONAL"),
+    rule("TALKS", "bipartite_on", "bipartite_closed_on", 30, Direction.AFTER, "NASIONAL"),
     rule("REPLY", "notice_on", "reply_on", 7, Direction.AFTER, "NASIONAL"),
     rule("REPORT", "effective_on", "reported_on", 7, Direction.AFTER, "NASIONAL,CUTI_BERSAMA"),
 )
@@ -131,3 +133,22 @@ def test_the_earliest_day_is_the_first_that_makes_the_notice_timely(start: date)
     assert timely["notice_on"].timing is Timing.DONE
     before = course(start, notice_on=start, effective_on=earliest - timedelta(days=1))
     assert before["earliest"].timing is Timing.MISSED
+
+
+def test_bipartite_talks_are_waited_for_until_they_end() -> None:
+    begun = D(2026, 3, 9)
+    waiting = course(begun, bipartite_on=begun)["bipartite_closed_on"]
+    # Thirty working days after Monday 9 March; Nyepi is none, joint leave is.
+    assert (waiting.day, waiting.left, waiting.timing) == (D(2026, 4, 21), 30, Timing.AHEAD)
+    ended = course(D(2026, 4, 30), bipartite_on=begun, bipartite_closed_on=D(2026, 4, 20))
+    assert ended["bipartite_closed_on"].timing is Timing.DONE
+    late = course(D(2026, 4, 30), bipartite_on=begun, bipartite_closed_on=D(2026, 4, 22))
+    assert late["bipartite_closed_on"].timing is Timing.LATE
+
+
+def test_the_notice_must_come_in_time_for_all_whom_it_reaches() -> None:
+    both = {"effective_on": D(2026, 3, 18), "probation_effective_on": D(2026, 3, 18)}
+    notice = course(D(2026, 3, 18), notice_on=D(2026, 3, 2), **both)["notice_on"]
+    assert (notice.due, notice.days, notice.timing) == (D(2026, 2, 26), 14, Timing.LATE)
+    alone = course(D(2026, 3, 18), notice_on=D(2026, 3, 2), probation_effective_on=D(2026, 3, 18))
+    assert (alone["notice_on"].days, alone["notice_on"].timing) == (7, Timing.DONE)

@@ -39,6 +39,7 @@ _TITLES = {
     "bipartite_on": N_("Bipartite talks"),
     "bipartite_closed_on": N_("End of bipartite talks"),
     "effective_on": N_("Takes effect"),
+    "probation_effective_on": N_("In probation"),
     "reported_on": N_("Report"),
 }
 _LOOKS = {

@@ -94,8 +94,9 @@ class ConsultationsPane(RecordPane):
         Section(
             N_("Termination"),
             (
-                *("regime", "reason", "notice_on", "reply", "reply_on", "bipartite_on"),
-                *("reported_on", "manpower_receipt", "effective_on"),
+                *("regime", "reason", "notice_on", "reply", "reply_on"),
+                *("bipartite_on", "bipartite_closed_on", "reported_on", "manpower_receipt"),
+                *("effective_on", "probation_effective_on"),
             ),
         ),
         Section(N_("Confidentiality"), ("embargo_until",), folded=True),
@@ -135,8 +136,8 @@ class ConsultationsPane(RecordPane):
         *("number", "minutes_number", "embargo_until", "continues", "notes", "programme_year"),
         *("held_on", "time", "follow_up_on", "workers_stated", "officer", "agreement"),
         *("retain", "conditions", "commitment", "commitment_until", "commitment_workers"),
-        *("notice_on", "reply", "reply_on", "bipartite_on", "reported_on", "effective_on"),
-        *("manpower_receipt", "regime"),
+        *("notice_on", "reply", "reply_on", "bipartite_on", "bipartite_closed_on"),
+        *("reported_on", "effective_on", "probation_effective_on", "manpower_receipt", "regime"),
     )
     then = "people"
     steps = {

@@ -692,6 +692,8 @@ def upgrade() -> None:
             nullable=True,
         ),
     )
+    for name in ("bipartite_closed_on", "probation_effective_on"):
+        op.add_column("consultation", sa.Column(name, sa.Text(), nullable=True))
     op.create_index("ix_consultation_commitment_until", "consultation", ["commitment_until"])
     _refer("employer", "alias_of", "employer")
     op.create_index("ix_employer_alias_of", "employer", ["alias_of"])

@@ -134,7 +134,7 @@ class Offices:
                 one = record(**plain(record, self.ids))
                 session.add(one)
                 session.flush()
-                self.ids[record.__name__] = [one.id]
+                self.ids[record.__name__] = [one.id, *self.ids[record.__name__]]
         self.lists |= {r.__name__: self.ids[r.__name__] for r in BRANCH if r.published}
         self.carry()
 

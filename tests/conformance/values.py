@@ -95,12 +95,19 @@ def _of_kind(described: Described) -> st.SearchStrategy[Any]:
 def records(record: type[Record], ids: Ids, facts: Facts) -> st.SearchStrategy[dict[str, Any]]:
     """Values of a whole record that breaks no rule."""
     fields = {name: values(described, ids) for name, described in describe(record).items()}
+    fields |= {n: st.just(v) for n, v in FIXED.get(record.__tablename__, {}).items()}
 
     def sound(given: dict[str, Any]) -> bool:
         return not any(p.hard for p in record(office="MND", **given).problems(facts))
 
     return st.fixed_dictionaries(fields).filter(sound)
 
+
+OTHERS = {"work_transfer": {"taker": "Officer"}}
+"""References that must lead to another record than their like: the last there is."""
+
+FIXED = {"period_closing": {"since": date(1901, 1, 1), "until": date(1901, 1, 31)}}
+"""Values that are no matter of chance: a period closed by chance would lock other tests' records."""
 
 NEEDED = {"partner_agreement": {"partner"}}
 """Fields that are optional one by one, of which the record needs some."""
@@ -109,11 +116,14 @@ NEEDED = {"partner_agreement": {"partner"}}
 def plain(record: type[Record], ids: Ids) -> dict[str, Any]:
     """The plainest values that make a valid record."""
     needed = NEEDED.get(record.__tablename__, set())
-    return {
+    values = {
         name: _plain(described, ids)
         for name, described in describe(record).items()
         if described.required or name in needed
     }
+    for name, target in OTHERS.get(record.__tablename__, {}).items():
+        values[name] = ids[target][-1]
+    return values | FIXED.get(record.__tablename__, {})
 
 
 def _plain(described: Described, ids: Ids) -> Any:

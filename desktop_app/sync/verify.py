@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, column, select, table, text
+from sqlalchemy import Connection, column, select, table
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
@@ -21,7 +21,9 @@ from desktop_app.progress import Progress, silent
 from desktop_app.records import CATALOGUE
 from desktop_app.records.record import kinds
 from desktop_app.store import journal
+from desktop_app.store.backup import faults_of
 from desktop_app.store.chain import Change
+from desktop_app.store.place import Place
 from desktop_app.store.tables import journal as journal_table
 from desktop_app.store.tables import local_held, local_stream
 from desktop_app.sync import anchor
@@ -30,7 +32,6 @@ from desktop_app.sync.outbox import outbox_bytes
 from desktop_app.sync.sealing import batches
 from desktop_app.sync.trust import reload, shared_identity
 
-_SQLITE = ("PRAGMA integrity_check", "PRAGMA cipher_integrity_check", "PRAGMA foreign_key_check")
 _CHUNK = 500
 _STATES = ("create", "set", "void", "restore")
 
@@ -47,7 +48,7 @@ def verify(office: Office, progress: Progress = silent) -> list[UserError]:
     """
     found: list[UserError] = []
     with office.store.raw() as connection:
-        found += _database(connection)
+        found += _database(office.store.place)
         progress(1, 5)
         found += _chains(connection)
         progress(2, 5)
@@ -61,19 +62,18 @@ def verify(office: Office, progress: Progress = silent) -> list[UserError]:
     return found
 
 
-def _database(connection: Connection) -> Iterator[UserError]:
-    if connection.dialect.name != "sqlite":
-        return
-    for pragma in _SQLITE:
-        answer = connection.execute(text(pragma))
-        # A plain file has no cipher to ask about, and answers nothing at all.
-        for row in answer if answer.returns_rows else ():
-            if row[0] != "ok":
-                yield UserError(
-                    "DATABASE",
-                    N_("The database is damaged ({detail}). Restore the latest backup."),
-                    detail=" ".join(str(part) for part in row[:2]),
-                )
+def _database(place: Place) -> Iterator[UserError]:
+    """Asked over a connection of its own.
+
+    One that has searched keeps what it knew of the full-text index, and SQLite's
+    check then takes what other connections have written since for damage.
+    """
+    for fault in () if place.server else faults_of(place):
+        yield UserError(
+            "DATABASE",
+            N_("The database is damaged ({detail}). Restore the latest backup."),
+            detail=fault,
+        )
 
 
 def _chains(connection: Connection) -> Iterator[UserError]:

@@ -107,7 +107,7 @@ OTHERS = {"work_transfer": {"taker": "Officer"}}
 """References that must lead to another record than their like: the last there is."""
 
 FIXED = {"period_closing": {"since": date(1901, 1, 1), "until": date(1901, 1, 31)}}
-"""Values that are no matter of chance: a period closed by chance would lock other tests' records."""
+"""Values that are no matter of chance: a period closed so would lock other tests' records."""
 
 NEEDED = {"partner_agreement": {"partner"}}
 """Fields that are optional one by one, of which the record needs some."""

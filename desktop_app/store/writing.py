@@ -20,7 +20,7 @@ from desktop_app.errors import UserError
 from desktop_app.fields import Problem, describe, problem
 from desktop_app.i18n import N_
 from desktop_app.kinds import Stored
-from desktop_app.processes.rights import must_write, roles_of
+from desktop_app.processes.rights import Right, must, must_write, roles_of
 from desktop_app.records.office import Officer, Role
 from desktop_app.records.record import Facts, Owner, Record, kinds, stored_values
 from desktop_app.store import search
@@ -103,12 +103,13 @@ class Write(Session):
         """Blank values for good: here, in the index, and in every line of the journal.
 
         The chain covers salted digests and still verifies. What other offices
-        hold is blanked when the line arrives there. Raises ValueError for a
-        required field that is no text.
+        hold is blanked when the line arrives there. Raises E-RIGHT without ERASE,
+        and ValueError for a required field that is no text.
         """
         self.flush()
         values = {name: erased_value(type(record), name) for name in fields}
-        self._may(record, record.office)
+        must(self.author.roles, Right.ERASE)
+        self._ours(record, record.office)
         blank_row(self.connection(), type(record), record.id, values)
         for name, value in values.items():
             set_committed_value(record, name, value)
@@ -139,10 +140,14 @@ class Write(Session):
     def _may(self, record: Record, office: str) -> None:
         if self.audience == "here":
             return
-        own = office == self.author.office
         listed = record.owner is Owner.HEADQUARTERS
         if not _own_seal(record, self.author):
             self._must_write(record.__tablename__, listed)
+        self._ours(record, office)
+
+    def _ours(self, record: Record, office: str) -> None:
+        own = office == self.author.office
+        listed = record.owner is Owner.HEADQUARTERS
         if (listed and not self.author.headquarters) or not (own or listed):
             raise UserError(
                 "E-OWNER",

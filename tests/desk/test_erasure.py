@@ -100,10 +100,10 @@ def test_nothing_of_the_person_is_left_and_the_figures_stay(office: Office, seco
     id = proposed(office, gone)
     for store in (office.store, second):
         approve(store, id)
-    second.close()
     with office.store.write("enter") as session:
         session.add(Contact(worker=gone, name="Kakak", phone="+6281234567891"))
-    with office.store.write("erase") as session:
+    # The data protection officer records no workers, and yet may erase what two approved.
+    with second.write("erase") as session:
         count = erasure.carry_out(session, session.get_one(RetentionProposal, id))
     with office.store.read() as session:
         items = session.scalars(select(RetentionItem)).all()
@@ -119,9 +119,20 @@ def test_nothing_of_the_person_is_left_and_the_figures_stay(office: Office, seco
         assert erasure.targets(session, gone) == []
         assert len(erasure.targets(session, stays)) == 5
         assert gone not in erasure.expired(session, make.DAY, 5)
+    second.close()
     with pytest.raises(UserError) as refused:
         proposed(office, gone)
     assert refused.value.code == "NOTHING"
+
+
+def test_a_clerk_erases_nothing(office: Office) -> None:
+    id = person(office, 1, OLD)
+    me = office.store.author
+    clerk = colleague(office, Author(me.officer, "CLERK", me.office, me.node, me.epoch))
+    with pytest.raises(UserError) as refused, clerk.write("erase") as session:
+        session.erase(session.get_one(Worker, id), ("name",))
+    clerk.close()
+    assert refused.value.code == "E-RIGHT"
 
 
 def test_limits_are_hours_of_the_clock(office: Office) -> None:

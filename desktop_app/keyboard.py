@@ -19,7 +19,7 @@ class Place(Enum):
     LIST = N_("In a list")
     FORM = N_("In a form")
     TYPING = N_("While typing")
-    CASE = N_("Among the workers of a consultation")
+    PART = N_("On a record and its parts")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ KEYS: tuple[Key, ...] = (
     Key("help", ("F1",), N_("Help on this page"), Place.WINDOW),
     Key("keys", ("Ctrl+/",), N_("Keyboard shortcuts"), Place.WINDOW),
     Key("lock", ("Ctrl+L",), N_("Lock"), Place.WINDOW),
-    Key("open", ("Return", "F2"), N_("Open the record"), Place.LIST),
+    Key("open", ("F2", "Return"), N_("Open the record"), Place.LIST),
     Key("rows", ("Up", "Down", "PgUp", "PgDown"), N_("Move, also while searching"), Place.LIST),
     Key("copy", ("Ctrl+C",), N_("Copy the rows chosen for a spreadsheet"), Place.LIST),
     Key("all", ("Ctrl+A",), N_("Choose all rows"), Place.LIST),
@@ -102,12 +102,20 @@ KEYS: tuple[Key, ...] = (
     Key("day", ("+", "-"), N_("A day later, a day earlier"), Place.TYPING),
     Key("month", ("PgUp", "PgDown"), N_("A month earlier, a month later"), Place.TYPING),
     Key("redo", ("Ctrl+Y",), N_("Redo what was typed"), Place.TYPING),
-    Key("case_add", ("Ins",), N_("Add a person"), Place.CASE),
-    Key("case_paste", ("Ctrl+V",), N_("Paste rows from a spreadsheet"), Place.CASE),
-    Key("case_set", ("Ctrl+B",), N_("Set a field for those chosen"), Place.CASE),
-    Key("case_match", ("Ctrl+M",), N_("It is this person"), Place.CASE),
-    Key("case_refuse", ("Ctrl+R",), N_("Refuse"), Place.CASE),
-    Key("case_enrol", ("F7",), N_("Enrol"), Place.CASE),
+    Key("act", ("F7",), N_("Go on: issue, approve, enrol, done"), Place.PART),
+    Key("other_act", ("Ctrl+R",), N_("The other way: refuse, return, look again"), Place.PART),
+    Key("match", ("Ctrl+M",), N_("It is this person"), Place.PART),
+    Key("set", ("Ctrl+B",), N_("Set a field for those chosen; case from a letter"), Place.PART),
+    Key("add", ("Ins",), N_("Add a person; a paper was received"), Place.PART),
+    Key("row_file", ("Ctrl+O",), N_("Scan of the row"), Place.PART),
+    Key("reveal", ("Ctrl+T",), N_("Show masked values"), Place.PART),
+    Key("paste", ("Ctrl+V",), N_("Paste rows from a spreadsheet"), Place.PART),
+    Key("accept", ("Ctrl+Return",), N_("Importing: take what is proposed, go on"), Place.PART),
+    Key(
+        *("accept_alike", ("Ctrl+Shift+Return",)),
+        *(N_("Importing: the same for all rows like this"), Place.PART),
+    ),
+    Key("move", ("Alt+Up", "Alt+Down"), N_("Columns: move up or down"), Place.PART),
 )
 """All of them, in the order people read them."""
 
@@ -122,3 +130,8 @@ def key_named(name: str) -> Key:
 def strokes(name: str) -> tuple[str, ...]:
     """What to press for `name`, as Qt writes it."""
     return _BY_NAME[name].strokes
+
+
+def stroke(name: str) -> str:
+    """What to press for `name` first of all."""
+    return strokes(name)[0]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.office import Office
 from desktop_app.progress import Progress
 from desktop_app.records import Attachment, IssuedLetter
@@ -47,14 +48,16 @@ class PaperDialog(QDialog):
         row.setSpacing(px(0.6))
         row.addWidget(Label(title, role="heading"), 1)
         row.addWidget(button(_("Close (Esc)"), self.close))
-        row.addWidget(button(_("P&rint"), self.print, name="printer", key="Ctrl+P"))
+        row.addWidget(button(_("P&rint"), self.print, name="printer", key=stroke("print")))
         row.addWidget(
-            button(_(self.save_text), self.save, kind="primary", name="file-text", key="Ctrl+S")
+            button(
+                _(self.save_text), self.save, kind="primary", name="file-text", key=stroke("save")
+            )
         )
         layout = QVBoxLayout(self)
         layout.addLayout(row)
         layout.addWidget(self.preview, 1)
-        for key, act in (("Ctrl+P", self.print), ("Ctrl+S", self.save)):
+        for key, act in ((stroke("print"), self.print), (stroke("save"), self.save)):
             QShortcut(QKeySequence(key), self).activated.connect(act)
         self.resize(_room(shell.dialogs.parent, px(68)), px(46))
         self.preview.show_pdf(data)

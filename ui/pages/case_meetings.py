@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from desktop_app.i18n import N_
+from desktop_app.keyboard import stroke
 from desktop_app.records import CaseMeeting
 from desktop_app.records.case_work import MeetingState
 from desktop_app.records.record import Record
@@ -62,4 +63,4 @@ class MeetingsPane(RecordPane):
 
     def acts(self, record: Record) -> list[Action]:
         show = partial(self.shell.document_asked.emit, "meeting-minutes", record.id)
-        return [Action("minutes", N_("Minutes"), show, "file-text", "Ctrl+P")]
+        return [Action("minutes", N_("Minutes"), show, "file-text", stroke("print"))]

@@ -18,6 +18,7 @@ from desktop_app.desk.lists import Listing
 from desktop_app.desk.people import CaseListing, add_person, in_case, look_up, set_for
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.records import AffectedWorker, Consultation
 from desktop_app.records.consultation import Standing
 from desktop_app.records.employer import Scheme
@@ -139,13 +140,15 @@ class PeoplePane(RecordPane):
 
     def list_actions(self) -> list[Action]:
         return [
-            Action("enrol", N_("Enrol"), self.begin_enrolling, "clipboard-check", "F7"),
-            Action("match", N_("Matches"), self.match, "user-round-check", "Ctrl+M"),
-            Action("set", N_("Set for selection"), self.begin_setting, "list-checks", "Ctrl+B"),
-            Action("refuse", N_("Refuse"), self.refuse, "x", "Ctrl+R"),
+            Action("enrol", N_("Enrol"), self.begin_enrolling, "clipboard-check", stroke("act")),
+            Action("match", N_("Matches"), self.match, "user-round-check", stroke("match")),
+            Action(
+                "set", N_("Set for selection"), self.begin_setting, "list-checks", stroke("set")
+            ),
+            Action("refuse", N_("Refuse"), self.refuse, "x", stroke("other_act")),
             Action("paste", N_("Paste list"), self.paste, "clipboard-list"),
             import_action(self.shell, "workers", consultation=self.consultation),
-            Action("add", N_("Add person"), self.new, "user-plus", "Ins", menu_only=True),
+            Action("add", N_("Add person"), self.new, "user-plus", stroke("add"), menu_only=True),
         ]
 
     def refresh(self) -> None:

@@ -13,6 +13,7 @@ from desktop_app.desk.overrides import decided_now, verdict_on
 from desktop_app.desk.todo import OUT, returned_to
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.records import (
     ClassSession,
     Enrolment,
@@ -151,7 +152,7 @@ class ClassesPane(RecordPane):
         sheet = partial(self.shell.document_asked.emit, "attendance-sheet", record.id)
         return [
             Action("plan", N_("Plan sessions"), partial(self.plan, record.id), "calendar-days"),
-            Action("sheet", N_("Attendance sheet"), sheet, "printer", "Ctrl+P"),
+            Action("sheet", N_("Attendance sheet"), sheet, "printer", stroke("print")),
         ]
 
     def plan(self, id: str) -> None:

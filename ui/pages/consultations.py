@@ -15,6 +15,7 @@ from desktop_app.desk.people import consultations_at
 from desktop_app.desk.todo import ENDED, returned_to
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.records import Consultation, Employer
 from desktop_app.records.consultation import ConsultationState
 from desktop_app.records.record import Record
@@ -240,7 +241,7 @@ class ConsultationsPane(RecordPane):
         assert isinstance(record, Consultation)
         print_minutes = partial(self.shell.document_asked.emit, "minutes", record.id)
         return [
-            Action("minutes", N_("Minutes"), print_minutes, "file-text", "Ctrl+P"),
+            Action("minutes", N_("Minutes"), print_minutes, "file-text", stroke("print")),
             *continue_acts(self, record),
             *asks(self, record),
         ]

@@ -14,6 +14,7 @@ from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.lists import Listing
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.processes.rights import Right
 from desktop_app.records import Decision
 from desktop_app.records.desk_work import DecisionState
@@ -113,8 +114,17 @@ class DecisionsPane(RecordPane):
         if not self.office.office.may(Right.DECIDE):
             return []
         return [
-            Action("return", N_("Return …"), self.give_back_selected, "undo-2", "Ctrl+R"),
-            Action("approve", N_("Approve …"), self.approve_selected, "check", "F7", primary=True),
+            Action(
+                "return", N_("Return …"), self.give_back_selected, "undo-2", stroke("other_act")
+            ),
+            Action(
+                "approve",
+                N_("Approve …"),
+                self.approve_selected,
+                "check",
+                stroke("act"),
+                primary=True,
+            ),
         ]
 
     def acts(self, record: Record) -> list[Action]:
@@ -123,8 +133,8 @@ class DecisionsPane(RecordPane):
         if record.state is _D.ASKED and self.office.office.may(Right.DECIDE):
             yes, no = partial(self.approve, [record.id]), partial(self.give_back, [record.id])
             found += [
-                Action("return", N_("Return …"), no, "undo-2", "Ctrl+R"),
-                Action("approve", N_("Approve …"), yes, "check", "F7", primary=True),
+                Action("return", N_("Return …"), no, "undo-2", stroke("other_act")),
+                Action("approve", N_("Approve …"), yes, "check", stroke("act"), primary=True),
             ]
         if record.of_record in PLACES:
             go = partial(self.shell.go, PLACES[record.of_record], id=record.of_id)

@@ -15,6 +15,7 @@ from desktop_app.desk import merging
 from desktop_app.desk.doubles import Pair, possible_doubles, still_there
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.store.writing import Write
 from desktop_app.wording import integer
 from ui.models.record_table import Column, Row
@@ -57,8 +58,10 @@ class DoublesView(PartWidget):
         head.setSpacing(px(0.6))
         head.addWidget(tool("arrow-left", _("Back to the list (Esc)"), self._back))
         head.addWidget(self.title, 1)
-        head.addWidget(button(_("&Look again"), self.look, name="refresh-cw", key="Ctrl+R"))
-        head.addWidget(button(_("Not the &same"), self.say_apart, name="x", key="Del"))
+        head.addWidget(
+            button(_("&Look again"), self.look, name="refresh-cw", key=stroke("other_act"))
+        )
+        head.addWidget(button(_("Not the &same"), self.say_apart, name="x", key=stroke("void")))
         head.addWidget(button(_("Compare"), self.open, kind="primary", name="copy", key="Enter"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -69,8 +72,8 @@ class DoublesView(PartWidget):
         for key, act in (
             ("Return", self.open),
             ("Enter", self.open),
-            ("Del", self.say_apart),
-            ("Ctrl+R", self.look),
+            (stroke("void"), self.say_apart),
+            (stroke("other_act"), self.look),
         ):
             shortcut = QShortcut(QKeySequence(key), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)

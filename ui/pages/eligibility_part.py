@@ -13,6 +13,7 @@ from desktop_app.desk.eligibility import Assessment
 from desktop_app.desk.overrides import decide, last_decision
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.processes.eligibility import Outcome
 from desktop_app.processes.rights import Right
 from desktop_app.processes.verdicts import Finding
@@ -64,8 +65,10 @@ class EligibilityPart(PartWidget):
         self.table = SmallTable(_COLUMNS, _("Eligibility"))
         self.detail = Label("")
         self.detail.setWordWrap(True)
-        keep = Action("keep", N_("Keep this verdict"), self.keep, "clipboard-check", "F7")
-        set_aside = Action("override", N_("Set the rules aside"), self.override, "flag", "Ctrl+R")
+        keep = Action("keep", N_("Keep this verdict"), self.keep, "clipboard-check", stroke("act"))
+        set_aside = Action(
+            "override", N_("Set the rules aside"), self.override, "flag", stroke("other_act")
+        )
         self.row = ActionRow((keep, set_aside))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

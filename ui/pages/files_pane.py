@@ -22,6 +22,7 @@ from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.lists import Listing
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.records import CATALOGUE, Attachment
 from desktop_app.store import attachments
 from desktop_app.store.writing import Write
@@ -71,7 +72,7 @@ class FilesPane(RecordPane):
 
     def list_actions(self) -> list[Action]:
         return [
-            Action("copy", N_("Save a copy …"), self.save_copy, "download", "F12"),
+            Action("copy", N_("Save a copy …"), self.save_copy, "download", stroke("save_as")),
             Action("show", N_("Show"), self.show_current, "eye"),
         ]
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.past_imports import PastImport, brought_in
 from desktop_app.i18n import N_
+from desktop_app.keyboard import stroke
 from desktop_app.records.record import Record
 from ui.shell import Shell
 from ui.widgets.action_row import Action
@@ -28,7 +29,7 @@ PAGE_OF = {
 def import_action(shell: Shell, kind: str, **what: str) -> Action:
     """The way from a list to its import."""
     go = partial(shell.go, "importing", kind=kind, **what)
-    return Action("import", N_("Import"), go, "download", "Ctrl+Shift+I")
+    return Action("import", N_("Import"), go, "download", stroke("import"))
 
 
 def imported(shell: Shell, record: type[Record]) -> Wanted:

@@ -17,6 +17,7 @@ from desktop_app.desk.opening_lists import OpenedList
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.importing.list_kinds import LISTS
+from desktop_app.keyboard import stroke
 from desktop_app.records import Employer
 from ui.desk_office import DeskOffice
 from ui.models.import_flow import ImportFlow
@@ -111,10 +112,10 @@ class ImportingPage(Page):
         self.finish.undo_asked.connect(lambda: flow.take_back(self.work.past))
         self.finish.again_asked.connect(self.new)
         self.finish.list_asked.connect(self.open_the_list)
-        for key, act in (("Ctrl+V", self.paste), ("Esc", self.go_back)):
+        for key, act in ((stroke("paste"), self.paste), (stroke("close"), self.go_back)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(act)
-        go = QShortcut(QKeySequence("Ctrl+Return"), self.columns)
+        go = QShortcut(QKeySequence(stroke("accept")), self.columns)
         go.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         go.activated.connect(self.columns.go.click)
 

@@ -20,6 +20,7 @@ from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.importing.proposals import Proposal, alike, proposals
 from desktop_app.importing.sorting import Sorted, Status
+from desktop_app.keyboard import stroke
 from desktop_app.wording import integer
 from ui.models.import_table import ImportTable
 from ui.theme import px
@@ -72,7 +73,7 @@ class CheckStep(QWidget):
         self.only.toggled.connect(lambda _on: self._fill())
         self.undo = button(_("&Undo correction"), self.undo_asked.emit, name="undo-2")
         self.record = button(
-            "", self.record_asked.emit, kind="primary", name="download", key="Ctrl+S"
+            "", self.record_asked.emit, kind="primary", name="download", key=stroke("save")
         )
         below = QWidget()
         row = Flow(below, 0.6)
@@ -120,11 +121,11 @@ class CheckStep(QWidget):
 
     def _keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
-            "Ctrl+Return": self.accept,
-            "Ctrl+Shift+Return": self.accept_alike,
-            "F8": lambda: self.next_problem(1),
-            "Shift+F8": lambda: self.next_problem(-1),
-            "Ctrl+S": self.record.click,
+            stroke("accept"): self.accept,
+            stroke("accept_alike"): self.accept_alike,
+            stroke("next_problem"): lambda: self.next_problem(1),
+            stroke("previous_problem"): lambda: self.next_problem(-1),
+            stroke("save"): self.record.click,
         }
         for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -215,7 +216,7 @@ class CheckStep(QWidget):
         words = "\n".join(dict.fromkeys(said)) or _("Nothing is odd about this row.")
         self.about.setText(_("Row {row}: {words}").format(row=item.entry.row, words=words))
         for number, proposal in enumerate(self.offered()[:3]):
-            key = "Ctrl+Return" if number == 0 else ""
+            key = stroke("accept") if number == 0 else ""
             made = button(str(proposal), partial(self.accepted.emit, [proposal]), key=key)
             self.offers.addWidget(made)
         if self.offered():
@@ -224,7 +225,7 @@ class CheckStep(QWidget):
                     _("Accept for all &rows like this"),
                     self.accept_alike,
                     kind="link",
-                    key="Ctrl+Shift+Return",
+                    key=stroke("accept_alike"),
                 )
             )
 

@@ -11,6 +11,7 @@ from desktop_app.desk.opening_lists import OpenedList
 from desktop_app.i18n import translate as _
 from desktop_app.importing.answer import column_letters
 from desktop_app.importing.columns import samples
+from desktop_app.keyboard import stroke
 from ui.models.import_table import shown
 from ui.theme import px
 from ui.widgets.basics import Combo, Elided, Label, button
@@ -61,7 +62,7 @@ class ColumnsStep(QWidget):
             self.check_asked.emit,
             kind="primary",
             name="list-checks",
-            key="Ctrl+Return",
+            key=stroke("accept"),
         )
         below.addWidget(self.go)
         layout = QVBoxLayout(self)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.i18n import translate as _
 from desktop_app.i18n import translate_n
 from desktop_app.importing.answer import VERDICTS, Verdict, verdicts
+from desktop_app.keyboard import stroke
 from desktop_app.wording import integer
 from ui.models.import_work import ImportWork
 from ui.theme import px
@@ -39,7 +40,9 @@ class DoneStep(QWidget):
         for one in (
             self.open,
             button(_("Answer &workbook …"), self.answer_asked.emit, name="file-spreadsheet"),
-            button(_("&Summary to sign"), self.summary_asked.emit, name="printer", key="Ctrl+P"),
+            button(
+                _("&Summary to sign"), self.summary_asked.emit, name="printer", key=stroke("print")
+            ),
             self.undo,
             button(_("&Another list"), self.again_asked.emit, name="plus"),
         ):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.desk.past_imports import PastImport
 from desktop_app.i18n import translate as _
 from desktop_app.importing.list_kinds import LISTS
+from desktop_app.keyboard import stroke
 from desktop_app.wording import Zone, day_and_clock, integer
 from ui.models.import_work import ImportWork
 from ui.theme import px
@@ -64,7 +65,9 @@ class FileStep(QWidget):
         self.choose = button(
             _("&Choose file …"), self.file_asked.emit, kind="primary", name="folder-open"
         )
-        paste = button(_("&Paste"), self.paste_asked.emit, name="clipboard-list", key="Ctrl+V")
+        paste = button(
+            _("&Paste"), self.paste_asked.emit, name="clipboard-list", key=stroke("paste")
+        )
         template = button(_("&Empty list …"), self.template_asked.emit, name="file-spreadsheet")
         for one in (self.choose, paste, template, self.without_case):
             flow.addWidget(one)

@@ -13,6 +13,7 @@ from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import free_number, next_numbers
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.records import Attachment, Consultation, Disposition, IncomingLetter
 from desktop_app.records.record import Record
 from desktop_app.store import attachments
@@ -106,9 +107,11 @@ class LettersPane(RecordPane):
                 N_("Disposition sheet"),
                 partial(ask, "disposition-sheet", record.id),
                 "file-text",
-                "Ctrl+P",
+                stroke("print"),
             ),
-            Action("scan", N_("Scan …"), partial(self.choose_scan, record.id), "upload", "F7"),
+            Action(
+                "scan", N_("Scan …"), partial(self.choose_scan, record.id), "upload", stroke("act")
+            ),
         ]
         if record.consultation is not None:
             go = partial(self.shell.go, "consultations", id=record.consultation)
@@ -116,10 +119,10 @@ class LettersPane(RecordPane):
         else:
             begin = partial(self.begin_case, record.id)
             text = N_("Begin a consultation from this letter")
-            found.insert(0, Action("case", text, begin, "message-square-text", "Ctrl+B"))
+            found.insert(0, Action("case", text, begin, "message-square-text", stroke("set")))
         if record.scan is not None:
             show = partial(self.show_scan, record.id)
-            found.append(Action("show scan", N_("Show the scan"), show, "eye", "Ctrl+O"))
+            found.append(Action("show scan", N_("Show the scan"), show, "eye", stroke("row_file")))
         return found
 
     def begin_case(self, id: str) -> None:
@@ -229,11 +232,11 @@ class DispositionsPane(RecordPane):
         found = [Action("letter", N_("Open the letter"), go, "inbox")]
         if record.done_on is None:
             done = partial(self.finish, [record.id])
-            found.append(Action("done", N_("Done …"), done, "circle-check", "F7"))
+            found.append(Action("done", N_("Done …"), done, "circle-check", stroke("act")))
         return found
 
     def list_actions(self) -> list[Action]:
-        return [Action("done", N_("Done …"), self.finish_selected, "circle-check", "F7")]
+        return [Action("done", N_("Done …"), self.finish_selected, "circle-check", stroke("act"))]
 
     def finish_selected(self) -> None:
         """Put down what was done about the rows selected."""

@@ -18,6 +18,7 @@ from desktop_app.desk import letters
 from desktop_app.desk.editing import fetch
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.processes.rights import Right
 from desktop_app.records import IssuedLetter
 from desktop_app.store.sight import Read
@@ -100,9 +101,9 @@ class LettersPart(PartWidget):
         self.table.opened.connect(lambda _row: self.look())
         self.table.selectionModel().currentRowChanged.connect(lambda *_which: self._allow())
         acts = [
-            Action("look", N_("Show"), self.look, "eye", "F2"),
-            Action("void", N_("Make void"), self.void, "x", "Del"),
-            Action("issue", N_("Issue"), self.issue, "send", "F7", primary=True),
+            Action("look", N_("Show"), self.look, "eye", stroke("open")),
+            Action("void", N_("Make void"), self.void, "x", stroke("void")),
+            Action("issue", N_("Issue"), self.issue, "send", stroke("act"), primary=True),
         ]
         self.row = ActionRow(acts)
         hints = _("Enter shows · F7 issues with a number · Del makes void · Esc back")

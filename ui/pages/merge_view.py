@@ -17,6 +17,7 @@ from desktop_app.desk.editing import fetch
 from desktop_app.fields import describe
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.records import Merge
 from desktop_app.store.writing import Write
 from desktop_app.wording import integer
@@ -72,9 +73,9 @@ class MergeView(PartWidget):
         self.reason.setMaxLength(400)
         self._lay_out()
         for key, act in (
-            ("Ctrl+S", self.merge),
-            ("F7", self.swap),
-            ("Ctrl+T", self.show_values),
+            (stroke("save"), self.merge),
+            (stroke("act"), self.swap),
+            (stroke("reveal"), self.show_values),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -86,10 +87,12 @@ class MergeView(PartWidget):
         head.setSpacing(px(0.6))
         head.addWidget(tool("arrow-left", _("Back (Esc)"), self.back))
         head.addWidget(self.title, 1)
-        head.addWidget(button(_("S&wap"), self.swap, name="refresh-cw", key="F7"))
-        head.addWidget(button(_("Show &values"), self.show_values, name="eye", key="Ctrl+T"))
+        head.addWidget(button(_("S&wap"), self.swap, name="refresh-cw", key=stroke("act")))
         head.addWidget(
-            button(_("Make them one"), self.merge, kind="primary", name="check", key="Ctrl+S")
+            button(_("Show &values"), self.show_values, name="eye", key=stroke("reveal"))
+        )
+        head.addWidget(
+            button(_("Make them one"), self.merge, kind="primary", name="check", key=stroke("save"))
         )
         foot = QHBoxLayout()
         label = Label(_("R&eason"))

@@ -11,6 +11,7 @@ from desktop_app.desk.lists import Between, Listing
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.processes.demand import Line
 from desktop_app.records import IndustryNeed, KbliSection
 from desktop_app.records.names import fold
@@ -97,7 +98,7 @@ class NeedsOfConsultation(NeedsPane):
         return {"noted_on": self.office.today, "source": NeedSource.CONSULTATION}
 
     def list_actions(self) -> list[Action]:
-        return [Action("take", N_("Take from the text"), self.take, "list-checks", "F7")]
+        return [Action("take", N_("Take from the text"), self.take, "list-checks", stroke("act"))]
 
     def take(self) -> None:
         """Make needs of the consultation's text."""

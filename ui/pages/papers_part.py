@@ -13,6 +13,7 @@ from desktop_app.desk.editing import fetch
 from desktop_app.desk.papers import missing, not_received, papers_of, receive
 from desktop_app.i18n import N_, current, translate_n
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.processes.checklist import Item
 from desktop_app.store.writing import Write
 from desktop_app.wording import day_short, integer
@@ -53,11 +54,13 @@ class PapersPart(PartWidget):
         self.table = SmallTable(_COLUMNS, _("Papers"))
         self.table.opened.connect(lambda _row: self.enter_row())
         acts = [
-            Action("came", N_("Received"), self.receive, "check", "Ins"),
-            Action("scan", N_("Add scan"), self.add_scan, "paperclip", "Ctrl+O"),
-            Action("look", N_("Show the scan"), self.look, "eye", "F2"),
-            Action("not", N_("Not received"), self.take_back, "x", "Del", menu_only=True),
-            Action("ask", N_("Ask for what is missing"), self.ask, "send", "F7", primary=True),
+            Action("came", N_("Received"), self.receive, "check", stroke("add")),
+            Action("scan", N_("Add scan"), self.add_scan, "paperclip", stroke("row_file")),
+            Action("look", N_("Show the scan"), self.look, "eye", stroke("open")),
+            Action("not", N_("Not received"), self.take_back, "x", stroke("void"), menu_only=True),
+            Action(
+                "ask", N_("Ask for what is missing"), self.ask, "send", stroke("act"), primary=True
+            ),
         ]
         self.row = ActionRow(acts)
         hints = _("Enter: received, or shows the scan · Ctrl+O adds a scan · F7 writes the letter")

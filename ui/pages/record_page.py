@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 from desktop_app.desk.editing import gone
 from desktop_app.fields import describe
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import strokes
 from desktop_app.records import CATALOGUE
 from desktop_app.store.local import StoredDraft
 from ui.pages.common_parts import BELONGING, PART_OF
@@ -70,7 +71,7 @@ class RecordPage(Page):
             group.addButton(tab)
             flow.addWidget(tab)
             self._tabs[name] = tab
-            key = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
+            key = QShortcut(QKeySequence(strokes("tab")[number]), self)
             key.activated.connect(partial(self.show_pane, name))
 
     def _get(self, name: str) -> RecordPane:

@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -20,6 +18,7 @@ from desktop_app.desk.periods import why_fixed
 from desktop_app.desk.recent import remember
 from desktop_app.i18n import translate as _
 from desktop_app.i18n import translate_n
+from desktop_app.keyboard import stroke
 from desktop_app.records.record import Record
 from desktop_app.store.local import StoredDraft
 from desktop_app.wording import clock
@@ -37,6 +36,7 @@ from ui.widgets.basics import Flow, Label, button
 from ui.widgets.part import PartWidget
 from ui.widgets.preview import Glance
 from ui.widgets.record_list import RecordList
+from ui.widgets.shortcuts import Keys
 
 MOST_DRAFTS = 6
 """Open drafts offered above a list; Home shows them too."""
@@ -70,11 +70,9 @@ class RecordPane(Arrangement):
         layout.addWidget(self.stack)
         if fixed:
             self.on_escape(self._listing, self._escape)
-        for key, act in (("Ctrl+D", self._duplicate_current), ("Del", self.void_selected)):
-            if self.new_text:
-                shortcut = QShortcut(QKeySequence(key), self.list)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(act)
+        if self.new_text:
+            keys = {"duplicate": self._duplicate_current, "void": self.void_selected}
+            Keys(self.list, [(stroke(name), act) for name, act in keys.items()])
 
     # --- the list --------------------------------------------------------------------
 

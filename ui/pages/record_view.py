@@ -17,7 +17,7 @@ from desktop_app.desk.editing import Overtaken
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
-from desktop_app.keyboard import strokes
+from desktop_app.keyboard import stroke, strokes
 from desktop_app.kinds import Code
 from desktop_app.processes.rights import may_write
 from desktop_app.records import Reminder
@@ -118,7 +118,9 @@ class RecordView(QWidget):
         acts = [*pane.acts(record), *steps_of(record, pane.steps, self.step)] if ours else []
         if pane.new_text:
             copy = partial(pane.duplicate, self.draft)
-            acts.append(Action("copy", N_("Duplicate"), copy, "copy", "Ctrl+D", menu_only=True))
+            acts.append(
+                Action("copy", N_("Duplicate"), copy, "copy", stroke("duplicate"), menu_only=True)
+            )
         if may_write(pane.office.office.roles, Reminder.__tablename__):
             about = (pane.record.__tablename__, record.id, self.opened.title)
             ask = partial(pane.shell.go, "calendar", remind=about)

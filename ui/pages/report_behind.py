@@ -12,6 +12,7 @@ from sqlalchemy import select
 from desktop_app.desk.lists import Filter, Listing
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.records import CATALOGUE
 from exports.sheet import Behind
 from ui.desk_office import DeskOffice
@@ -103,7 +104,7 @@ class BehindList(QWidget):
         layout.setSpacing(px(0.6))
         layout.addLayout(head)
         layout.addWidget(self.list, 1)
-        escape = QShortcut(QKeySequence("Esc"), self)
+        escape = QShortcut(QKeySequence(stroke("close")), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.closed.emit)
         self.list.reload()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
-from desktop_app.keyboard import strokes
+from desktop_app.keyboard import stroke, strokes
 from desktop_app.progress import Progress
 from desktop_app.store.local import set_setting, setting
 from ui.desk_office import DeskOffice
@@ -111,7 +111,7 @@ class ReportsPage(Page):
             bar.addWidget(way)
         bar.addStretch(1)
         self.ways_out = (
-            button(_("P&rint"), self.print, name="printer", key="Ctrl+P"),
+            button(_("P&rint"), self.print, name="printer", key=stroke("print")),
             button("P&DF", partial(self.save, "pdf"), name="file-text"),
             button("&Excel", partial(self.save, "xlsx"), kind="primary", name="file-spreadsheet"),
         )

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import strokes
 from ui.desk_office import DeskOffice
 from ui.pages.page import Page, Place
 from ui.pages.record_pane import RecordPane
@@ -194,14 +195,15 @@ class SettingsPage(Page):
         row.setLayout(flow)
         group = QButtonGroup(row)
         self.tabs: dict[str, QPushButton] = {}
-        for number, (name, title, _make) in enumerate(_PARTS, start=1):
+        keys = dict(zip((name for name, *_rest in _PARTS), strokes("tab"), strict=False))
+        for name, title, _make in _PARTS:
             tab = button(_(title), partial(self.show_part, name), kind="tab")
             tab.setCheckable(True)
             group.addButton(tab)
             flow.addWidget(tab)
             self.tabs[name] = tab
-            if number < 10:
-                key = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            if name in keys:
+                key = QShortcut(QKeySequence(keys[name]), self)
                 key.activated.connect(partial(self.show_part, name))
         self._stack = QStackedWidget()
         self.box.addWidget(row)

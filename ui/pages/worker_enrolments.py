@@ -13,6 +13,7 @@ from desktop_app.desk.enrolling import Enrolled
 from desktop_app.desk.walk_in import enrol_walk_in
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.records import AffectedWorker, Enrolment
 from desktop_app.records.eligibility import Verdict
 from desktop_app.records.employer import Scheme
@@ -94,7 +95,7 @@ class EnrolmentsOfWorker(RecordPane):
 
     def list_actions(self) -> list[Action]:
         text = N_("Enrol without consultation")
-        return [Action("walk_in", text, self.begin, "clipboard-check", "F7")]
+        return [Action("walk_in", text, self.begin, "clipboard-check", stroke("act"))]
 
     def begin(self) -> None:
         """Ask for what is needed, above the list."""

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QTableWidget, QTableWidgetItem, QV
 from desktop_app.i18n import translate as _
 from desktop_app.wording import integer, percent, share
 from ui.theme import colour, px, scaled
+from ui.widgets.shortcuts import is_key
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Chart(QWidget):
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if is_key(event, "open") or event.key() == Qt.Key.Key_Enter:
             self.show_table()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_numbers()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop_app.fields import Described
@@ -13,6 +13,7 @@ from desktop_app.i18n import translate as _
 from desktop_app.kinds import Choice, Choices
 from ui.widgets.basics import Combo, Flow
 from ui.widgets.editor import Context, Editor, pressed
+from ui.widgets.shortcuts import is_key
 
 
 class ComboEditor(Editor):
@@ -49,7 +50,7 @@ class ComboEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         key = pressed(event)
-        if key and key.key() == Qt.Key.Key_F4 and not key.modifiers():
+        if key and is_key(key, "choices"):
             self.field.showPopup()
             return True
         return super().eventFilter(watched, event)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke, strokes
 from ui.theme import px
 from ui.widgets.basics import Label, SearchLine, button
 from ui.widgets.shortcuts import Keys
@@ -64,12 +65,13 @@ class ColumnChooser(QDialog):
         for part in (self.search, self.list, hint):
             layout.addWidget(part, 1 if part is self.list else 0)
         layout.addLayout(buttons)
+        up, down = strokes("move")
         Keys(
             self,
             [
-                ("Alt+Up", lambda: self._move(-1)),
-                ("Alt+Down", lambda: self._move(1)),
-                ("Ctrl+Return", self._take),
+                (up, lambda: self._move(-1)),
+                (down, lambda: self._move(1)),
+                (stroke("accept"), self._take),
             ],
         )
         self.resize(min(px(36), parent.width()), min(px(34), parent.height()))

@@ -25,6 +25,7 @@ from ui.icons import icon
 from ui.style import mark
 from ui.theme import colour, px
 from ui.widgets.editor import Context, LineEditor, pressed
+from ui.widgets.shortcuts import is_key
 
 
 def month_later(day: date, months: int) -> date:
@@ -96,11 +97,9 @@ class DayEditor(LineEditor):
     def _key(self, event: QKeyEvent) -> bool:
         """Act on a key of ours; False leaves it to the line."""
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if (key == Qt.Key.Key_F4 and not modifiers) or (
-            key == Qt.Key.Key_Down and modifiers == Qt.KeyboardModifier.AltModifier
-        ):
+        if is_key(event, "choices"):
             self.open_calendar()
-        elif key == Qt.Key.Key_Semicolon and modifiers == Qt.KeyboardModifier.ControlModifier:
+        elif is_key(event, "today"):
             self.put(self._today())
         elif event.text() in ("+", "-") and self._whole():
             self.put(self._start() + timedelta(days=1 if event.text() == "+" else -1))

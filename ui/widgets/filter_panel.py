@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 from desktop_app.desk.views import HOWS, Condition, How, Offered, ways
 from desktop_app.fields import Described
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.kinds import Text
 from ui.theme import px
 from ui.widgets.basics import Card, Combo, Flow, Label, button, tool
@@ -67,7 +68,7 @@ class FilterPanel(Card):
         self.box.addWidget(buttons)
         self._timer = QTimer(self, singleShot=True, interval=ASK_AFTER)
         self._timer.timeout.connect(self.changed)
-        Keys(self, [("Esc", self.close_up)])
+        Keys(self, [(stroke("close"), self.close_up)])
         self.saved_chosen(False)
         self.hide()
 

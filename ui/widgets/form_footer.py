@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import strokes
 from ui.theme import px
 from ui.widgets.basics import Elided, button
 
@@ -28,7 +29,9 @@ class FormFooter(QWidget):
             return
         row.addWidget(button(_("&Cancel (Esc)"), self.close_asked.emit))
         row.addWidget(
-            button(_("Save and &new"), lambda: self.save_asked.emit(True), key="Ctrl+Enter")
+            button(
+                _("Save and &new"), lambda: self.save_asked.emit(True), key=strokes("save_new")[1]
+            )
         )
         row.addWidget(
             button(_("&Save  Ctrl+S"), lambda: self.save_asked.emit(False), kind="primary")

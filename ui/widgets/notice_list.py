@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from ui.icons import icon
 from ui.theme import px
 from ui.widgets.basics import Label, button
@@ -72,7 +73,7 @@ class NoticeList(QFrame):
         layout.addWidget(self._none)
         layout.addWidget(self.list, 1)
         layout.addLayout(buttons)
-        Keys(self, [("Esc", self.close_up), ("Del", self._read_one)])
+        Keys(self, [(stroke("close"), self.close_up), (stroke("void"), self._read_one)])
         self.hide()
 
     def show_notices(self, notices: Sequence[Told]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from desktop_app.keyboard import stroke
 from ui.models.record_table import Column, Row, Runner
 from ui.theme import px
 from ui.widgets.empty import Empty
@@ -35,7 +36,7 @@ class PartWidget(QWidget):
 
     def on_escape(self, widget: QWidget, act: Callable[[], object]) -> None:
         """Have `act` done when Esc is pressed within `widget`."""
-        shortcut = QShortcut(QKeySequence("Esc"), widget)
+        shortcut = QShortcut(QKeySequence(stroke("close")), widget)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_app.fields import Problem, describe
 from desktop_app.i18n import translate as _
 from desktop_app.i18n import translate_n
-from desktop_app.keyboard import strokes
+from desktop_app.keyboard import stroke, strokes
 from ui.models.draft import Draft
 from ui.theme import px
 from ui.widgets.editor import Context
@@ -128,7 +128,7 @@ class RecordForm(QWidget):
         layout.addWidget(self._footer)
 
     def _keys(self, read_only: bool) -> None:
-        keys: list[tuple[str, Callable[[], object]]] = [("Esc", self.close_asked.emit)]
+        keys: list[tuple[str, Callable[[], object]]] = [(stroke("close"), self.close_asked.emit)]
         if not read_only:
             acts: dict[str, Callable[[], object]] = {
                 "save": self.save,

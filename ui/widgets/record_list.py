@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
 from desktop_app.wording import integer
 from ui.models.record_table import Column, RecordTable, Row, Runner, Source, directly
 from ui.theme import px
@@ -98,7 +99,7 @@ class RecordList(QWidget):
     # --- its parts ---------------------------------------------------------------
 
     def _make_search(self) -> QLineEdit:
-        line = SearchLine(_(self._wording.search), "Ctrl+F")
+        line = SearchLine(_(self._wording.search), stroke("search"))
         # Room for the words and the two icons; the buttons give way first.
         words = line.fontMetrics().horizontalAdvance(line.placeholderText())
         line.setMinimumWidth(min(px(36), words + px(6)))
@@ -136,8 +137,8 @@ class RecordList(QWidget):
         keys: list[tuple[str, Callable[[], object]]] = [
             (action.key, action.run) for action in self._actions if action.key
         ]
-        if "F2" not in (action.key for action in self._actions):
-            keys.append(("F2", self.open_current))
+        if stroke("open") not in (action.key for action in self._actions):
+            keys.append((stroke("open"), self.open_current))
         for key, act in keys:
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -13,6 +13,7 @@ from desktop_app.i18n import translate as _
 from ui.icons import icon
 from ui.style import mark
 from ui.widgets.editor import Context, Editor, pressed
+from ui.widgets.shortcuts import is_key
 
 _ID = int(Qt.ItemDataRole.UserRole)
 WAIT = 120
@@ -80,11 +81,9 @@ class ReferenceEditor(Editor):
         self._open.setVisible(not fixed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if key := pressed(event):
-            alt = key.modifiers() == Qt.KeyboardModifier.AltModifier
-            if key.key() == Qt.Key.Key_F4 or (alt and key.key() == Qt.Key.Key_Down):
-                self.open_list()
-                return True
+        if (key := pressed(event)) and is_key(key, "choices"):
+            self.open_list()
+            return True
         if event.type() == QEvent.Type.FocusOut and self._view.isVisible():
             return False
         return super().eventFilter(watched, event)

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QKeyCombination, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.keyboard import strokes
+
+
+def is_key(event: QKeyEvent, name: str) -> bool:
+    """Whether what was pressed is, on the keyboard map, the key `name`."""
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    pressed = QKeySequence(QKeyCombination(plain, Qt.Key(event.key())))
+    return any(pressed == QKeySequence(stroke) for stroke in strokes(name))
 
 
 class Keys(QObject):

@@ -28,7 +28,6 @@ from ui.models.record_table import Column
 from ui.pages.arrangement import badge
 from ui.pages.asking import asks, decisions_tab
 from ui.pages.eligibility_part import EligibilityPart
-from ui.pages.letters_part import letters_part
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
 from ui.pages.states import CLASS, ENROLMENT
@@ -257,7 +256,7 @@ class EnrolmentsPane(RecordPane):
     def parts(self, record: Record) -> list[Part]:
         make = partial(EligibilityPart, self, partial(verdict_on, enrolment=record.id))
         eligibility = Part("eligibility", N_("Eligibility"), make)
-        return [eligibility, letters_part(self, record.id), decisions_tab(self, record.id)]
+        return [eligibility, decisions_tab(self, record.id)]
 
     def acts(self, record: Record) -> list[Action]:
         return asks(self, record)

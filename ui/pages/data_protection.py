@@ -19,8 +19,6 @@ from desktop_app.store.writing import Write
 from ui.models.record_table import Column, Row
 from ui.pages.arrangement import badge
 from ui.pages.erasure import ErasurePane, propose_for
-from ui.pages.letters_part import letters_part
-from ui.pages.opened import Part
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
 from ui.pages.settings_records import ListOfHeadquarters
@@ -57,9 +55,6 @@ class ClockPane(RecordPane):
         if new:
             year = self.office.today.year
             values["number"] = free_number(session, self.record, year, values.get("number"))
-
-    def parts(self, record: Record) -> list[Part]:
-        return [letters_part(self, record.id)]
 
     def note(self, session: Read, record: Record) -> str:
         assert isinstance(record, DataRequest | DataIncident)
@@ -197,9 +192,6 @@ class ProcessingPane(ListOfHeadquarters):
     )
     wording = Wording(N_("Search"))
     headquarters_text = N_("New processing")
-
-    def parts(self, record: Record) -> list[Part]:
-        return [letters_part(self, record.id)]
 
 
 class DataProtectionPage(RecordPage):

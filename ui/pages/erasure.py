@@ -19,7 +19,6 @@ from desktop_app.store.sight import Read
 from desktop_app.wording import integer
 from ui.models.record_table import Column
 from ui.pages.arrangement import Arrangement, badge
-from ui.pages.letters_part import letters_part
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
 from ui.pages.states import RETENTION
@@ -92,8 +91,7 @@ class ErasurePane(RecordPane):
         return _("{n} records").format(n=integer(count))
 
     def parts(self, record: Record) -> list[Part]:
-        items = Part("items", N_("Records"), partial(self._items, record.id))
-        return [items, letters_part(self, record.id)]
+        return [Part("items", N_("Records"), partial(self._items, record.id))]
 
     def _items(self, id: str) -> TablePart:
         def load() -> list[dict[str, str]]:

@@ -40,6 +40,15 @@ if TYPE_CHECKING:
 Subjects = Callable[[Read], Sequence[tuple[str, str, str]]]
 """What letters are about: table, id and name of each record."""
 
+LETTERED = frozenset(
+    {
+        *("consultation", "case_meeting", "incoming_letter", "worker", "enrolment"),
+        *("training_class", "data_request", "data_incident", "processing_activity"),
+        "retention_proposal",
+    }
+)
+"""Records about which there are papers; said here, for to load the papers takes long."""
+
 LOW = 17
 """Height in em below which the table has the room of the line beneath it."""
 

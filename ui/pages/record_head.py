@@ -6,14 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
@@ -24,7 +17,8 @@ from ui.pages.arrangement import Steps
 from ui.pages.opened import DATA, Part
 from ui.theme import px
 from ui.widgets.action_row import Action, ActionRow
-from ui.widgets.basics import Elided, Flow, button, tool
+from ui.widgets.basics import Elided, tool
+from ui.widgets.tab_row import TabRow
 
 
 def steps_of(record: Record, steps: Steps, go: Callable[[str, Code], None]) -> list[Action]:
@@ -71,8 +65,10 @@ class RecordHead(QWidget):
         self, title: str, note: str, actions: Sequence[Action], parts: Sequence[Part]
     ) -> None:
         super().__init__()
-        self.tabs: dict[str, QPushButton] = {}
-        self._titles = {part.name: part.title for part in parts}
+        self._titles = {DATA: N_("Data")} | {part.name: part.title for part in parts}
+        names = [(name, _(title)) for name, title in self._titles.items()]
+        self.row = TabRow(names if parts else (), self.chosen.emit)
+        self.tabs = self.row.tabs
         self.title = Elided(title, role="heading")
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.title.setMinimumWidth(min(self.title.sizeHint().width(), px(14)))
@@ -89,7 +85,9 @@ class RecordHead(QWidget):
         if parts:
             below = QHBoxLayout()
             below.setSpacing(px(1.2))
-            below.addWidget(self._make_tabs(parts))
+            below.addWidget(self.row)
+            if note:
+                self.note.setMinimumWidth(px(7))
             below.addWidget(self.note, 1)
             layout.addLayout(below)
 
@@ -98,18 +96,4 @@ class RecordHead(QWidget):
         for name, count in counts.items():
             if name in self.tabs:
                 title = _(self._titles[name])
-                self.tabs[name].setText(f"{title} ({integer(count)})" if count else title)
-
-    def _make_tabs(self, parts: Sequence[Part]) -> QWidget:
-        row = QWidget()
-        flow = Flow(row)
-        group = QButtonGroup(row)
-        titles = [(DATA, N_("Data")), *((part.name, part.title) for part in parts)]
-        for name, title in titles:
-            tab = button(_(title), partial(self.chosen.emit, name), kind="tab")
-            tab.setCheckable(True)
-            tab.setChecked(name == DATA)
-            group.addButton(tab)
-            flow.addWidget(tab)
-            self.tabs[name] = tab
-        return row
+                self.row.name(name, f"{title} ({integer(count)})" if count else title)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.desk.editing import gone
 from desktop_app.fields import describe
@@ -19,8 +19,8 @@ from ui.pages.common_parts import BELONGING, PART_OF
 from ui.pages.page import Page, Place
 from ui.pages.record_pane import RecordPane
 from ui.widgets.action_row import Action
-from ui.widgets.basics import Flow, button
 from ui.widgets.part import PartWidget
+from ui.widgets.tab_row import TabRow
 
 
 class RecordPage(Page):
@@ -51,28 +51,18 @@ class RecordPage(Page):
         self.made: dict[str, RecordPane] = {}
         self._types = {pane.record.__tablename__: pane for _title, pane in self.panes}
         self._stack = QStackedWidget()
-        self._tabs: dict[str, QPushButton] = {}
-        self.tab_row = QWidget()
-        if len(self.panes) > 1:
-            self._make_tabs()
+        titles = [(pane.record.__tablename__, _(title)) for title, pane in self.panes]
+        several = titles if len(titles) > 1 else []
+        self.tab_row = TabRow(several, self.show_pane)
+        self._tabs = self.tab_row.tabs
+        for stroke, name in zip(strokes("tab"), self._tabs, strict=False):
+            key = QShortcut(QKeySequence(stroke), self)
+            key.activated.connect(partial(self.show_pane, name))
+        if several:
             self.box.addWidget(self.tab_row)
         self.box.addWidget(self._stack, 1)
         self._refreshed: set[str] = set()
         self.pane = self._get(next(iter(self._types)))
-
-    def _make_tabs(self) -> None:
-        flow = Flow(self.tab_row)
-        group = QButtonGroup(self.tab_row)
-        for number, (title, pane) in enumerate(self.panes):
-            name = pane.record.__tablename__
-            tab = button(_(title), partial(self.show_pane, name), kind="tab")
-            tab.setCheckable(True)
-            tab.setChecked(number == 0)
-            group.addButton(tab)
-            flow.addWidget(tab)
-            self._tabs[name] = tab
-            key = QShortcut(QKeySequence(strokes("tab")[number]), self)
-            key.activated.connect(partial(self.show_pane, name))
 
     def _get(self, name: str) -> RecordPane:
         if name not in self.made:

@@ -100,7 +100,8 @@ class RecordView(QWidget):
         record = self.opened.record
         if record is None:
             return []
-        return [*self.pane.parts(record), *common_parts(self.pane, record)]
+        own = self.pane.parts(record)
+        return [*own, *common_parts(self.pane, record, own)]
 
     def _make_head(self) -> RecordHead:
         record, pane = self.opened.record, self.pane

@@ -96,11 +96,8 @@ def test_letters_are_offered_wherever_there_are_papers(desk: Desk) -> None:
     assert shown.pane.view is not None and "letters" not in shown.pane.view.tabs
 
 
-@pytest.mark.parametrize("points", [9.5, 13.0])
-def test_a_low_window_keeps_five_rows_of_a_list(
-    filled: Office, qtbot: QtBot, points: float
-) -> None:
-    desk = Desk(filled, qtbot, Look("id", "light", points))
+def test_a_low_window_keeps_five_rows_of_a_list(filled: Office, qtbot: QtBot) -> None:
+    desk = Desk(filled, qtbot)
     few: dict[str, int] = {}
     for name in NAMES:
         page = desk.show(name)

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from desktop_app.records import AffectedWorker, Consultation, Membership
-from desktop_app.records.training import EnrolmentState
+from desktop_app.desk.figures import CASE_DAY, GONE
+from desktop_app.records import Membership
 
-GONE = (EnrolmentState.CANCELLED, EnrolmentState.REJECTED)
-"""Enrolments in these states do not count."""
-
-CASE_DAY = func.coalesce(
-    Consultation.held_on, AffectedWorker.notice_on, AffectedWorker.terminated_on
-)
-"""The day by which a person's case stands in a register."""
+__all__ = ["CASE_DAY", "GONE", "latest_numbers"]
 
 
 def latest_numbers(session: Session, workers: Select[str]) -> dict[str, str]:

@@ -36,6 +36,8 @@ class Tokens:
     """The rim of what can be typed in or pressed."""
     focus: str
     accent: str
+    accent_pale: str
+    """A part of a picture that is on its way."""
     accent_hover: str
     on_accent: str
     soft: str
@@ -67,6 +69,7 @@ LIGHT = Tokens(
     border="#7D8B98",
     focus="#0B6E4F",
     accent="#0B6E4F",
+    accent_pale="#4E9C80",
     accent_hover="#095A41",
     on_accent="#FFFFFF",
     soft="#DCF0E7",
@@ -96,6 +99,7 @@ DARK = Tokens(
     border="#71808D",
     focus="#46C493",
     accent="#3DBE8B",
+    accent_pale="#2E8B69",
     accent_hover="#5BD0A2",
     on_accent="#06281C",
     soft="#1E473A",

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from sqlalchemy import or_, select
 
-from desktop_app.desk.overview import near_deadlines
+from desktop_app.desk.near_deadlines import near_deadlines
 from desktop_app.desk.validity import expiring
 from desktop_app.i18n import N_, current, translate
 from desktop_app.office import Office

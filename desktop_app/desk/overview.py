@@ -2,46 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.calendar import open_reminders
-from desktop_app.desk.cases import IN_HAND, Law, case_deadlines
+from desktop_app.desk import figures
+from desktop_app.desk.beginning import Step, steps
+from desktop_app.desk.demand import demand
+from desktop_app.desk.figures import Figure, Quota, Target, figure
+from desktop_app.desk.near_deadlines import CaseDeadline, near_deadlines
+from desktop_app.desk.notices import Notice, backups
+from desktop_app.desk.recent import Recent, recent
+from desktop_app.desk.spans import Span
 from desktop_app.desk.todo import Due, todo
-from desktop_app.processes.deadlines import Deadline
-from desktop_app.records import (
-    AffectedWorker,
-    Consultation,
-    Employer,
-    Enrolment,
-    Reminder,
-    TrainingClass,
-    TrainingProgramme,
-)
-from desktop_app.records.consultation import ConsultationState, Standing
+from desktop_app.desk.waiting import waiting
+from desktop_app.office import Office
+from desktop_app.processes.demand import Line
+from desktop_app.records import Consultation, Enrolment, TrainingClass, TrainingProgramme
 from desktop_app.records.record import Facts
 from desktop_app.records.training import ClassState, EnrolmentState
+from desktop_app.store.local import StoredDraft, drafts
 
-_S = ConsultationState
-_E = EnrolmentState
-SOON = 3
-"""Working days before a deadline at which it is pointed out."""
-
-_TRAINED = (_E.COMPLETED, _E.ASSESSED, _E.CERTIFIED, _E.PLACED, _E.NOT_PLACED)
-_GONE = (_E.REJECTED, _E.CANCELLED)
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One stage of the people's way, and how many have come so far."""
-
-    name: str
-    """``consulted``, ``enrolled``, ``in_class``, ``trained``, ``working``."""
-    people: int
+DAYS = 14
+"""How far ahead the classes are shown."""
 
 
 @dataclass(frozen=True)
@@ -59,187 +45,124 @@ class ClassStrip:
 
 
 @dataclass(frozen=True)
-class CaseDeadline:
-    """A legal deadline that is near or has passed, and its case."""
-
-    consultation: str
-    number: str
-    employer: str
-    deadline: Deadline
-
-
-@dataclass(frozen=True)
 class Overview:
-    """All that Home shows."""
+    """All that the books say on Home."""
 
-    employers: int
-    consultations: int
-    workers_affected: int
-    classes_running: int
-    stages: tuple[Stage, ...]
+    consultations: Figure
+    running: Figure
+    """The classes that are held today."""
+    stages: Mapping[str, Figure]
+    """By stage: ``affected``, ``enrolled``, ``in_class``, ``trained``, ``working``."""
+    targets: tuple[Target, ...]
+    quota: Quota | None
+    """Set by headquarters for the year; None for other spans, or where none is set."""
+    demand: tuple[Line, ...]
     due: tuple[Due, ...]
     classes: tuple[ClassStrip, ...]
     deadlines: tuple[CaseDeadline, ...]
+    programmes: tuple[tuple[str, str], ...]
+    """Programmes to choose from: id and name."""
 
 
-def overview(session: Session, facts: Facts, officer: str = "") -> Overview:
-    """The office's state today, and what waits for `officer`."""
+@dataclass(frozen=True)
+class Morning:
+    """The books, and what lies on this PC."""
+
+    overview: Overview
+    drafts: tuple[StoredDraft, ...] = ()
+    recent: tuple[Recent, ...] = ()
+    alarms: tuple[Notice, ...] = ()
+    """That no backup was made, or that a disk is nearly full."""
+    steps: tuple[Step, ...] = field(default=())
+    """The first steps of a new office; empty once all are done."""
+
+
+def morning(office: Office, span: Span) -> Morning:
+    """All that Home shows to the officer at the desk."""
+    store, officer = office.store, office.store.author.officer
+    key = figures.QUOTA if office.headquarters else f"{figures.QUOTA}.{office.code}"
+    with store.read() as session:
+        seen = overview(session, store.facts(), officer, span, key)
+        alarms = tuple(backups(office, session))
+    with store.raw() as connection:
+        kept = tuple(drafts(connection, officer))
+    begun = steps(office)
+    return Morning(
+        seen,
+        kept,
+        tuple(recent(store)),
+        alarms,
+        begun if any(not step.done for step in begun) else (),
+    )
+
+
+def overview(
+    session: Session,
+    facts: Facts,
+    officer: str = "",
+    span: Span | None = None,
+    quota: str = figures.QUOTA,
+) -> Overview:
+    """The office's state in a span (all time), and what waits for `officer`."""
+    span, today = span or Span(), facts.today
+    held = select(TrainingClass.id).where(TrainingClass.state == ClassState.RUNNING)
+    if span.programme:
+        held = held.where(TrainingClass.programme == span.programme)
+    lines = (*todo(session, today, officer), *waiting(session, facts, officer))
     return Overview(
-        employers=_count(session, select(func.count(Employer.id))),
-        consultations=_count(session, select(func.count(Consultation.id))),
-        workers_affected=_count(session, select(func.count(AffectedWorker.id))),
-        classes_running=_count(
-            session,
-            select(func.count(TrainingClass.id)).where(TrainingClass.state == ClassState.RUNNING),
-        ),
-        stages=tuple(_stages(session)),
-        due=tuple(
-            due
-            for due in (*todo(session, facts.today, officer), *_due(session, facts.today, officer))
-            if due.count
-        ),
-        classes=tuple(_classes(session, facts.today)),
+        consultations=figure(session, Consultation, figures.consultations(span)),
+        running=figure(session, TrainingClass, held),
+        stages=figures.stages(session, span),
+        targets=tuple(figures.targets(session, span)),
+        quota=figures.quota(session, quota, today) if span.whole_year else None,
+        demand=tuple(demand(session, today)),
+        due=tuple(due for due in lines if due.count),
+        classes=tuple(_classes(session, today, span.programme)),
         deadlines=tuple(near_deadlines(session, facts)),
+        programmes=tuple(_offered(session)),
     )
 
 
-def _count(session: Session, query: Select[int]) -> int:
-    return int(session.scalar(query) or 0)
+def _offered(session: Session) -> list[tuple[str, str]]:
+    """The programmes that have classes or people."""
+    used = select(TrainingClass.programme).union(select(Enrolment.programme))
+    own = TrainingProgramme
+    found = session.execute(
+        select(own.id, own.name).where(own.id.in_(used)).order_by(own.name, own.id)
+    )
+    return [(row.id, row.name) for row in found]
 
 
-def _stages(session: Session) -> Iterator[Stage]:
-    yield Stage("consulted", _count(session, select(func.count(AffectedWorker.id))))
-    by_state = {
-        state: int(count)
-        for state, count in session.execute(
-            select(Enrolment.state, func.count(Enrolment.id)).group_by(Enrolment.state)
-        )
-    }
-    enrolled = sum(n for state, n in by_state.items() if state not in _GONE)
-    trained = sum(by_state.get(state, 0) for state in _TRAINED)
-    in_training = by_state.get(_E.IN_TRAINING, 0) + by_state.get(_E.DROPPED, 0)
-    yield Stage("enrolled", enrolled)
-    yield Stage("in_class", by_state.get(_E.ASSIGNED, 0) + in_training + trained)
-    yield Stage("trained", trained)
-    yield Stage("working", by_state.get(_E.PLACED, 0))
-
-
-def _due(session: Session, today: date, officer: str) -> Iterator[Due]:
-    yield Due(
-        "reminders",
-        _count(
-            session,
-            select(func.count(Reminder.id)).where(
-                open_reminders(officer), Reminder.due_on <= today
-            ),
-        ),
-        "calendar",
-        "today",
-    )
-    yield Due(
-        "held_late",
-        _count(
-            session,
-            select(func.count(Consultation.id)).where(
-                Consultation.state.in_((_S.DRAFT, _S.SCHEDULED)), Consultation.held_on < today
-            ),
-        ),
-        "consultations",
-        "held_late",
-    )
-    yield Due(
-        "today",
-        _count(
-            session,
-            select(func.count(Consultation.id)).where(
-                Consultation.state == _S.SCHEDULED, Consultation.held_on == today
-            ),
-        ),
-        "consultations",
-        "today",
-    )
-    yield Due(
-        "follow_up",
-        _count(
-            session,
-            select(func.count(Consultation.id)).where(
-                Consultation.state.in_(IN_HAND), Consultation.follow_up_on <= today
-            ),
-        ),
-        "consultations",
-        "follow_up",
-    )
-    yield Due(
-        "unchecked",
-        _count(
-            session,
-            select(func.count(AffectedWorker.id)).where(AffectedWorker.standing == Standing.OPEN),
-        ),
-        "consultations",
-        "unchecked",
-    )
-    yield Due(
-        "without_class",
-        _count(
-            session,
-            select(func.count(Enrolment.id)).where(
-                Enrolment.training_class.is_(None),
-                Enrolment.state.in_((_E.REGISTERED, _E.VERIFIED, _E.APPROVED)),
-            ),
-        ),
-        "programmes",
-        "without_class",
-    )
-
-
-def _classes(session: Session, today: date, days: int = 14) -> Iterator[ClassStrip]:
+def _classes(session: Session, today: date, programme: str) -> Iterator[ClassStrip]:
+    gone = (*figures.GONE, EnrolmentState.WAITLISTED)
     taken = (
         select(Enrolment.training_class, func.count(Enrolment.id).label("taken"))
-        .where(Enrolment.state.not_in((*_GONE, _E.WAITLISTED)), Enrolment.voided_at.is_(None))
+        .where(Enrolment.state.not_in(gone), Enrolment.voided_at.is_(None))
         .group_by(Enrolment.training_class)
         .subquery()
     )
-    rows = session.execute(
+    own = TrainingClass
+    query = (
         select(
-            TrainingClass.id,
-            TrainingClass.code,
+            own.id,
+            own.code,
             TrainingProgramme.name,
-            TrainingClass.state,
-            TrainingClass.starts_on,
-            TrainingClass.ends_on,
+            own.state,
+            own.starts_on,
+            own.ends_on,
             func.coalesce(taken.c.taken, 0),
-            TrainingClass.capacity,
+            own.capacity,
         )
-        .join(TrainingProgramme, TrainingProgramme.id == TrainingClass.programme)
-        .outerjoin(taken, taken.c.training_class == TrainingClass.id)
+        .join(TrainingProgramme, TrainingProgramme.id == own.programme)
+        .outerjoin(taken, taken.c.training_class == own.id)
         .where(
-            TrainingClass.state != ClassState.CANCELLED,
-            TrainingClass.starts_on <= today + timedelta(days=days),
-            TrainingClass.ends_on >= today,
+            own.state != ClassState.CANCELLED,
+            own.starts_on < today + timedelta(days=DAYS),
+            own.ends_on >= today,
         )
-        .order_by(TrainingClass.starts_on, TrainingClass.code)
+        .order_by(own.starts_on, own.code)
     )
-    for row in rows:
+    if programme:
+        query = query.where(own.programme == programme)
+    for row in session.execute(query):
         yield ClassStrip(*row)
-
-
-def near_deadlines(session: Session, facts: Facts, most: int = 20) -> Iterator[CaseDeadline]:
-    """Legal deadlines that are near or have passed unmet, the first due first."""
-    cases = session.execute(
-        select(Consultation, Employer.name)
-        .join(Employer, Employer.id == Consultation.employer)
-        .where(
-            Consultation.state.in_(IN_HAND),
-            (Consultation.effective_on >= facts.today - timedelta(days=60))
-            | (Consultation.notice_on >= facts.today - timedelta(days=60)),
-        )
-        .order_by(Consultation.effective_on, Consultation.number)
-    )
-    law = Law.read(session)
-    found = [
-        CaseDeadline(case.id, case.number, employer, deadline)
-        for case, employer in cases
-        for deadline in case_deadlines(session, case, facts, law)
-        if deadline.met_on is None and deadline.days_left is not None and deadline.days_left <= SOON
-    ]
-    yield from sorted(found, key=lambda c: (c.deadline.due, c.number))[:most]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
@@ -12,12 +13,15 @@ from desktop_app.desk.scans import take_in
 from desktop_app.office import Office
 from desktop_app.processes.checklist import Item, checklist
 from desktop_app.processes.deadlines import closed_days
-from desktop_app.records import Holiday, ReceivedPaper, RequiredPaper
+from desktop_app.records import Consultation, Holiday, ReceivedPaper, RequiredPaper
 from desktop_app.records import Office as OfficeRecord
+from desktop_app.records.consultation import ConsultationState
 from desktop_app.records.record import Facts, Record
 from desktop_app.records.reference import HolidayKind
 from desktop_app.store.writing import Write
 
+_TALKED = (ConsultationState.HELD, ConsultationState.AGREED)
+"""States of a case whose papers can be expected."""
 _ALL_KINDS = ",".join(kind.value for kind in HolidayKind)
 
 
@@ -48,6 +52,31 @@ def papers_of(session: Session, record: Record, facts: Facts) -> list[Item]:
 def missing(items: Sequence[Item]) -> list[Item]:
     """Those that have to come and have not."""
     return [item for item in items if item.missing]
+
+
+def missing_papers(session: Session, facts: Facts) -> list[str]:
+    """The ids of the cases talked about that lack a paper, asked in a few statements for all."""
+    table = Consultation.__tablename__
+    papers = session.scalars(select(RequiredPaper).where(RequiredPaper.of_record == table)).all()
+    came: dict[str, list[ReceivedPaper]] = {}
+    for got in session.scalars(
+        select(ReceivedPaper).where(
+            ReceivedPaper.of_record == table, ReceivedPaper.voided_at.is_(None)
+        )
+    ):
+        came.setdefault(got.of_id, []).append(got)
+    cases = session.scalars(
+        select(Consultation).where(Consultation.state.in_(_TALKED)).order_by(Consultation.held_on)
+    )
+    return [
+        case.id
+        for case in cases
+        if missing(
+            checklist(
+                case, papers, came.get(case.id, ()), case.held_on, facts.today, frozenset[date]()
+            )
+        )
+    ]
 
 
 def receive(

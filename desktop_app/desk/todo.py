@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from desktop_app.desk.decision_lists import count_waiting
+from desktop_app.desk.figures import Figure
 from desktop_app.processes.rights import Right, may
 from desktop_app.records import Consultation, Decision, Disposition, Enrolment, Officer
 from desktop_app.records.consultation import ConsultationState
@@ -24,12 +25,18 @@ OUT = (EnrolmentState.CANCELLED, EnrolmentState.REJECTED)
 
 @dataclass(frozen=True)
 class Due:
-    """Something that waits to be done: what, how many, and where it is done."""
+    """Something that waits to be done: what, how many, and where it is done.
+
+    `record` names the list of a page that has several; `rows` stand for a
+    place where no page has a list of exactly these.
+    """
 
     name: str
     count: int
-    page: str
-    filter: str
+    page: str = ""
+    filter: str = ""
+    record: str = ""
+    rows: Figure | None = None
 
 
 def todo(session: Session, today: date, officer: str) -> Iterator[Due]:

@@ -208,10 +208,10 @@ def test_one_case_is_confidential_and_only_the_named_officer_sees_it(branch: Off
 def test_home_has_something_to_show(branch: Office) -> None:
     with branch.store.read() as session:
         shown = overview(session, branch.store.facts())
-    assert shown.classes_running == 5
+    assert shown.running.number == 5
     assert {due.name for due in shown.due} >= {"held_late", "today", "follow_up", "without_class"}
     assert shown.deadlines and shown.classes
-    assert all(stage.people for stage in shown.stages)
+    assert all(stage.number for stage in shown.stages.values())
 
 
 def test_the_letterhead_is_an_image_of_its_own(branch: Office) -> None:

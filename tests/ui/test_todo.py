@@ -130,6 +130,10 @@ def test_every_line_on_home_opens_its_rows(busy: Office, qtbot: QtBot) -> None:
         QTest.keyClick(line, Key.Key_Space)
         rest()
         page = window.page
+        if isinstance(page, HomePage):  # no page has a list of exactly these
+            assert page.behind is not None, words
+            assert page.behind.list.model.rowCount() == int(words.split()[0]), words
+            continue
         assert isinstance(page, RecordPage), words
         if "pekerja terdampak" not in words:  # counts people, and opens their cases
             assert page.pane.list.model.rowCount() == int(words.split()[0]), words

@@ -13,6 +13,7 @@ from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import free_number, next_numbers
 from desktop_app.desk.people import consultations_at
 from desktop_app.desk.todo import ENDED, returned_to
+from desktop_app.desk.waiting import PROMISE_SOON
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.keyboard import stroke
@@ -47,8 +48,6 @@ from ui.widgets.section import Section
 _S = ConsultationState
 IN_HAND = {_S.SCHEDULED, _S.HELD, _S.AGREED}
 """States in which there is something to follow up."""
-PROMISE_SOON = timedelta(days=30)
-"""How long before its day a promise to rehire is listed as due."""
 STAGES = ("consulted", "enrolled", "in_class", "trained", "unchecked")
 
 

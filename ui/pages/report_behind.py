@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy import select
 
+from desktop_app.desk.figures import Figure
 from desktop_app.desk.lists import Filter, Listing
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
@@ -78,18 +79,22 @@ class BehindList(QWidget):
 
     closed = Signal()
 
-    def __init__(self, shell: Shell, behind: Behind, words: str, run: Runner) -> None:
+    def __init__(self, shell: Shell, behind: Behind | Figure, words: str, run: Runner) -> None:
         super().__init__()
         self._shell, self._run = shell, run
         self._office = cast(DeskOffice, shell.office)
         self._record = behind.record
         self._page, columns = _PLACES[behind.record]
         record = CATALOGUE[behind.record]
-        ids = sorted(behind.ids)
+        within = (
+            behind.rows
+            if isinstance(behind, Figure)
+            else select(record.id).where(record.id.in_(sorted(behind.ids)))
+        )
         paths = [column.name for column in columns]
 
         def source(text: str, _filter: str) -> Listing:
-            wanted = Filter(typed=text, within=select(record.id).where(record.id.in_(ids)))
+            wanted = Filter(typed=text, within=within)
             return Listing(self._office.store, record, paths, self._office.zone, filter=wanted)
 
         wording = Wording(N_("Search these records"), hints=N_("Enter opens · Esc goes back"))

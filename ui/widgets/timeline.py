@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.i18n import translate as _
@@ -43,8 +43,6 @@ class TimeLine(Chart):
         super().__init__(title, parent)
         self._today = today
         self._points: tuple[Point, ...] = ()
-        self.place = 0
-        """The stop that the cursor is on."""
         self._told()
 
     def set_points(self, points: Sequence[Point]) -> None:
@@ -63,23 +61,6 @@ class TimeLine(Chart):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(30), px(2.6 + _NOW + 2 * (_TEXT + 0.9)))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        last = len(self._points) - 1
-        if event.key() in steps and last >= 0:
-            self.place = min(last, max(0, self.place + steps[Qt.Key(event.key())]))
-            self._told()
-        else:
-            super().keyPressEvent(event)
-
-    def _told(self) -> None:
-        super()._told()
-        if self._points:
-            # The stop under the cursor is said first, then the whole.
-            here = self._points[self.place]
-            said = f"{here.title} {day_short(here.day)} {here.words}"
-            self.setAccessibleDescription(f"{said}. {self.accessibleDescription()}")
 
     # --- drawing -----------------------------------------------------------------
 
@@ -117,10 +98,7 @@ class TimeLine(Chart):
             above = number % 2 == 0
             self._draw_sign(painter, point, QPointF(x, y))
             self._draw_words(painter, point, self._slot(places, number, room, y, above), above)
-            if self.hasFocus() and number == self.place:
-                painter.setPen(QPen(colour("focus"), 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(QPointF(x, y), px(0.95), px(0.95))
+            self.mark(QRectF(x - px(0.95), y - px(0.95), px(1.9), px(1.9)))
 
     def _slot(
         self, places: list[float], number: int, room: QRectF, y: float, above: bool

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from desktop_app.fields import Described, describe
 from desktop_app.kinds import Code, Day
@@ -239,6 +239,25 @@ class _Paths:
                 reference = getattr(self._entities[before], name)
                 query = query.outerjoin(entity, entity.id == reference)
         return query
+
+
+def names_of(session: Session, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """What records are called, given by table and id: one question for each table.
+
+    A record whose name is a reference is called by what it refers to.
+    """
+    by_table: dict[str, list[str]] = {}
+    for table, id in keys:
+        by_table.setdefault(table, []).append(id)
+    found = {}
+    for table, ids in by_table.items():
+        paths = _Paths(CATALOGUE[table])
+        own = paths.entity("")
+        shown = [paths.expression(name) for name in CATALOGUE[table].shown_as]
+        query = paths.joined(select(own.id, *shown)).where(own.id.in_(ids))
+        for row in session.execute(query):
+            found[table, row[0]] = " · ".join(str(part) for part in row[1:] if part is not None)
+    return found
 
 
 def captions(

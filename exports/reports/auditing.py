@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.auditing import CAUTION, draw, enrolments_of, exceptions
-from desktop_app.desk.editing import named
+from desktop_app.desk.lists import names_of
 from desktop_app.i18n import N_, translate
 from desktop_app.records import (
     CATALOGUE,
@@ -36,15 +36,16 @@ def _exceptions(session: Session, question: Question) -> Sheet:
     officers: dict[str, str] = dict(session.execute(select(Officer.id, Officer.name)).all())
     rows: list[tuple[Cell, ...]] = []
     behind = {}
-    for at, one in enumerate(exceptions(session, since, until, question.zone)):
-        record = session.get(CATALOGUE[one.record], one.id)
+    found = exceptions(session, since, until, question.zone)
+    names = names_of(session, {(one.record, one.id) for one in found})
+    for at, one in enumerate(found):
         rows.append(
             (
                 label(one.kind),
                 one.day,
                 officers.get(one.officer),
                 translate(CATALOGUE[one.record].title),
-                named(session, record) if record is not None else None,
+                names.get((one.record, one.id)),
                 one.reason or None,
             )
         )

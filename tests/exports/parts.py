@@ -227,7 +227,7 @@ def _data_protection(session: Write, office: Office) -> None:
 def _paperwork(case: Consultation, officer: Officer, programme: str) -> list[Record]:
     """What passed over the desks about the case."""
     about = {"of_record": "consultation", "of_id": case.id}
-    numbers = {"series": "letter", "year": 2026, "document": "minutes", **about}
+    numbers = {"series": "letter", "year": 2026, "document": "invitation", **about}
     day = date(2026, 11, 23)
     return [
         IssuedLetter(number="001/MND/XI/2026", sequence=1, issued_on=day, **numbers),

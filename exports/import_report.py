@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
+from desktop_app.desk.importing import Checked
 from desktop_app.i18n import N_, language, translate
 from desktop_app.importing.answer import AnswerTable, Style
 from desktop_app.importing.list_kinds import WORKERS, ListKind
 from desktop_app.importing.tables import Cell as Found
 from desktop_app.office import Office
+from desktop_app.progress import Progress, silent
 from desktop_app.wording import day_long
+from exports.handing_out import Given, hand_out
 from exports.office_paper import full_name
+from exports.reports.names import ANSWER
 from exports.sheet import Cell, Column, Holds, Sheet
+from exports.xlsx import fill_xlsx
 
 _HOLDS: dict[Style, Holds] = {
     "text": Holds.TEXT,
@@ -52,6 +58,26 @@ def import_report(
                 (translate(N_("File")), name),
             ),
         )
+
+
+def hand_out_answer(
+    office: Office, found: Checked, name: str, path: Path, progress: Progress = silent
+) -> Path:
+    """Write the answer about the file `name` to `path`, every row of it, and put it down.
+
+    Raises UserError as `hand_out` does; Cancelled through `progress`.
+    """
+    sheet = import_report(found.answer(everything=True), name, office, kind=found.read.kind)
+    given = Given(
+        ANSWER,
+        "xlsx",
+        sheet.personal,
+        translate(N_("Answer to the sender of the list")),
+        len(sheet.rows),
+        revealed=sheet.personal,
+        of=found.about,
+    )
+    return hand_out(office, given, path, lambda file: fill_xlsx(sheet, file, progress))
 
 
 def _name(office: Office) -> str:

@@ -16,8 +16,9 @@ from exports.imprint import A4, Marks
 from exports.letter import Signer, letterhead, signatures, title_block, write
 from exports.markup import Story, heading, pdf_text, space, text
 from exports.office_paper import OfficePaper, full_name
+from exports.reports.names import SUMMARY
 
-DOCUMENT = "import-summary"
+DOCUMENT = SUMMARY
 """Under which signatories are named for it."""
 MOST_PROBLEMS = 8
 """The sorts of problem that are listed; the workbook names every row."""

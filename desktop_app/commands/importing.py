@@ -60,26 +60,32 @@ def _list(group: Commands, name: str, about: str) -> None:
 
 
 def _import(name: str, given: Given) -> Answer:
-    from desktop_app.desk.importing import import_list
+    from desktop_app.desk.importing import check_list, tried
+    from desktop_app.desk.past_imports import record_list
     from desktop_app.importing.list_kinds import LISTS
+    from desktop_app.processes.rights import Right
 
     with given.office() as office:
+        office.must(Right.RECORD)
         _no_folder(given.file)
         # What stands in the report's way is said before anything is recorded.
         out = destination(given, given.report, given.file) if given.report else None
         key = given.consultation if name == "workers" else None
         case = _consultation(office, key) if key else None
-        done = import_list(
+        found = check_list(
             office.store,
             given.file,
-            kind=LISTS[name],
-            consultation=case,
-            dry_run=given.dry_run,
+            LISTS[name],
+            case,
             name=given.file.name,
             progress=given.progress,
         )
+        if given.dry_run:
+            done = tried(found)
+        else:
+            done, _past = record_list(office, found, given.file.name, given.progress)
         try:
-            report = _report(office, done, given.file, out) if out else None
+            report = _report(office, done, given, out) if out else None
         except UserError as error:
             if done.dry_run:
                 raise
@@ -188,12 +194,11 @@ def _lines(done: Imported, case: str | None, report: Path | None) -> list[str]:
     return [*lines, _("Written: {path}").format(path=report)] if report else lines
 
 
-def _report(office: Office, done: Imported, source: Path, out: Path) -> Path:
-    from exports.import_report import import_report
-    from exports.xlsx import write_xlsx
+def _report(office: Office, done: Imported, given: Given, out: Path) -> Path:
+    from exports.import_report import hand_out_answer
 
-    sheet = import_report(done.answer(everything=True), source.name, office, kind=done.read.kind)
-    return write_xlsx(sheet, in_folder(out, f"import-{office.code}-{office.today}", "xlsx"))
+    path = in_folder(out, f"import-{office.code}-{office.today}", "xlsx")
+    return hand_out_answer(office, done, given.file.name, path, given.progress)
 
 
 def _reference(given: Given) -> Answer:

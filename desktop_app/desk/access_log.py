@@ -7,7 +7,7 @@ database's matter; names of people are shortened to their initials.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
@@ -59,8 +59,15 @@ class Wanted:
 class AccessLog:
     """The log as a list: the newest line first."""
 
-    def __init__(self, store: Store, zone: Zone, wanted: Wanted = Wanted()) -> None:
-        self.store, self.zone, self.wanted = store, zone, wanted
+    def __init__(
+        self,
+        store: Store,
+        zone: Zone,
+        wanted: Wanted = Wanted(),
+        title: Callable[[str], str] = str,
+    ) -> None:
+        """`title` finds the title (English source) of what was handed out."""
+        self.store, self.zone, self.wanted, self.title = store, zone, wanted, title
 
     def count(self) -> int:
         """How many lines there are."""
@@ -156,7 +163,7 @@ class AccessLog:
                 "when": day_and_clock(one.at, self.zone),
                 "who": names.get(one.officer or "", one.officer or ""),
                 "what": f"{translate(one.kind.label)} ({one.format})",
-                "whom": _whom(session, one.of_record, one.of_id) or one.name,
+                "whom": _whom(session, one.of_record, one.of_id) or translate(self.title(one.name)),
                 "fields": _extent(one),
                 "purpose": ", ".join(text for text in (one.purpose, one.recipient) if text),
             }

@@ -58,6 +58,11 @@ class Checked:
         """The ids of the new affected workers."""
         return self.plan.ids(AffectedWorker)
 
+    @property
+    def about(self) -> tuple[str, str] | None:
+        """Table and id of the consultation that the list belongs to, if it does."""
+        return None if self.case is None else ("consultation", self.case.consultation.id)
+
     def problems(self) -> list[dict[str, object]]:
         """All findings by row, in the current language; never a NIK or a name."""
         return problems(self.items)
@@ -94,13 +99,29 @@ def import_list(
     see, and CASE-CANCELLED or CASE-CLOSED for one that is over; Cancelled
     through `progress`, and then nothing was written.
     """
+    found = check_list(store, source, kind, consultation, name=name, progress=progress)
+    return tried(found) if dry_run else bring_in(store, found, progress)
+
+
+def check_list(
+    store: Store,
+    source: Path | str | bytes,
+    kind: ListKind = WORKERS,
+    consultation: str | None = None,
+    *,
+    name: str = "",
+    progress: Progress = silent,
+) -> Checked:
+    """Read a list and sort it against the books. Raises as `import_list` does."""
     case = None if consultation is None else case_of(store, consultation)
     reading = _reading(progress)
     read = read_list(source, store.today, kind=kind, name=name, progress=reading)
-    found = checked(store, read, case)
-    if dry_run:
-        return Imported(found.read, found.items, found.plan, case, dry_run=True)
-    return bring_in(store, found, progress)
+    return checked(store, read, case)
+
+
+def tried(found: Checked) -> Imported:
+    """What would become of a list; nothing is written."""
+    return Imported(found.read, found.items, found.plan, found.case, dry_run=True)
 
 
 def checked(

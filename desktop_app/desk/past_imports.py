@@ -1,4 +1,4 @@
-"""The lists that were imported on this PC, and taking one of them back as a whole."""
+"""Recording a list, the lists recorded on this PC, and taking one back as a whole."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from desktop_app.desk.importing import Imported
+from desktop_app.desk.importing import Checked, Imported, bring_in
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
+from desktop_app.office import Office
+from desktop_app.processes.rights import Right
 from desktop_app.progress import Progress, silent
 from desktop_app.records.record import Record
 from desktop_app.store import undo
+from desktop_app.store.copies import Why, make
 from desktop_app.store.journal import Stream
 from desktop_app.store.local import set_setting, setting
 from desktop_app.store.store import Store
@@ -22,6 +25,8 @@ from desktop_app.store.undo import LastChange
 
 KEY = "import.done"
 MOST = 30
+LARGE = 500
+"""New records from which on a backup is taken before."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,20 @@ class PastImport:
     def change(self) -> LastChange:
         """The transaction."""
         return LastChange(Stream(*self.stream), self.txn, "", self.count)
+
+
+def record_list(
+    office: Office, found: Checked, name: str, progress: Progress = silent
+) -> tuple[Imported, PastImport | None]:
+    """Write what is ready of the file `name`, and note it; a large list after a backup.
+
+    Raises UserError: no right, or a backup that could not be taken; Cancelled.
+    """
+    office.must(Right.RECORD)
+    if len(found.plan) >= LARGE and not office.store.place.server:
+        make(office, Why.IMPORT, lambda _done, _total: progress(0, 3))
+    done = bring_in(office.store, found, progress)
+    return done, note(office.store, done, name)
 
 
 def note(store: Store, done: Imported, name: str) -> PastImport | None:

@@ -6,6 +6,13 @@ from desktop_app.i18n import N_
 from desktop_app.records import CATALOGUE
 
 PACK, PACK_TITLE = "pack", N_("Monthly pack")
+ANSWER, SUMMARY = "import-answer", "import-summary"
+_TITLES = {
+    PACK: PACK_TITLE,
+    ANSWER: N_("Answer workbook"),
+    SUMMARY: N_("Summary to sign"),
+    "access-log": N_("Access log"),
+}
 
 
 def title_of(name: str) -> str:
@@ -13,8 +20,8 @@ def title_of(name: str) -> str:
     from exports.documents import DOCUMENTS
     from exports.reports import REPORTS
 
-    if name == PACK:
-        return PACK_TITLE
+    if name in _TITLES:
+        return _TITLES[name]
     if name in REPORTS:
         return REPORTS[name].title
     if name in DOCUMENTS:

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from desktop_app.desk.past_imports import past_imports, take_back
 from desktop_app.office import open_office
-from desktop_app.records import AffectedWorker
+from desktop_app.records import AffectedWorker, Handout, Worker
+from desktop_app.records.office import Role
 from tests import make
 from tests.cli.conftest import Call
+from tests.colleagues import add_colleague
 from tests.homes import PASSWORD
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
@@ -129,6 +132,41 @@ def test_a_folder_is_no_list(call: Call, branch: Path, tmp_path: Path) -> None:
         done = call("--home", branch, "--lang", "en", "--json", *words, tmp_path)
         assert (done.exit, done.data["code"]) == (2, "LIST-FOLDER")
         assert "is a folder" in done.data["error"]
+
+
+def test_the_answer_is_put_down_and_the_import_can_be_taken_back(
+    call: Call, branch: Path, tmp_path: Path
+) -> None:
+    words = ("import", "workers", SAMPLES / "02_hr_list.xlsx", "--report", tmp_path / "a.xlsx")
+    assert call("--home", branch, *words).exit == 0
+    office = open_office(branch, "rina", PASSWORD)
+    with office.store.read() as session:
+        (line,) = session.query(Handout).all()
+    assert (line.name, line.rows, line.revealed) == ("import-answer", 75, True)
+    (past,) = past_imports(office.store)
+    assert (past.name, past.kind) == ("02_hr_list.xlsx", "workers")
+    take_back(office.store, past)
+    with office.store.read() as session:
+        assert session.query(Worker).count() == 0
+    office.close()
+
+
+def test_before_a_large_list_a_backup_is_taken(call: Call, branch: Path) -> None:
+    assert call("--home", branch, "import", "workers", SAMPLES / "01_tidy.xlsx").exit == 0
+    assert not list((branch / "backups").glob("*-before-import.db"))
+    assert call("--home", branch, "import", "workers", SAMPLES / "07_large_5000.xlsx").exit == 0
+    (backup,) = (branch / "backups").glob("*-before-import.db")
+    assert backup.with_suffix(".json").exists(), "verified"
+
+
+def test_who_does_not_record_reads_no_list_against_the_books(call: Call, branch: Path) -> None:
+    office = open_office(branch, "rina", PASSWORD)
+    add_colleague(office, "agus", Role.AUDITOR, password=PASSWORD)
+    office.close()
+    words = ("--json", "--user", "agus", "import", "workers", SAMPLES / "01_tidy.xlsx")
+    for more in ((), ("--dry-run",)):
+        done = call("--home", branch, *words, *more)
+        assert (done.exit, done.data["code"]) == (2, "E-RIGHT")
 
 
 def test_formulas_of_the_list_stay_text(call: Call, branch: Path, tmp_path: Path) -> None:

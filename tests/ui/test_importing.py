@@ -11,16 +11,26 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app.desk.past_imports import past_imports
 from desktop_app.office import Office
-from desktop_app.records import AffectedWorker, Employer, Membership, TrainingProvider, Worker
+from desktop_app.records import (
+    AffectedWorker,
+    Employer,
+    Handout,
+    Membership,
+    TrainingProvider,
+    Worker,
+)
 from tests import make
 from tests.ui import audit
 from tests.ui.pages import CTRL, Desk, Key
 from ui.pages.importing import ImportingPage
 from ui.paper import PaperDialog
+from ui.widgets.job_bar import JobBar
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 README = json.loads((SAMPLES / "README.json").read_text("utf-8"))
@@ -266,7 +276,13 @@ def test_a_file_is_dropped_and_papers_are_handed_out(hands: Hands, tmp_path: Pat
     hands.push("Ringkasan untuk ditandatangani")
     (paper,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, PaperDialog)]
     assert paper.data.startswith(b"%PDF")
-    paper.close()
+    QTest.keyClick(paper, Key.Key_S, CTRL)
+    hands.settle()
+    assert list(tmp_path.glob("ringkasan-impor-*.pdf"))
+    assert [(line.name, line.rows) for line in hands.saved(Handout)] == [
+        ("import-answer", 2),
+        ("import-summary", 2),
+    ]
     hands.settle()
 
 
@@ -309,3 +325,50 @@ def test_every_step_can_be_read(hands: Hands, points: float, code: str) -> None:
                 found = look(hands.window)
                 complaints += [f"{step} {width} {look.__name__}: {one}" for one in found]
     assert not complaints, "\n".join(complaints)
+
+
+ROWS = 20_000
+
+
+def test_twenty_thousand_rows_are_stopped_half_way_and_nothing_is_left(hands: Hands) -> None:
+    wizard = hands.begin()
+    lines = [f"{make.nik(n)}\tPekerja {n}\t{'PL'[n % 2]}" for n in range(1, ROWS + 1)]
+    QGuiApplication.clipboard().setText("\n".join(["NIK\tNama\tL/P", *lines]))
+    patience = 60_000
+    QTest.keyClick(hands.hand, Key.Key_V, CTRL)
+    hands.qtbot.waitUntil(lambda: hands.step() == "columns", timeout=patience)
+    hands.settle()
+    QTest.keyClick(hands.hand, Key.Key_Return, CTRL)
+    hands.qtbot.waitUntil(lambda: hands.step() == "check", timeout=patience)
+    hands.settle()
+    assert wizard.work.checked is not None
+    assert wizard.work.checked.counts.ready > 0.99 * ROWS
+    steps: list[tuple[int, int]] = []
+    hands.jobs.moved.connect(lambda job: steps.append(job.steps))
+    QTest.keyClick(hands.hand, Key.Key_S, CTRL)
+    hands.qtbot.waitUntil(lambda: any(0.4 < a / b < 0.9 for a, b in steps), timeout=patience)
+    bar = hands.window.findChild(JobBar)
+    assert bar is not None and bar.isVisible()
+    stop = bar.findChild(QPushButton)
+    assert stop is not None
+    stop.setFocus()
+    QTest.keyClick(stop, Key.Key_Space)
+    hands.qtbot.waitUntil(lambda: not hands.jobs.running, timeout=patience)
+    hands.settle()
+    assert hands.step() == "check"
+    assert hands.saved(Worker) == []
+    assert past_imports(hands.office.store) == []
+    assert list(hands.office.home.backups.glob("*-before-import.db"))
+
+
+def test_the_key_pressed_twice_records_once(hands: Hands) -> None:
+    wizard = hands.begin()
+    hands.read(SAMPLES / "01_tidy.xlsx")
+    hands.press(Key.Key_Return, CTRL)
+    began: list[str] = []
+    hands.jobs.began.connect(lambda job: began.append(job.key))
+    QTest.keyClick(hands.hand, Key.Key_S, CTRL)
+    QTest.keyClick(hands.hand, Key.Key_S, CTRL)
+    hands.settle()
+    assert [key for key in began if "record" in key] == ["record list"]
+    assert wizard.work.done is not None and len(wizard.work.done.workers) == 60

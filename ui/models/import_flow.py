@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.desk import past_imports
-from desktop_app.desk.importing import Checked, Imported, bring_in, checked
+from desktop_app.desk.importing import Checked, Imported, checked
 from desktop_app.desk.opening_lists import OpenedList, open_list, remember
 from desktop_app.desk.past_imports import PastImport
 from desktop_app.i18n import translate as _
@@ -22,6 +22,9 @@ from desktop_app.wording import integer
 from ui.desk_office import DeskOffice
 from ui.models.import_work import ImportWork
 from ui.shell import Shell
+
+RECORDING = "record list"
+"""Key of the job that writes."""
 
 
 class ImportFlow(QObject):
@@ -47,6 +50,7 @@ class ImportFlow(QObject):
         kind, sender, store = work.kind, work.sender, self.store
 
         def open_it(progress: Progress) -> OpenedList:
+            self.office.office.must(Right.RECORD)
             return open_list(store, source, kind, sender=sender, name=name, progress=progress)
 
         def done(opened: OpenedList) -> None:
@@ -119,21 +123,21 @@ class ImportFlow(QObject):
 
     def record(self) -> None:
         """Write what is ready, in one transaction; cancelling leaves nothing."""
-        work, store, name = self.work, self.store, self.work.name
+        work, office, name = self.work, self.office.office, self.work.name
         found = work.checked
         if found is None or not found.plan:
             return
+        if any(job.key == RECORDING for job in self.shell.jobs.running):
+            return  # A key pressed twice neither stops the work nor does it twice.
 
         def write(progress: Progress) -> tuple[Imported, PastImport | None]:
-            self.office.office.must(Right.RECORD)
-            done = bring_in(store, found, progress)
-            return done, past_imports.note(store, done, name)
+            return past_imports.record_list(office, found, name, progress)
 
         def done(result: tuple[Imported, PastImport | None]) -> None:
             work.done, work.past = result
             self.moved.emit("done")
 
-        self.shell.jobs.run(_("Recording the list"), write, done, owner=self, key="record")
+        self.shell.jobs.run(_("Recording the list"), write, done, owner=self, key=RECORDING)
 
     def take_back(self, past: PastImport | None) -> None:
         """Take an import back as a whole, as long as nothing was built upon it."""

@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from desktop_app.desk.handouts import handed_out
-from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.importing.list_kinds import ListKind
 from desktop_app.progress import Progress
 from desktop_app.records import Employer
-from desktop_app.records.paperwork import HandoutKind
 from ui.desk_office import DeskOffice
 from ui.messages import Offer
 from ui.models.import_work import ImportWork
@@ -38,25 +35,9 @@ def save_answer(shell: Shell, office: DeskOffice, work: ImportWork) -> None:
         return
 
     def write(progress: Progress) -> Path:
-        from exports.import_report import import_report
-        from exports.xlsx import write_xlsx
+        from exports.import_report import hand_out_answer
 
-        office.office.home.outlet(path)
-        sheet = import_report(
-            found.answer(everything=True), name, office.office, kind=found.read.kind
-        )
-        written = write_xlsx(sheet, path, progress)
-        with office.store.write(N_("Exported")) as session:
-            handed_out(
-                session,
-                "import-answer",
-                HandoutKind.EXPORT,
-                "xlsx",
-                purpose=_("Answer to the sender of the list"),
-                rows=len(found.items),
-                revealed=True,
-            )
-        return written
+        return hand_out_answer(office.office, found, name, path, progress)
 
     shell.jobs.run(_("Writing the answer"), write, lambda made: _saved(shell, made), owner=shell)
 
@@ -94,8 +75,14 @@ def show_summary(shell: Shell, office: DeskOffice, work: ImportWork) -> None:
             return import_summary(checked, office_paper(office.office, session))
 
     def done(data: bytes) -> None:
-        name = f"ringkasan-impor-{office.today:%Y-%m-%d}"
-        PaperDialog(shell, title, name, data).show()
+        from exports.handing_out import Given
+        from exports.import_summary import DOCUMENT
+
+        assert work.result is not None
+        items, about = work.result.items, work.result.about
+        given = Given(DOCUMENT, "pdf", False, rows=len(items), of=about)
+        name = f"ringkasan-impor-{office.today:%Y-%m-%d}.pdf"
+        PaperDialog(shell, title, name, data, given).show()
 
     shell.jobs.run(title, build, done, owner=shell)
 

@@ -105,6 +105,7 @@ class LogPage(Page):
                 kind="" if kind == "all" else kind,
                 typed=text,
             ),
+            _title,
         )
 
     def refresh(self) -> None:
@@ -158,3 +159,9 @@ class LogPage(Page):
     def restore(self, state: Mapping[str, Any]) -> None:
         self.period.setCurrentIndex(state.get("period", 0))
         self.list.restore_view(state.get("list", {}))
+
+
+def _title(name: str) -> str:
+    from exports.reports.names import title_of
+
+    return title_of(name)

@@ -1,78 +1,104 @@
-"""What goes on in the sample's cases: later meetings, papers that came in, reminders."""
+"""What goes on in the sample's cases: later meetings, papers that came in, minutes, reminders."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from desktop_app.demo.cases import Case
 from desktop_app.demo.cast import Cast
-from desktop_app.records import Attendee, CaseMeeting, ReceivedPaper, Reminder
+from desktop_app.demo.rows import Row
+from desktop_app.desk import letters, papers
+from desktop_app.office import Office
+from desktop_app.records import Consultation, Employer
 from desktop_app.records.case_work import MeetingState
 from desktop_app.records.consultation import ConsultationState, Side
 from desktop_app.store.writing import Write
 
-_OPEN = (ConsultationState.HELD, ConsultationState.AGREED)
+_S = ConsultationState
+_OPEN = (_S.HELD, _S.AGREED)
 
 
-def add_case_work(
-    session: Write, cast: Cast, talks: Sequence[Case], workday: Callable[[date], date]
-) -> None:
-    """Two meetings in every third case in hand, two papers in each, three reminders."""
-    cases = [case for case in talks if case.row["state"] in _OPEN]
-    meetings: list[dict[str, Any]] = []
-    present: list[dict[str, Any]] = []
-    for number, case in enumerate(cases[::3]):
-        for day, state in (
-            (workday(case.held_on + timedelta(days=3)), MeetingState.HELD),
-            (workday(cast.today + timedelta(days=1 + number % 9)), MeetingState.PLANNED),
-        ):
-            if state is MeetingState.HELD and day > cast.today:
-                continue
-            held = state is MeetingState.HELD
-            meeting = {
-                "id": cast.id(),
-                "consultation": case.id,
-                "day": day,
-                "time": f"{9 + number % 5:02}.30",
-                "state": state,
-                "officer": case.row["officer"],
-                "subject": "Pembahasan pelatihan (CONTOH)",
-                "outcome": "Perusahaan melengkapi daftar pekerja. (CONTOH)" if held else None,
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting of a case, who was there, and the day that is behind its entry."""
+
+    row: Row
+    present: tuple[Row, ...]
+    entered: date
+
+
+def meetings(
+    cast: Cast, talks: Sequence[Case], workday: Callable[[date], date]
+) -> Iterator[Meeting]:
+    """Two meetings in every third case in hand, one held and one to come."""
+    for number, case in enumerate([case for case in talks if case.row["state"] in _OPEN][::3]):
+        held = workday(case.held_on + timedelta(days=3))
+        if held < cast.today:
+            row = _meeting(cast, case, held, number)
+            row |= {
+                "state": MeetingState.HELD,
+                "outcome": "Perusahaan melengkapi daftar pekerja. (CONTOH)",
             }
-            meetings.append(meeting)
-            if held:
-                present += [
-                    {
-                        "id": cast.id(),
-                        "consultation": case.id,
-                        "meeting": meeting["id"],
-                        "side": side,
-                        "name": cast.name(),
-                    }
-                    for side in (Side.EMPLOYER, Side.WORKER)
-                ]
-    session.bulk(CaseMeeting, meetings)
-    session.bulk(Attendee, present)
-    session.bulk(
-        ReceivedPaper,
-        [
-            {
-                "id": cast.id(),
-                "paper": f"consultation:{code}",
-                "of_record": "consultation",
-                "of_id": case.id,
-                "received_on": min(case.held_on, cast.today),
-            }
-            for case in cases
-            for code in ("REQUEST_LETTER", "WORKER_LIST")
-        ],
+            yield Meeting(row, tuple(_present(cast, row)), held)
+        soon = workday(cast.today + timedelta(days=1 + number % 9))
+        yield Meeting(_meeting(cast, case, soon, number), (), cast.today)
+
+
+def _meeting(cast: Cast, case: Case, day: date, number: int) -> Row:
+    return {
+        "id": cast.id(),
+        "consultation": case.id,
+        "day": day,
+        "time": f"{9 + number % 5:02}.30",
+        "officer": case.row["officer"],
+        "subject": "Pembahasan pelatihan (CONTOH)",
+    }
+
+
+def _present(cast: Cast, meeting: Row) -> Iterator[Row]:
+    for side in (Side.EMPLOYER, Side.WORKER):
+        yield {
+            "id": cast.id(),
+            "consultation": meeting["consultation"],
+            "meeting": meeting["id"],
+            "side": side,
+            "name": cast.name(),
+        }
+
+
+def take_papers(session: Write, office: Office, case: Case) -> None:
+    """The papers that came in: all of a closed case, two of one in hand, none before."""
+    state = case.row["state"]
+    if state not in (*_OPEN, _S.CLOSED):
+        return
+    record = session.get_one(Consultation, case.id)
+    codes = {"REQUEST_LETTER", "WORKER_LIST"}
+    for item in papers.papers_of(session, record, session.facts):
+        if state is _S.CLOSED or item.paper.code in codes:
+            papers.receive(session, office, record, item.paper.id)
+
+
+def number_minutes(session: Write, case: Case) -> None:
+    """The minutes of a case get their number."""
+    record = session.get_one(Consultation, case.id)
+    employer = session.get_one(Employer, case.employer)
+    letter = letters.issue(
+        session,
+        "minutes",
+        record.__tablename__,
+        record.id,
+        day=session.facts.today,
+        addressee=employer.name,
     )
-    session.bulk(Reminder, _reminders(cast, cases))
+    record.minutes_number = letter.number
 
 
-def _reminders(cast: Cast, cases: Sequence[Case]) -> list[dict[str, Any]]:
+def reminders(cast: Cast, talks: Sequence[Case]) -> list[dict[str, Any]]:
+    """One that is due today, one of nobody in particular, and one that lies ahead."""
+    cases = [case for case in talks if case.row["state"] in _OPEN]
     texts = (
         (0, "Hubungi perusahaan tentang daftar pekerja (CONTOH)", 0),
         (1, "Siapkan ruang rapat (CONTOH)", None),

@@ -57,6 +57,8 @@ class Case:
     fitting: Sequence[str]
     """The programmes that would close the gap."""
     attendees: list[Row] = field(default_factory=list)
+    minutes: bool = False
+    """Whether the minutes were issued."""
 
     @property
     def id(self) -> str:
@@ -102,25 +104,27 @@ def employers(cast: Cast) -> list[Row]:
 def cases(
     cast: Cast,
     firms: Sequence[Row],
-    officer: str,
+    officers: Sequence[str],
     workday: Callable[[date], date],
     regime: Callable[[date], str | None],
 ) -> list[Case]:
-    """The consultations in the order they were held; one of them confidential."""
+    """The consultations in the order they were held; one is the first officer's, confidential."""
     found: list[Case] = []
     for state, count, most, least in _STATES:
         for number in range(count):
             held_on = workday(cast.ago(most, least))
             if state is _S.SCHEDULED and number == 0:
                 held_on = workday(cast.today)
+            if state is _S.SCHEDULED and number == 1:
+                held_on = workday(cast.today - timedelta(days=2))  # Nobody has said how it went.
             firm = firms[len(found) % len(firms)]
-            case = _talk(cast, firm, officer, state, held_on)
+            case = _talk(cast, firm, officers[len(found) % len(officers)], state, held_on)
             if state in _HELD:
                 _held(cast, case, state, len(found))
                 _law(cast, case, len(found), workday, regime)
                 case.attendees = _attendees(cast, case, firm, len(found))
             found.append(case)
-    _confidential(cast, [case for case in found if case.row["state"] is _S.HELD][-1], officer)
+    _confidential(cast, [case for case in found if case.row["state"] is _S.HELD][-1], officers[0])
     return sorted(found, key=lambda case: (case.held_on, case.id))
 
 
@@ -155,24 +159,18 @@ def _held(cast: Cast, case: Case, state: ConsultationState, number: int) -> None
     if retain is Retain.CONDITIONAL:
         row["conditions"] = cast.pick("conditions")
         row["commitment"] = True
-        row["commitment_until"] = case.held_on + timedelta(days=180)
+        # Some promises are due by now.
+        days = 55 if state is _S.CLOSED or number % 4 == 1 else 180
+        row["commitment_until"] = case.held_on + timedelta(days=days)
+        row["commitment_workers"] = cast.random.randint(2, 8)
     row["programme"] = cast.random.choice(case.fitting)
     if state in (_S.AGREED, _S.CLOSED):
         row["agreement"], row["scheme"] = agreement, scheme
         if agreement is Agreement.RETAIN:
             row["programme"] = None
-        if number % 3:
-            row["minutes_number"] = minutes_number(cast.count("minutes"), case.held_on)
+        case.minutes = bool(number % 3)
     if state in (_S.AGREED, _S.HELD):
         row["follow_up_on"] = case.held_on + timedelta(days=14 if number % 2 else 45)
-
-
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-
-
-def minutes_number(number: int, day: date) -> str:
-    """``003/BA/MND/XI/2026``."""
-    return f"{number:03}/BA/MND/{_ROMAN[day.month - 1]}/{day.year}"
 
 
 def _law(
@@ -233,5 +231,6 @@ def _attendees(cast: Cast, case: Case, firm: Row, number: int) -> list[Row]:
 
 
 def _confidential(cast: Cast, case: Case, officer: str) -> None:
+    case.row["officer"] = officer
     case.row["embargo_until"] = cast.today + timedelta(days=30)
     case.row["notes"] = "Rencana efisiensi belum diumumkan perusahaan. Data contoh."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from desktop_app.demo.cast import Cast
 from desktop_app.demo.rows import Row, Rows
@@ -11,8 +11,8 @@ from desktop_app.records import Consent, Contact, ContactAttempt
 from desktop_app.records.worker import ContactChannel, ContactKind, ContactResult
 
 
-def contacts(cast: Cast, made: Rows, person: Row, purposes: Sequence[str]) -> None:
-    """Somebody to ask or a second phone for some, attempts to reach, consents."""
+def contacts(cast: Cast, made: Rows, person: Row, purposes: Sequence[str], since: date) -> None:
+    """Somebody to ask or a second phone for some, attempts to reach, consents, `since` a day."""
     head = {"worker": person["id"]}
     contact: Row | None = None
     if cast.chance(0.15):
@@ -24,9 +24,9 @@ def contacts(cast: Cast, made: Rows, person: Row, purposes: Sequence[str]) -> No
     elif cast.chance(0.15):
         contact = made.add(Contact, head | {"id": cast.id(), "phone": cast.phone()})
     if cast.chance(0.1):
-        _attempts(cast, made, head, contact)
+        _attempts(cast, made, head, contact, since)
     if cast.chance(0.3):
-        given = cast.ago(60, 2)
+        given = min(since, cast.today)
         withdrawn = given + timedelta(days=1) if cast.chance(0.1) else None
         made.add(
             Consent,
@@ -41,12 +41,13 @@ def contacts(cast: Cast, made: Rows, person: Row, purposes: Sequence[str]) -> No
         )
 
 
-def _attempts(cast: Cast, made: Rows, head: Row, contact: Row | None) -> None:
+def _attempts(cast: Cast, made: Rows, head: Row, contact: Row | None, since: date) -> None:
     """The person's own phone first; then, if there is one, the further contact."""
     channels, results = tuple(ContactChannel), tuple(ContactResult)
-    days = sorted(cast.ago(60, 1) for _attempt in range(cast.random.randint(1, 3)))
+    most = max(1, (cast.today - since).days)
+    days = sorted(cast.ago(most, 1) for _attempt in range(cast.random.randint(1, 3)))
     for n, day in enumerate(days):
-        so_far = len(made.of.get(ContactAttempt, ()))  # In turn, so that each occurs.
+        so_far = cast.count("attempt")  # In turn, so that each occurs.
         made.add(
             ContactAttempt,
             head

@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, TypeAlias
 
 from sqlalchemy import select
 
-from desktop_app.demo import people, training
-from desktop_app.demo.case_work import add_case_work
-from desktop_app.demo.cases import Case, cases, employers
-from desktop_app.demo.cast import Cast
-from desktop_app.demo.people import Dealt
+from desktop_app.demo import training
+from desktop_app.demo.cast import MARK, Cast
 from desktop_app.demo.picture import logo
-from desktop_app.demo.training import Group
-from desktop_app.desk.classes import plan_sessions
+from desktop_app.demo.rows import Row
 from desktop_app.desk.enrolling import enrol
 from desktop_app.desk.numbers import next_numbers
 from desktop_app.i18n import N_
 from desktop_app.office import Office
 from desktop_app.processes.deadlines import closed_days, is_working, working_days_from
 from desktop_app.processes.terminations import regime_on
-from desktop_app.progress import Progress
 from desktop_app.records import (
     AffectedWorker,
-    Attendee,
-    CaseReader,
-    ConsentPurpose,
     Consultation,
+    EligibilityRule,
     Employer,
-    Enrolment,
     Holiday,
     LegalRegime,
+    MinimumWage,
     Signatory,
     TrainingClass,
     TrainingProgramme,
@@ -43,18 +34,14 @@ from desktop_app.records import (
 )
 from desktop_app.records import Office as OfficeRecord
 from desktop_app.records.consultation import Channel, ConsultationState, Retain, Standing
+from desktop_app.records.eligibility import Severity
 from desktop_app.records.employer import Scheme
 from desktop_app.records.office import Capacity
-from desktop_app.records.record import Record
 from desktop_app.records.reference import HolidayKind
 from desktop_app.records.training import ClassState
 from desktop_app.store import attachments
-from desktop_app.store.writing import Write
 
-Row: TypeAlias = dict[str, Any]
 WHY = N_("Sample data (CONTOH)")
-PORTION = 5000
-"""People added in one transaction."""
 TODAY = 3
 """People of the consultation that was held today."""
 
@@ -96,6 +83,45 @@ def fill_headquarters(office: Office, cast: Cast) -> None:
     with office.store.write(WHY) as session:
         session.bulk(TrainingProgramme, training.programmes())
         session.bulk(TrainingProvider, training.providers(cast, local=False))
+        session.bulk(MinimumWage, _wages(cast.today.replace(month=1, day=1)))
+        session.bulk(EligibilityRule, [_age_rule(cast.today - timedelta(days=60))])
+
+
+def _wages(since: date) -> list[Row]:
+    """Minimum wages of the province and the branch's city; the amounts are made up."""
+    places = (("71", "Provinsi Sulawesi Utara", 3_800_000), ("71.71", "Kota Manado", 3_850_000))
+    return [
+        {
+            "id": f"{region}:{since}",
+            "name": f"{name} {MARK}",
+            "region": region,
+            "amount": amount,
+            "valid_from": since,
+            "basis": "Angka contoh, bukan keputusan gubernur",
+        }
+        for region, name, amount in places
+    ]
+
+
+OLDEST = 53
+"""The greatest age at which the sample's own rule lets people register."""
+
+
+def _age_rule(since: date) -> Row:
+    """A rule that bars somebody, so that setting it aside can be seen."""
+    return {
+        "id": f"SEED_2019:AGE:{since}",
+        "ruleset": "SEED_2019",
+        "code": "AGE",
+        "name": f"Usia paling tinggi saat mendaftar {MARK}",
+        "name_en": f"Greatest age when registering {MARK}",
+        "question": "age_at_most",
+        "parameter": str(OLDEST),
+        "severity": Severity.BLOCK,
+        "basis": f"Surat edaran kantor pusat {MARK}",
+        "rank": 35,
+        "valid_from": since,
+    }
 
 
 def dress(office: Office, cast: Cast) -> None:
@@ -138,100 +164,6 @@ def _signatories(cast: Cast) -> list[Row]:
             "valid_from": change + timedelta(days=1),
         },
     ]
-
-
-def fill_branch(office: Office, cast: Cast, count: int) -> list[Dealt]:
-    """A quarter of a branch, and what befalls the `count` people still to be added."""
-    calendar = Calendar.read(office)
-    firms = employers(cast)
-    own = training.providers(cast, local=True)
-    talks = cases(cast, firms, office.keys.officer.id, calendar.workday, calendar.regime)
-    with office.store.read() as session:
-        partners: list[Row] = [
-            {"id": one.id, "partner_of": one.partner_of}
-            for one in session.scalars(select(TrainingProvider).order_by(TrainingProvider.id))
-        ]
-    groups = training.classes(cast, talks, [*partners, *own], calendar.workday, calendar.ends)
-    dealt = people.deal(cast, talks, training.seats(cast, groups), count)
-    _state(cast, talks, dealt, groups)
-    dress(office, cast)
-    with office.store.write(WHY) as session:
-        session.bulk(Employer, firms)
-        session.bulk(TrainingProvider, own)
-        _add_cases(session, cast, talks)
-        add_case_work(session, cast, talks, calendar.workday)
-        _add_classes(session, groups)
-        _number(session, dealt)
-    return dealt
-
-
-def add_people(
-    office: Office, cast: Cast, dealt: Sequence[Dealt], first: int, last: int, progress: Progress
-) -> None:
-    """Add people number `first` to `last`, in transactions of 5,000 of them."""
-    with office.store.read() as session:
-        purposes = list(session.scalars(select(ConsentPurpose.id).order_by(ConsentPurpose.id)))
-    last = min(last, len(dealt))
-    for start in range(first, last, PORTION):
-        progress(start, len(dealt))
-        made = people.rows(cast, dealt[start : min(start + PORTION, last)], purposes)
-        with office.store.write(WHY) as session:
-            for record, rows in made.of.items():
-                session.bulk(record, rows)
-    progress(last, len(dealt))
-
-
-def _state(
-    cast: Cast, talks: Sequence[Case], dealt: Sequence[Dealt], groups: Sequence[Group]
-) -> None:
-    """What employers stated rarely is what they listed; a full class has no seat left."""
-    listed = Counter(one.case.id for one in dealt if one.case)
-    for number, case in enumerate(talks):
-        more = (0, 0, 2, 0, 1, 5)[number % 6]
-        case.row["workers_stated"] = listed[case.id] + more or cast.random.randint(3, 20)
-    for group in groups:
-        if group.row["state"] is ClassState.FULL:
-            group.row["capacity"] = max(group.taken, 1)
-
-
-def _by_year(
-    session: Write, record: type[Record], rows: Sequence[Any], year: Callable[[Any], int]
-) -> list[str]:
-    """The next numbers for `rows` in order, each in its year's series."""
-    years = Counter(year(row) for row in rows)
-    series = {y: iter(next_numbers(session, record, y, count)) for y, count in years.items()}
-    return [next(series[year(row)]) for row in rows]
-
-
-def _add_cases(session: Write, cast: Cast, talks: Sequence[Case]) -> None:
-    numbers = _by_year(session, Consultation, talks, lambda c: min(c.held_on, cast.today).year)
-    for case, number in zip(talks, numbers, strict=True):
-        case.row["number"] = number
-    session.bulk(Consultation, [case.row for case in talks])
-    session.bulk(Attendee, [row for case in talks for row in case.attendees])
-    secret = [case.row for case in talks if case.row.get("embargo_until")]
-    session.bulk(
-        CaseReader,
-        [{"id": cast.id(), "consultation": row["id"], "officer": row["officer"]} for row in secret],
-    )
-
-
-def _add_classes(session: Write, groups: Sequence[Group]) -> None:
-    codes = _by_year(session, TrainingClass, groups, lambda group: group.row["starts_on"].year)
-    for group, code in zip(groups, codes, strict=True):
-        group.row["code"] = code
-    session.bulk(TrainingClass, [group.row for group in groups])
-    for group in groups:
-        plan_sessions(session, session.get_one(TrainingClass, group.id), group.lesson_hours)
-
-
-def _number(session: Write, dealt: Sequence[Dealt]) -> None:
-    enrolled = sorted(
-        (one for one in dealt if one.registered_on), key=lambda one: one.registered_on or date.max
-    )
-    numbers = _by_year(session, Enrolment, enrolled, lambda one: one.registered_on.year)
-    for one, number in zip(enrolled, numbers, strict=True):
-        one.number = number
 
 
 def work_today(office: Office, cast: Cast) -> None:

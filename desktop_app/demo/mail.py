@@ -1,86 +1,149 @@
-"""What lies on the sample's desks: letters with dispositions, matters that wait for the head."""
+"""Letters that came to the sample's branch: what shall be done about them, and what was."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from desktop_app.demo.cast import Cast
-from desktop_app.demo.filling import WHY
-from desktop_app.desk import decisions
+from desktop_app.demo.diary import Diary
+from desktop_app.demo.scans import letter_scan
+from desktop_app.demo.staff import Staff
+from desktop_app.desk import incoming
+from desktop_app.desk.files import take_in
 from desktop_app.desk.numbers import next_numbers
-from desktop_app.office import Office
-from desktop_app.records import Consultation, Disposition, Employer, Enrolment, IncomingLetter
-from desktop_app.records.consultation import ConsultationState
-from desktop_app.records.training import EnrolmentState
+from desktop_app.i18n import N_
+from desktop_app.records import Consultation, Disposition, Employer, IncomingLetter
+from desktop_app.store.sight import Read
+
+
+@dataclass(frozen=True)
+class _Came:
+    """A letter: how many days ago it came, about what, and what shall be done by when."""
+
+    ago: int
+    subject: str
+    instruction: str = ""
+    due: int = 0
+    """Days from today."""
+    mine: bool = True
+    """Whether it is for the officer who set the office up, or for the counter."""
+    result: str = ""
+    sender: str = ""
+    """If it is no employer's."""
+    of_case: bool = False
+
 
 _LETTERS = (
-    ("Permohonan konsultasi rencana PHK", "Hubungi perusahaan dan jadwalkan konsultasi", 0),
-    ("Permintaan data peserta pelatihan", "Siapkan jawaban untuk ditandatangani", 3),
-    ("Penyampaian daftar pekerja terdampak", "Cocokkan daftar dengan data kepesertaan", -2),
+    _Came(
+        *(71, "Permohonan konsultasi rencana PHK", "Jadwalkan konsultasi dengan perusahaan", -66),
+        mine=False,
+        result="Konsultasi dijadwalkan dan perusahaan diundang",
+        of_case=True,
+    ),
+    _Came(
+        *(33, "Permintaan rekapitulasi pelatihan triwulan", "Siapkan jawaban", -24),
+        result="Rekapitulasi dikirim dengan surat",
+        sender="Dinas Tenaga Kerja Daerah (CONTOH)",
+    ),
+    _Came(
+        *(11, "Penyampaian daftar pekerja terdampak", "Cocokkan dengan data kepesertaan", -2),
+        mine=False,
+        of_case=True,
+    ),
+    _Came(4, "Permohonan konsultasi rencana PHK", "Hubungi perusahaan dan jadwalkan", 0),
+    _Came(
+        *(4, "Permintaan data peserta pelatihan", "Siapkan jawaban untuk ditandatangani", 3),
+        sender="Asosiasi Pengusaha Sampel Sulawesi Utara (CONTOH)",
+    ),
+    _Came(2, "Permohonan penjadwalan ulang konsultasi", "Sepakati hari yang baru", 2),
+    _Came(1, "Undangan rapat koordinasi pelatihan", sender="BLK Daerah Sampel (CONTOH)"),
 )
-"""Subject, what shall be done about it, and in how many days that is due."""
 
 
-def letters_in(office: Office, cast: Cast) -> None:
-    """Three letters of employers, the last one filed under its case."""
-    today, mine = office.today, office.keys.officer.id
-    with office.store.write(WHY) as session:
-        firms = session.scalars(select(Employer).order_by(Employer.npp).limit(3)).all()
-        numbers = next_numbers(session, IncomingLetter, today.year, len(firms))
-        for firm, number, (subject, instruction, days) in zip(
-            firms, numbers, _LETTERS, strict=True
-        ):
-            came = today - timedelta(days=4)
-            case = select(Consultation.id).where(
-                Consultation.employer == firm.id, Consultation.embargo_until.is_(None)
-            )
+def write_mail(diary: Diary, staff: Staff, cast: Cast) -> None:
+    """Have the letters come in, be given to somebody, and partly be done."""
+    for number, came in enumerate(_LETTERS):
+        _Letter(staff, cast, came, number).write(diary)
+
+
+@dataclass
+class _Letter:
+    staff: Staff
+    cast: Cast
+    came: _Came
+    number: int
+    disposition: str = ""
+
+    def _day(self, offset: int) -> date:
+        return self.cast.today + timedelta(days=offset)
+
+    def write(self, diary: Diary) -> None:
+        came = self.came
+        diary.on(self._day(-came.ago), self._come_in, 10)
+        if came.result:
+            diary.on(self._day(came.due - 1), self._do, 14)
+
+    def _come_in(self) -> None:
+        """The counter enters and scans it; the head of division says what shall be done."""
+        office, came = self.staff.counter, self.came
+        today = office.today
+        with office.store.read() as read:
+            firm = self._employer(read)
+            case = self._case(read, firm) if firm and came.of_case else None
+        with office.store.write(N_("Incoming letter recorded")) as session:
+            (agenda,) = next_numbers(session, IncomingLetter, today.year)
             letter = IncomingLetter(
-                id=cast.id(),
-                agenda_number=number,
-                number=f"{number[-2:]}/CONTOH/HRD/{came.year}",
-                dated=came - timedelta(days=2),
-                received_on=came,
-                sender=firm.name,
-                employer=firm.id,
-                subject=subject,
-                consultation=session.scalar(case.order_by(Consultation.number))
-                if days < 0
-                else None,
+                id=self.cast.id(),
+                agenda_number=agenda,
+                number=f"{self.number + 21}/CONTOH/HRD/{today.year}",
+                dated=today - timedelta(days=2),
+                received_on=today,
+                sender=firm.name if firm else came.sender,
+                employer=firm.id if firm else None,
+                subject=came.subject,
+                consultation=case,
             )
             session.add(letter)
-            session.add(
-                Disposition(
-                    id=cast.id(),
-                    letter=letter.id,
-                    officer=mine,
-                    instruction=instruction,
-                    given_on=came,
-                    given_by=mine,
-                    due_on=today + timedelta(days=days),
-                )
-            )
+            session.flush()
+            scan = letter_scan(letter.sender, letter.number, letter.dated, letter.subject)
+            letter.scan = take_in(session, office, scan, letter.subject, letter).id
+        if came.instruction:
+            self._dispose(letter.id)
 
+    def _employer(self, read: Read) -> Employer | None:
+        if self.came.sender:
+            return None
+        order = Employer.npp
+        return read.scalars(select(Employer).order_by(order).offset(self.number).limit(1)).one()
 
-def matters(office: Office) -> None:
-    """An agreement and two enrolments wait for a decision."""
-    with office.store.write(decisions.ASKED) as session:
-        case = session.scalars(
-            select(Consultation)
-            .where(
-                Consultation.state == ConsultationState.AGREED,
-                Consultation.embargo_until.is_(None),
+    def _case(self, read: Read, firm: Employer) -> str | None:
+        return read.scalar(
+            select(Consultation.id)
+            .where(Consultation.employer == firm.id, Consultation.embargo_until.is_(None))
+            .order_by(Consultation.number)
+            .limit(1)
+        )
+
+    def _dispose(self, letter: str) -> None:
+        to = self.staff.chief if self.came.mine else self.staff.counter
+        division = self.staff.division
+        with division.store.write(N_("Disposition given")) as session:
+            given = Disposition(
+                id=self.cast.id(),
+                letter=letter,
+                officer=to.keys.officer.id,
+                instruction=self.came.instruction,
+                given_on=division.today,
+                given_by=division.keys.officer.id,
+                due_on=self._day(self.came.due),
             )
-            .order_by(Consultation.number.desc())
-        ).first()
-        waiting = session.scalars(
-            select(Enrolment)
-            .where(Enrolment.state == EnrolmentState.ASSIGNED)
-            .order_by(func.length(Enrolment.number).desc(), Enrolment.number.desc())
-            .limit(2)
-        ).all()
-        if case is not None:
-            decisions.ask(session, "agreement", case, remarks="Mohon persetujuan (CONTOH)")
-        for one in waiting:
-            decisions.ask(session, "enrolment", one)
+            session.add(given)
+        self.disposition = given.id
+
+    def _do(self) -> None:
+        office = self.staff.chief if self.came.mine else self.staff.counter
+        with office.store.write(N_("Disposition done")) as session:
+            incoming.done(session, [self.disposition], self.came.result)

@@ -17,6 +17,7 @@ from desktop_app.records import (
     AffectedWorker,
     Enrolment,
     Membership,
+    MembershipCheck,
     Worker,
 )
 from desktop_app.records.consultation import (
@@ -27,6 +28,7 @@ from desktop_app.records.consultation import (
     Reply,
     Standing,
 )
+from desktop_app.records.eligibility import CheckSource, Segment
 from desktop_app.records.employer import Scheme
 from desktop_app.records.training import EnrolmentState
 from desktop_app.records.worker import MemberStatus
@@ -54,6 +56,13 @@ class Dealt:
     state: EnrolmentState | None = None
     registered_on: date | None = None
     number: str = ""
+    came_on: date = date.min
+    """When a person without a case came."""
+
+    @property
+    def day(self) -> date:
+        """The day behind the entry of the person."""
+        return self.registered_on or (self.case.held_on if self.case else self.came_on)
 
 
 def deal(cast: Cast, cases: Sequence[Case], seats: Seats, people: int) -> list[Dealt]:
@@ -74,7 +83,7 @@ def deal(cast: Cast, cases: Sequence[Case], seats: Seats, people: int) -> list[D
             one = Dealt(sure[number])
         elif number % 25 == 24:
             # Somebody who lost a job earlier, without a consultation, or is only known.
-            one = Dealt(None)
+            one = Dealt(None, came_on=cast.ago(80, 2))
         else:
             one = Dealt(cast.random.choices(with_people, cum_weights=weights)[0])
         found.append(one)
@@ -97,7 +106,7 @@ def deal(cast: Cast, cases: Sequence[Case], seats: Seats, people: int) -> list[D
 
 def _seated(one: Dealt, case: Case, seats: Seats) -> bool:
     """Give a person the next seat of the case's scheme, if one is left."""
-    seat = seats.take(case.employer, case.scheme or Scheme.PARTNER)
+    seat = seats.take(case.employer, case.scheme or Scheme.PARTNER, case.held_on)
     if seat is not None:
         one.group, one.state = seat
     return seat is not None
@@ -131,7 +140,9 @@ def rows(cast: Cast, dealt: Sequence[Dealt], purposes: Sequence[str]) -> Rows:
     for one in dealt:
         person = made.add(Worker, _worker(cast))
         member = _memberships(cast, made, person, one)
-        contacts(cast, made, person, purposes)
+        if one.standing is Standing.MATCHED:
+            made.add(MembershipCheck, _check(cast, one, person, member))
+        contacts(cast, made, person, purposes, one.day)
         if one.case is None:
             if one.standing is Standing.MATCHED:
                 made.add(AffectedWorker, _walk_in(cast, person, member))
@@ -197,6 +208,28 @@ def _memberships(cast: Cast, made: Rows, person: Row, one: Dealt) -> Row:
     )
 
 
+_SOURCES = (CheckSource.SMILE, CheckSource.SMILE, CheckSource.SIPP, CheckSource.CARD)
+
+
+def _check(cast: Cast, one: Dealt, person: Row, member: Row) -> Row:
+    """What the books said when the person was found to be a member."""
+    day = min(one.day, cast.today - timedelta(days=1))
+    months = (day - member["since"]).days // 30
+    return {
+        "id": cast.id(),
+        "worker": person["id"],
+        "membership": member["id"],
+        "checked_on": day,
+        "source": _SOURCES[cast.count("check") % len(_SOURCES)],
+        "segment": Segment.WAGE_EARNER,
+        "active": True,
+        "contribution_months": max(0, months - cast.random.randint(0, 3)),
+        "last_month": (day.replace(day=1) - timedelta(days=1)).replace(day=1),
+        "jht_withdrawn": False,
+        "wage": cast.random.randint(78, 150) * 50_000,
+    }
+
+
 def _affected(cast: Cast, one: Dealt, case: Case, person: Row, member: Row) -> Row:
     talk = case.row
     row = {
@@ -206,7 +239,7 @@ def _affected(cast: Cast, one: Dealt, case: Case, person: Row, member: Row) -> R
         "consultation": case.id,
         "membership": member["id"],
         "position": cast.pick("positions"),
-        "wage": cast.random.randint(64, 140) * 50_000,
+        "wage": cast.random.randint(78, 150) * 50_000,
         "background": talk["background"],
         "skill_gap": talk["skill_gap"] if cast.chance(0.7) else None,
         "wish": talk.get("programme"),
@@ -262,5 +295,6 @@ def _enrolment(cast: Cast, one: Dealt, case: Case, affected: Row) -> Row:
         "state": one.state,
         "registered_on": one.registered_on,
         "programme_year": one.registered_on.year,
+        "agreed_on": one.registered_on if cast.chance(0.8) else None,
         "reason": REASONS.get(one.state) if one.state else None,
     }

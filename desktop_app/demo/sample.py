@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +14,14 @@ from sqlalchemy import func, select
 
 from desktop_app.demo import filling, road
 from desktop_app.demo.cast import MARK, Cast
-from desktop_app.demo.mail import letters_in, matters
+from desktop_app.demo.deciding import ELDERS, Deciding
+from desktop_app.demo.diary import WITA, Clock, Diary
+from desktop_app.demo.keeping import Keeping
+from desktop_app.demo.mail import write_mail
+from desktop_app.demo.partners import add_partners, take_asked
+from desktop_app.demo.protection import Protection
+from desktop_app.demo.quarter import LENGTH, Quarter
+from desktop_app.demo.staff import hire
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, current, translate
 from desktop_app.office import NewOffice, Office, set_up, system_clock
@@ -92,17 +99,6 @@ class Sample:
         ]
 
 
-class _Clock:
-    """The sample's clock: a day behind until the books of the quarter are sent."""
-
-    def __init__(self, clock: Callable[[], datetime]) -> None:
-        self.clock = clock
-        self.behind = timedelta(days=1)
-
-    def __call__(self) -> datetime:
-        return self.clock() - self.behind
-
-
 def make(
     folder: Path,
     *,
@@ -130,7 +126,7 @@ def make(
             name=folder.name,
         )
     try:
-        return _make(folder, people, seed, progress, _Clock(clock))
+        return _make(folder, people, seed, progress, Clock(clock))
     except BaseException:
         for path in folder.iterdir() if folder.exists() else ():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -139,26 +135,43 @@ def make(
         raise
 
 
-def _make(folder: Path, people: int, seed: int, progress: Progress, clock: _Clock) -> Sample:
-    branch, _ = set_up(folder, new_branch(), clock=clock)
-    with closing(branch):
-        headquarters, _ = set_up(folder / HEADQUARTERS, new_headquarters(), clock=clock)
-        with closing(headquarters):
-            cast = Cast(seed, clock.clock(), branch.day(clock.clock()))
-            files = folder / FILES
-            filling.fill_headquarters(headquarters, cast)
-            road.register(branch, headquarters, files / "pendaftaran")
-            road.bring_down(headquarters, branch, files / "dari-pusat")
-            dealt = filling.fill_branch(branch, cast, people - filling.TODAY)
-            filling.add_people(branch, cast, dealt, 0, SENT, progress)
+def _make(folder: Path, people: int, seed: int, progress: Progress, clock: Clock) -> Sample:
+    now = clock.real()
+    today = now.astimezone(WITA).date()
+    cast, diary = Cast(seed, now, today), Diary(clock)
+    clock.stop(today - timedelta(days=LENGTH), 8)
+    with ExitStack() as opened:
+        branch = _set_up(folder, new_branch(), clock, opened)
+        headquarters = _set_up(folder / HEADQUARTERS, new_headquarters(), clock, opened)
+        files = folder / FILES
+        filling.fill_headquarters(headquarters, cast)
+        road.register(branch, headquarters, files / "pendaftaran")
+        road.bring_down(headquarters, branch, files / "dari-pusat")
+        filling.dress(branch, cast)
+        staff = hire(branch, PASSWORD, clock, opened)
+        quarter = Quarter.plan(staff, cast, people - filling.TODAY - ELDERS)
+        add_partners(staff.counter, cast)
+        sent = quarter.enter(diary, SENT, progress)
+        diary.on(today - timedelta(days=20), lambda: take_asked(staff.counter))
+        write_mail(diary, staff, cast)
+        Deciding(staff, cast, PASSWORD).write(diary)
+        Keeping(staff, cast).write(diary)
+        Protection(staff, cast).write(diary)
+
+        def send() -> None:
             road.send_up(branch, headquarters, files / "ke-pusat")
             road.bring_down(headquarters, branch, files / "dari-pusat")
-            clock.behind = timedelta(0)
-            filling.add_people(branch, cast, dealt, SENT, len(dealt), progress)
-            filling.work_today(branch, cast)
-            letters_in(branch, cast)
-            matters(branch)
+
+        diary.on(sent, send, 17)
+        diary.play()
+        filling.work_today(branch, cast)
         return _sample(branch, folder)
+
+
+def _set_up(folder: Path, new: NewOffice, clock: Clock, opened: ExitStack) -> Office:
+    office, _recovery = set_up(folder, new, clock=clock)
+    opened.callback(office.close)
+    return office
 
 
 def new_branch() -> NewOffice:

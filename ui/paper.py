@@ -11,17 +11,18 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.desk import files
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.keyboard import stroke
 from desktop_app.office import Office
 from desktop_app.progress import Progress
-from desktop_app.records import Attachment, IssuedLetter
 from desktop_app.records.paperwork import HandoutKind
 from ui.desk_office import DeskOffice
 from ui.messages import Offer
 from ui.shell import Shell
 from ui.theme import px
+from ui.why import reason_to_show
 from ui.widgets.basics import Label, button
 from ui.widgets.pdf_view import Drawing, PdfView, print_pdf
 
@@ -112,46 +113,57 @@ def run_print(shell: Shell, given: Given | None, work: Drawing, done: Any) -> No
 
 def show_paper(shell: Shell, name: str, record_id: str) -> None:
     """Build the document `name` about a record and show it."""
+    reason = _why(shell, name)
+    if reason is None:
+        return
 
     def build(office: Office, document: Document) -> bytes:
         from exports.documents.issuing import laid
 
-        return laid(office, document, record_id)
+        return laid(office, document, record_id, reason=reason)
 
     _show(shell, name, build, lambda document: (document.of, record_id))
 
 
 def show_letter(shell: Shell, name: str, letter_id: str) -> None:
     """Show a letter of the document `name` as it went out."""
+    reason = _why(shell, name)
+    if reason is None:
+        return
 
     def build(office: Office, document: Document) -> bytes:
-        from exports.documents.issuing import copy_of
+        from exports.documents.issuing import went_out
 
-        with office.store.read() as session:
-            letter = session.get_one(IssuedLetter, letter_id)
-            return copy_of(office, session, document, letter)
+        return went_out(office, document, letter_id, reason)
 
     _show(shell, name, build, lambda _document: ("issued_letter", letter_id))
 
 
 def show_scan(shell: Shell, attachment_id: str) -> None:
     """Show a sealed scan of a record; that it was looked at is put down."""
-    office = cast(DeskOffice, shell.office).office
+    office, reason = cast(DeskOffice, shell.office).office, reason_to_show(shell)
+    if reason is None:
+        return
 
     def work(_progress: Progress) -> tuple[str, bytes]:
-        from desktop_app.store import attachments
         from exports.scans import as_pdf
 
-        with office.store.write(N_("Scan shown")) as session:
-            kept = session.get_one(Attachment, attachment_id)
-            session.accessed(kept, ())
-        return kept.label, as_pdf(attachments.get(office, kept), kept.media_type)
+        with office.store.write(reason or N_("Scan shown")) as session:
+            kept, data = files.shown(session, office, attachment_id, reason)
+        return kept.label, as_pdf(data, kept.media_type)
 
     def done(found: tuple[str, bytes]) -> None:
         file = f"{_('Scan')}-{office.code}-{office.today:%Y-%m-%d}.pdf"
         PaperDialog(shell, found[0], file, found[1], scan_given("attachment", attachment_id)).open()
 
     shell.jobs.run(_("Preparing the preview"), work, done, owner=shell, key="paper")
+
+
+def _why(shell: Shell, name: str) -> str | None:
+    """Why a paper that hides nothing is looked at; None where it was not said."""
+    from exports.documents import DOCUMENTS
+
+    return reason_to_show(shell) if DOCUMENTS[name].reveals else ""
 
 
 def scan_given(of_record: str, id: str) -> Given:

@@ -148,7 +148,7 @@ def _document(given: Given) -> Answer:
     with given.office() as office:
         with office.store.read() as session:
             record_id = document.record_id(session, key)
-        pdf = laid(office, document, record_id, given.paper)
+        pdf = laid(office, document, record_id, given.paper, given.purpose or "")
         path = in_folder(
             destination(given, given.out), safe_name(f"{document.name}-{key}", document.name), "pdf"
         )

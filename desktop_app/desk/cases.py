@@ -9,11 +9,10 @@ from datetime import date, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.processes.deadlines import Case, Deadline, deadlines, moved
 from desktop_app.processes.phk_timeline import Stop, timeline
-from desktop_app.processes.rights import Right, may, must
+from desktop_app.processes.rights import must_show
 from desktop_app.processes.terminations import is_final, regime_on
 from desktop_app.records import (
     AffectedWorker,
@@ -271,16 +270,9 @@ def reveal(store: Store, record: Record, fields: Iterable[str], reason: str = ""
     Who only looks (auditor, data protection officer) says why. Raises E-RIGHT,
     and REASON without one.
     """
-    must(store.author.roles, Right.REVEAL)
-    if asks_reason(store) and not reason.strip():
-        raise UserError("REASON", N_("Say why the masked values have to be seen."))
+    must_show(store.author.roles, reason)
     with store.write(reason.strip() or N_("Masked values shown")) as session:
         session.accessed(record, fields)
-
-
-def asks_reason(store: Store) -> bool:
-    """Whether the officer has to say why masked values are shown: who does not record."""
-    return not may(store.author.roles, Right.RECORD)
 
 
 def opened(session: Write, consultation: Consultation) -> None:

@@ -15,6 +15,7 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate
 from desktop_app.kinds import Moment
 from desktop_app.office import Office
+from desktop_app.processes.rights import must_show
 from desktop_app.records import Attachment, Note, Officer
 from desktop_app.records.record import Record
 from desktop_app.store import attachments, journal
@@ -88,8 +89,13 @@ def read_file(path: Path, most: int) -> bytes:
         ) from error
 
 
-def shown(session: Write, office: Office, id: str) -> tuple[Attachment, bytes]:
-    """A file to be looked at; that it was is put down."""
+def shown(session: Write, office: Office, id: str, reason: str = "") -> tuple[Attachment, bytes]:
+    """A file to be looked at; that it was is put down.
+
+    A scan hides nothing: it needs what showing masked values needs. Raises
+    E-RIGHT, REASON, ATTACHMENT-MISSING, ATTACHMENT-DAMAGED.
+    """
+    must_show(session.author.roles, reason)
     kept = session.get_one(Attachment, id)
     data = attachments.get(office, kept)
     session.accessed(kept, ())

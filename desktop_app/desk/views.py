@@ -151,9 +151,12 @@ def _fits_a_cell(described: Described) -> bool:
 
 
 def ways(described: Described) -> tuple[How, ...]:
-    """How a field can be asked; the usual way first."""
+    """How a field can be asked; the usual way first.
+
+    Of what is masked nobody asks what it is: the answers would tell, digit by digit.
+    """
     kind = described.kind
-    if isinstance(kind, Choices):
+    if isinstance(kind, Choices) or described.field.sensitive:
         return (How.EMPTY, How.FILLED)
     first = How.CONTAINS
     if isinstance(kind, (Flag, Choice, RecordId)):
@@ -166,11 +169,13 @@ def ways(described: Described) -> tuple[How, ...]:
 def asked(record: type[Record], conditions: Sequence[Condition]) -> tuple[tuple[str, Any], ...]:
     """Conditions as a list asks them: path and what is wanted there.
 
-    One of a field that this version does not know is passed over.
+    One of a field that this version does not know, or cannot be asked so, is passed over.
     """
     known = {one.path: one.described for one in offered(record)}
     return tuple(
-        (one.path, _wanted(known[one.path], one)) for one in conditions if one.path in known
+        (one.path, _wanted(known[one.path], one))
+        for one in conditions
+        if one.path in known and one.how in ways(known[one.path])
     )
 
 
@@ -184,6 +189,10 @@ def _wanted(described: Described, condition: Condition) -> Any:
         return value(condition.low)
     if condition.how is How.CONTAINS:
         return Contains(str(condition.low))
+    if condition.how is How.BETWEEN and described.name == "birth_date":
+        # Lists show the year alone, and so it is asked.
+        low, high = value(condition.low), value(condition.high)
+        return Between(low and low.replace(month=1, day=1), high and high.replace(month=12, day=31))
     if condition.how is How.BETWEEN:
         return Between(value(condition.low), value(condition.high))
     return None if condition.how is How.EMPTY else Filled()

@@ -126,6 +126,18 @@ def must(roles: Collection[Role], right: Right) -> None:
         )
 
 
+def asks_reason(roles: Collection[Role]) -> bool:
+    """Whether somebody in these roles says why masked data are shown: who does not record."""
+    return not may(roles, Right.RECORD)
+
+
+def must_show(roles: Collection[Role], reason: str) -> None:
+    """Raise E-RIGHT for who may not see masked data, and REASON for who must say why."""
+    must(roles, Right.REVEAL)
+    if asks_reason(roles) and not reason.strip():
+        raise UserError("REASON", N_("Say why the masked values have to be seen."))
+
+
 def who_may(right: Right) -> str:
     """The roles that have a right, in words."""
     return ", ".join(translate(role.label) for role in Role if right in RIGHTS[role])

@@ -205,6 +205,7 @@ REQUEST_ANSWER = Document(
     _answer,
     ready=_answered,
     addressee=_requester,
+    protects=True,
 )
 BREACH_NOTICE = Document(
     NOTICE,
@@ -213,6 +214,7 @@ BREACH_NOTICE = Document(
     N_("Names the data, when and how, and what is done, as Article 46 asks."),
     "data_incident",
     _notice,
+    protects=True,
 )
 BREACH_REPORT = Document(
     REPORT,
@@ -221,4 +223,5 @@ BREACH_REPORT = Document(
     N_("The same for the agency of data protection, with the number of people."),
     "data_incident",
     _report,
+    protects=True,
 )

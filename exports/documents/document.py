@@ -78,6 +78,8 @@ class Document:
     """Whether each issue is a letter of its own (a request is made again)."""
     reveals: tuple[str, ...] = ()
     """Fields of the record that it shows whole though they are masked elsewhere."""
+    protects: bool = False
+    """Whether the law on personal data asks for it: who keeps those registers issues it, too."""
     ready: Callable[[Session, str], None] = _always
     """Raises UserError while it must not be issued about a record."""
     addressee: Callable[[Session, str], str] = _nobody

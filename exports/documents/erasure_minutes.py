@@ -111,4 +111,5 @@ ERASURE_MINUTES = Document(
     "retention_proposal",
     _erasure,
     ready=_erased,
+    protects=True,
 )

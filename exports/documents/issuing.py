@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from desktop_app.desk import letters
 from desktop_app.i18n import N_
 from desktop_app.office import Office
-from desktop_app.processes.rights import Right
+from desktop_app.processes.rights import Right, must_show
 from desktop_app.records import CATALOGUE, Attachment, IssuedLetter
 from desktop_app.store import attachments
 from exports.documents.document import Document
@@ -23,17 +23,25 @@ KEPT = N_("Copy of the letter kept")
 REVEALED = N_("Masked values shown")
 
 
-def laid(office: Office, document: Document, record_id: str, size: str | None = None) -> bytes:
+def may_issue(office: Office, document: Document) -> bool:
+    """Whether the officer at the desk may give this document its number, or make one void."""
+    return office.may(Right.ISSUE) or (document.protects and office.may(Right.PROTECT))
+
+
+def laid(
+    office: Office, document: Document, record_id: str, size: str | None = None, reason: str = ""
+) -> bytes:
     """The paper about a record, to be shown or handed out; what it reveals is put down.
 
-    Raises UserError as `Document.build`, and E-RIGHT for who may not see masked data.
+    Raises UserError as `Document.build`, E-RIGHT for who may not see masked data,
+    and REASON for who has to say why.
     """
     if document.reveals:
-        office.must(Right.REVEAL)
+        must_show(office.roles, reason)
     with office.store.read() as session:
         data = document.build(office_paper(office, session), session, record_id, size)
     if document.reveals:
-        with office.store.write(REVEALED) as session:
+        with office.store.write(reason.strip() or REVEALED) as session:
             record = session.get_one(CATALOGUE[document.of], record_id)
             session.accessed(record, document.reveals)
     return data
@@ -45,12 +53,13 @@ def issue(office: Office, document: Document, record_id: str) -> IssuedLetter:
     Raises UserError without the right, without the record, or while the
     document is not ready to go out.
     """
-    office.must(Right.ISSUE)
+    if not may_issue(office, document):
+        office.must(Right.ISSUE)
     with office.store.read() as session:
         # Built once as a draft: what cannot be laid out uses no number up.
         document.ready(session, record_id)
         addressee = document.addressee(session, record_id)
-    laid(office, document, record_id)
+    laid(office, document, record_id, reason=ISSUED)
     with office.store.write(ISSUED) as session:
         letter = letters.issue(
             session,
@@ -67,6 +76,22 @@ def issue(office: Office, document: Document, record_id: str) -> IssuedLetter:
         label = letter.number.replace("/", "-")
         session.add(attachments.put(office, data, "application/pdf", label, of=letter))
     return letter
+
+
+def went_out(office: Office, document: Document, letter_id: str, reason: str = "") -> bytes:
+    """A letter to be looked at, as it went out; that one which hides nothing was, is put down.
+
+    Raises E-RIGHT for who may not see masked data, and REASON for who has to say why.
+    """
+    if document.reveals:
+        must_show(office.roles, reason)
+    with office.store.read() as session:
+        letter = session.get_one(IssuedLetter, letter_id)
+        data = copy_of(office, session, document, letter)
+    if document.reveals:
+        with office.store.write(reason.strip() or REVEALED) as writing:
+            writing.accessed(letter, ())
+    return data
 
 
 def copy_of(office: Office, session: Session, document: Document, letter: IssuedLetter) -> bytes:

@@ -72,6 +72,7 @@ PERSON_COPY = Document(
     _copy,
     repeatable=True,
     reveals=PERSONAL["worker"],
+    protects=True,
 )
 
 ASSESSMENT = "Penilaian Dampak Pelindungan Data Pribadi"

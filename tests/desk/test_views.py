@@ -20,7 +20,7 @@ from desktop_app.desk.views import (
     ways,
 )
 from desktop_app.office import Office
-from desktop_app.records import CATALOGUE, Consultation, Employer, Worker
+from desktop_app.records import CATALOGUE, Consultation, Employer
 from desktop_app.records.record import Record
 from desktop_app.wording import WITA
 from tests import make
@@ -95,8 +95,3 @@ def test_the_view_is_kept_for_each_officer(office: Office) -> None:
         assert view(office.store, "WorkersPane") == View()
     finally:
         office.store.author = author
-
-
-def test_nothing_sensitive_stands_in_a_filter_by_itself() -> None:
-    nik = next(one for one in offered(Worker) if one.path == "nik")
-    assert ways(nik.described)[0] is How.CONTAINS

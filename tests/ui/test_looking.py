@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -69,7 +70,7 @@ def test_nothing_changes_by_any_page(desk: Desk) -> None:
             assert not pane.may_write
             assert "new" not in pane.list.actions_row.buttons
             able = {action.name for action in pane.list.actions_row.able()}
-            assert able <= {"filter", "columns"}
+            assert able <= {"filter", "columns", "export"}
         desk.press(Key.Key_N, CTRL)
         page.focus_search()
         desk.press(Key.Key_Down)
@@ -116,3 +117,9 @@ def test_a_viewer_reads_masked(desk: Desk) -> None:
     with pytest.raises(UserError) as refused:
         reveal(desk.office.store, worker, ["nik"], "ingin tahu")
     assert refused.value.code == "E-RIGHT"
+    desk.show("workers", id=worker.id)
+    pane = next(p for p in desk.page.findChildren(RecordPane) if p.view is not None)
+    assert pane.view is not None
+    shows = [b for b in pane.view.form.findChildren(QPushButton) if b.text() == "Tampilkan"]
+    assert shows and not any(b.isEnabled() for b in shows)
+    assert all("Petugas" in b.toolTip() for b in shows)

@@ -32,6 +32,7 @@ from ui.models.record_table import Column
 from ui.pages.page import Page
 from ui.pages.record_pane import RecordPane
 from ui.paper import PaperDialog, open_path
+from ui.why import reason_to_show
 from ui.widgets.action_row import Action
 from ui.widgets.editor import pressed
 from ui.widgets.record_list import Wording
@@ -142,11 +143,13 @@ class FilesPane(RecordPane):
 
     def open_row(self, id: str) -> None:
         """Show a file inside the program; that it was looked at is put down."""
-        office = self.office.office
+        office, reason = self.office.office, reason_to_show(self.shell)
+        if reason is None:
+            return
 
         def work() -> tuple[Attachment, bytes | None]:
-            with self.store.write(files.SHOWN) as session:
-                kept, data = files.shown(session, office, id)
+            with self.store.write(reason or files.SHOWN) as session:
+                kept, data = files.shown(session, office, id, reason)
             if kept.media_type not in files.SHOWABLE:
                 return kept, None
             from exports.scans import as_pdf

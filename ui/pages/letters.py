@@ -14,6 +14,7 @@ from desktop_app.desk.numbers import free_number, next_numbers
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
 from desktop_app.keyboard import stroke
+from desktop_app.processes.rights import must_show
 from desktop_app.records import Attachment, Consultation, Disposition, IncomingLetter
 from desktop_app.records.record import Record
 from desktop_app.store import attachments
@@ -25,6 +26,7 @@ from ui.pages.opened import Part
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
 from ui.paper import PaperDialog, scan_given
+from ui.why import reason_to_show
 from ui.widgets.action_row import Action
 from ui.widgets.filter_chips import Filter
 from ui.widgets.record_list import Wording
@@ -161,10 +163,13 @@ class LettersPane(RecordPane):
 
     def show_scan(self, id: str) -> None:
         """Show the scan in the program; that it was looked at is put down."""
-        office = self.office.office
+        office, reason = self.office.office, reason_to_show(self.shell)
+        if reason is None:
+            return
 
         def work() -> tuple[str, bytes]:
-            with self.store.write(N_("Scan shown")) as session:
+            must_show(office.roles, reason)
+            with self.store.write(reason or N_("Scan shown")) as session:
                 letter = editing.fetch(session, IncomingLetter, id)
                 assert isinstance(letter, IncomingLetter) and letter.scan is not None
                 scan = session.get_one(Attachment, letter.scan)

@@ -169,10 +169,16 @@ class LettersPart(PartWidget):
         return self.lines[row] if 0 <= row < len(self.lines) else None
 
     def _allow(self) -> None:
-        line, may = self.line, self._pane.office.office.may(Right.ISSUE)
+        line, may = self.line, self._may()
         self.row.enable("look", line is not None)
         self.row.enable("issue", may and line is not None and line.can_issue)
         self.row.enable("void", may and line is not None and line.can_void)
+
+    def _may(self) -> bool:
+        from exports.documents.issuing import may_issue
+
+        line = self.line
+        return line is not None and may_issue(self._pane.office.office, line.document)
 
     # --- acts ----------------------------------------------------------------------
 
@@ -212,13 +218,15 @@ class LettersPart(PartWidget):
         if line is None or line.letter is None or not line.can_void:
             return
         office, id, number = self._pane.office.office, line.letter.id, line.letter.number
+        may = self._may()
         words = _("Make {number} void").format(number=number)
         reason = shell.dialogs.line(words, _("Reason"))
         if not reason:
             return
 
         def work() -> None:
-            office.must(Right.ISSUE)
+            if not may:
+                office.must(Right.ISSUE)
             with store.write(N_("Letter made void")) as session:
                 letters.void(session, session.get_one(IssuedLetter, id), reason)
 

@@ -32,7 +32,7 @@ from ui.pages.common_parts import common_parts, counted
 from ui.pages.history_part import clash_words
 from ui.pages.opened import DATA, Opened, Part
 from ui.pages.record_head import RecordHead, state_words, steps_of
-from ui.pages.revealing import reveal_in
+from ui.pages.revealing import bar_masks, reveal_in
 from ui.theme import px
 from ui.widgets.action_row import Action
 from ui.widgets.part import PartWidget
@@ -94,6 +94,7 @@ class RecordView(QWidget):
         form.save_asked.connect(self.save)
         form.close_asked.connect(lambda: pane.close_view(self.draft.id))
         form.reveal_asked.connect(self._reveal)
+        bar_masks(pane, form)
         return form
 
     def _all_parts(self) -> list[Part]:

@@ -73,6 +73,7 @@ class FieldRow(QWidget):
         shown.setAccessibleName(self.described.label)
         show = button(_("Show"), lambda: self.reveal_asked.emit(self.described.name), name="eye")
         show.setAccessibleName(_("Show {field}").format(field=self.described.label))
+        self._show = show
         row = QHBoxLayout(self._cover)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(0.5))
@@ -82,6 +83,12 @@ class FieldRow(QWidget):
         self.label.setBuddy(shown)
         layout.insertWidget(1, self._cover)
         self.editor.hide()
+
+    def bar(self, why: str) -> None:
+        """Leave the mask on for who may not take it off, and say why."""
+        if self.masked:
+            self._show.setEnabled(False)
+            self._show.setToolTip(why)
 
     def show_plain(self) -> None:
         """Take the mask away; the showing has been written down by then."""

@@ -102,6 +102,8 @@ def hand_out_report(
 
     Raises UserError as `Report.sheet` and `hand_out` do; Cancelled through `progress`.
     """
+    if report.right is not None:
+        office.must(report.right)
     with office.store.read() as session:
         sheet = report.sheet(session, question)
     given = of_report(report, question, sheet, format)

@@ -124,9 +124,10 @@ _COLUMNS = (
 
 
 def _items(office: Office, session: Session, period: Period) -> Iterator[_Item]:
-    """Every report, and one of each choice where the pack holds them all."""
+    """Every report that is for all, and one of each choice where the pack holds them all."""
     question = Question.of(office, period.since, period.until)
-    for number, report in enumerate(REPORTS.values(), 1):
+    ours = [report for report in REPORTS.values() if report.right is None]
+    for number, report in enumerate(ours, 1):
         name = f"{number:02}-{report.name}"
         option = next((one for one in report.options if one.each), None)
         if option is None:

@@ -5,6 +5,7 @@ To add one: a module with its `Report`, and its line below.
 
 from __future__ import annotations
 
+from desktop_app.office import Office
 from exports.reports.auditing import EXCEPTIONS, SAMPLE
 from exports.reports.classes import CALENDAR, ROSTER
 from exports.reports.consultations import CONSULTATIONS
@@ -40,4 +41,10 @@ REPORTS: dict[str, Report] = {
     )
 }
 
-__all__ = ["REPORTS", "Option", "Question", "Report"]
+
+def open_to(office: Office) -> list[Report]:
+    """The reports that the officer at the desk may ask."""
+    return [one for one in REPORTS.values() if one.right is None or office.may(one.right)]
+
+
+__all__ = ["REPORTS", "Option", "Question", "Report", "open_to"]

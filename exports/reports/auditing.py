@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from desktop_app.desk.auditing import CAUTION, draw, enrolments_of, exceptions
 from desktop_app.desk.lists import names_of
 from desktop_app.i18n import N_, translate
+from desktop_app.processes.rights import Right
 from desktop_app.records import (
     CATALOGUE,
     AffectedWorker,
@@ -155,6 +156,7 @@ EXCEPTIONS = Report(
     N_("Exceptions"),
     N_("For the auditor: overrides, one hand for two acts, late entries, shared accounts."),
     _exceptions,
+    right=Right.AUDIT,
 )
 SAMPLE = Report(
     "sample",
@@ -162,4 +164,5 @@ SAMPLE = Report(
     N_("Enrolments drawn by a printed seed, as a worksheet to be filled in."),
     _sample,
     options=(Option("size", N_("Sample size"), _sizes), Option("seed", N_("Seed"), _seeds)),
+    right=Right.AUDIT,
 )

@@ -15,6 +15,7 @@ from desktop_app import VERSION
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, language, translate
 from desktop_app.office import Office
+from desktop_app.processes.rights import Right
 from desktop_app.records import Office as OfficeRecord
 from desktop_app.records import Parameter, PilotPlace
 from desktop_app.records.identifiers import mask
@@ -175,6 +176,8 @@ class Report:
     paper: str = "A4"
     """The usual size, ``A4`` or ``F4``."""
     options: tuple[Option, ...] = ()
+    right: Right | None = None
+    """Without it nobody asks; such a report is no part of the monthly pack."""
 
     def sheet(self, session: Session, question: Question) -> Sheet:
         """The answer, in Indonesian.

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
+from desktop_app.errors import UserError
 from desktop_app.office import Office
 from desktop_app.records import Consultation
+from exports.handing_out import hand_out_report
 from exports.reports import REPORTS, Question
 from tests.exports.parts import fill
 
@@ -36,3 +40,14 @@ def test_the_sample_prints_its_seed_and_comes_out_again(office: Office) -> None:
     assert {row[1] for row in first.rows} == {row[1] for row in other.rows}
     assert [row[1] for row in first.rows] != [row[1] for row in other.rows]
     assert "4 dari 4 pendaftaran, diambil dengan angka awal 77" in first.notes
+
+
+def test_only_who_audits_gets_them(office: Office, tmp_path: Path) -> None:
+    fill(office)
+    office.keys = replace(office.keys, officer=replace(office.keys.officer, roles=("CLERK",)))
+    with pytest.raises(UserError) as refused:
+        hand_out_report(
+            office, REPORTS["exceptions"], Question.of(office), tmp_path / "x.xlsx", "xlsx"
+        )
+    assert refused.value.code == "E-RIGHT"
+    assert list(tmp_path.glob("x*")) == []

@@ -64,13 +64,13 @@ class ReportsPage(Page):
         return [Place(_(report.title), {"id": report.name}) for report in REPORTS.values()]
 
     def build(self) -> None:
-        from exports.reports import REPORTS
+        from exports.reports import open_to
 
         self.office = cast(DeskOffice, self.shell.office)
         self.options: dict[str, dict[str, str]] = {}
         self.answered: Answered | None = None
         self._known = False
-        self.catalogue = Catalogue(list(REPORTS.values()))
+        self.catalogue = Catalogue(open_to(self.office.office))
         self.catalogue.chosen.connect(self._choose)
         self.terms = Terms()
         self.terms.changed.connect(self._changed_terms)

@@ -104,6 +104,8 @@ def hand_out_report(
     """
     if report.right is not None:
         office.must(report.right)
+    if question.reveal:
+        office.must(Right.REVEAL)
     with office.store.read() as session:
         sheet = report.sheet(session, question)
     given = of_report(report, question, sheet, format)

@@ -85,15 +85,8 @@ class PaperDialog(QDialog):
 
             return hand_out(office, given, path, data)
 
-        def done(written: Path) -> None:
-            shell.file_written.emit(str(written))
-            shell.messages.info(
-                _("Saved: {name}").format(name=written.name),
-                Offer(_("Open"), lambda: open_path(written)),
-                Offer(_("Open folder"), lambda: open_path(written.parent)),
-            )
-
-        shell.jobs.run(_("Writing {name}").format(name=path.name), work, done, owner=shell)
+        words = _("Writing {name}").format(name=path.name)
+        shell.jobs.run(words, work, partial(tell_saved, shell), owner=shell)
         self.close()
 
 
@@ -195,6 +188,16 @@ def _show(
         done,
         owner=shell,
         key="paper",
+    )
+
+
+def tell_saved(shell: Shell, written: Path) -> None:
+    """Say that a file was written, and offer to open it."""
+    shell.file_written.emit(str(written))
+    shell.messages.info(
+        _("Saved: {name}").format(name=written.name),
+        Offer(_("Open"), lambda: open_path(written)),
+        Offer(_("Open folder"), lambda: open_path(written.parent)),
     )
 
 

@@ -272,8 +272,9 @@ def reports(day: Hands, files: Path) -> None:
         day.tab_to("Laporan")
         if turn:
             day.key(Key.Key_Down)
-        day.do("PDF")
-        day.do("Excel")
+        for way in ("PDF", "Excel"):
+            day.answers.lines.append("Laporan bulanan")
+            day.do(way)
     cells = {path.name.partition("-")[0]: read(path) for path in files.glob("*.xlsx")}
     assert set(cells) == {"consultations", "enrolments", "workers"}
     (case,) = [row for row in cells["consultations"] if "K-MND-2026-0001" in row]

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.office import Office
 from desktop_app.records import Consultation, Handout, PeriodClosing
+from desktop_app.records.identifiers import show_nik
 from desktop_app.records.office import Role
 from desktop_app.records.paperwork import HandoutKind
 from tests import make
@@ -103,12 +104,44 @@ def test_choices_are_shown_kept_and_handed_out(desk: Reporting, tmp_path: Path) 
     again.jobs.close()
 
 
+def test_people_leave_with_a_purpose_and_unmasked_with_a_reason(
+    desk: Reporting, tmp_path: Path
+) -> None:
+    page = desk.reports()
+    desk.choose(page, 2)  # The workers.
+    desk.excel()
+    assert not list(tmp_path.glob("workers*")), "without a purpose nothing leaves"
+    desk.answers.lines.append("  ")
+    desk.excel()
+    assert not list(tmp_path.glob("workers*"))
+    desk.answers.lines.append("Laporan ke Kanwil")
+    desk.excel()
+    (path,) = tmp_path.glob("workers*.xlsx")
+    assert make.nik(1) not in str(list(load_workbook(path).worksheets[0].values))
+    path.unlink()
+    (whole,) = [action for action in page.commands() if action.name == "unmasked"]
+    desk.answers.lines.append("Dicocokkan dengan Disdukcapil")
+    whole.run()
+    desk.settle()
+    (path,) = tmp_path.glob("workers*.xlsx")
+    book = load_workbook(path)
+    assert show_nik(make.nik(1)) in str(list(book.worksheets[0].values))
+    assert {row[0]: row[1] for row in book["Info"].values}["Data sensitif"] == "Ditampilkan utuh"
+    assert [(line.purpose, line.revealed) for line in desk.saved(Handout, name="workers")] == [
+        ("Laporan ke Kanwil", False),
+        ("Dicocokkan dengan Disdukcapil", True),
+    ]
+
+
 def test_without_the_right_nothing_personal_leaves(desk: Reporting, tmp_path: Path) -> None:
     slot = replace(desk.office.keys.officer, roles=(Role.REGION_VIEWER.value,))
     desk.office.keys = replace(desk.office.keys, officer=slot)
     page = desk.reports()
     desk.choose(page, 2)  # The workers.
+    assert "unmasked" not in [action.name for action in page.commands()]
     desk.excel()
+    page.save("xlsx", whole=True)
+    desk.settle()
     assert not list(tmp_path.glob("workers*"))
     assert not desk.saved(Handout, name="workers")
     desk.choose(page, 3)  # Figures only: no personal data.
@@ -125,6 +158,9 @@ def test_a_month_is_packed_finalised_locked_and_reopened(desk: Reporting, tmp_pa
     desk.press(Key.Key_Space)
     assert desk.hand is page.months.months and page.months.months.currentText() == "Oktober 2026"
     page.months.pack_button.setFocus()
+    desk.press(Key.Key_Space)
+    assert not list(out.iterdir()), "people's data leave for a purpose"
+    desk.answers.lines.append("Laporan bulanan")
     desk.press(Key.Key_Space)
     (folder,) = out.iterdir()
     assert folder.name == "MND-2026-10"

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 
 from desktop_app.i18n import translate as _
 from desktop_app.importing.list_kinds import ListKind
 from desktop_app.progress import Progress
 from desktop_app.records import Employer
 from ui.desk_office import DeskOffice
-from ui.messages import Offer
 from ui.models.import_work import ImportWork
-from ui.paper import PaperDialog
+from ui.paper import PaperDialog, tell_saved
 from ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -39,7 +36,7 @@ def save_answer(shell: Shell, office: DeskOffice, work: ImportWork) -> None:
 
         return hand_out_answer(office.office, found, name, path, progress)
 
-    shell.jobs.run(_("Writing the answer"), write, lambda made: _saved(shell, made), owner=shell)
+    shell.jobs.run(_("Writing the answer"), write, partial(tell_saved, shell), owner=shell)
 
 
 def save_template(shell: Shell, office: DeskOffice, kind: ListKind) -> None:
@@ -57,9 +54,7 @@ def save_template(shell: Shell, office: DeskOffice, kind: ListKind) -> None:
         office.office.home.outlet(path)
         return write_template(kind, path)
 
-    shell.jobs.run(
-        _("Writing the empty list"), write, lambda made: _saved(shell, made), owner=shell
-    )
+    shell.jobs.run(_("Writing the empty list"), write, partial(tell_saved, shell), owner=shell)
 
 
 def show_summary(shell: Shell, office: DeskOffice, work: ImportWork) -> None:
@@ -103,15 +98,3 @@ def _checked(office: DeskOffice, work: ImportWork) -> CheckedList:
 
 def _folder(office: DeskOffice) -> Path:
     return Path(office.office.settings.export_folder or Path.home() / "Documents")
-
-
-def _saved(shell: Shell, written: Path) -> None:
-    shell.messages.info(
-        _("Saved: {name}").format(name=written.name),
-        Offer(_("Open"), lambda: _open(written)),
-        Offer(_("Open folder"), lambda: _open(written.parent)),
-    )
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

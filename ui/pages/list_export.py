@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.errors import UserError
 from desktop_app.files import safe_name
-from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.progress import Progress
-from ui.messages import Offer
-from ui.paper import open_path
+from ui.pages.purpose import ask_purpose
+from ui.paper import tell_saved
 
 if TYPE_CHECKING:
     from ui.pages.record_pane import RecordPane
@@ -28,17 +27,9 @@ def export_list(pane: RecordPane) -> None:
     chosen = next((_(one.title) for one in pane.filters if one.name == shown.filter), "")
     said = " · ".join(word for word in (chosen, shown.search.text().strip()) if word)
     name, title = pane.record.__tablename__, pane.record.title
-    purpose = ""
-    if is_personal(listing):
-        asked = shell.dialogs.line(
-            _("Export"), _("What are these personal data for? The purpose is put down.")
-        )
-        if asked is None:
-            return
-        purpose = asked.strip()
-        if not purpose:
-            shell.messages.error(UserError("PURPOSE", N_("Say what the personal data are for.")))
-            return
+    purpose = ask_purpose(shell, personal=is_personal(listing))
+    if purpose is None:
+        return
     proposed = safe_name(f"{name}-{office.code}-{office.today:%Y-%m-%d}", name)
     start = Path(office.settings.export_folder or Path.home() / "Documents")
     path = shell.dialogs.save_file(
@@ -61,12 +52,5 @@ def export_list(pane: RecordPane) -> None:
             office, given, path, lambda file: save_list(office, sheet, file, format, progress)
         )
 
-    def done(written: Path) -> None:
-        shell.file_written.emit(str(written))
-        shell.messages.info(
-            _("Saved: {name}").format(name=written.name),
-            Offer(_("Open"), lambda: open_path(written)),
-            Offer(_("Open folder"), lambda: open_path(written.parent)),
-        )
-
-    shell.jobs.run(_("Writing {name}").format(name=path.name), work, done, owner=pane)
+    words = _("Writing {name}").format(name=path.name)
+    shell.jobs.run(words, work, partial(tell_saved, shell), owner=pane)

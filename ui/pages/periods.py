@@ -20,6 +20,7 @@ from desktop_app.wording import day_short, month
 from ui.desk_office import DeskOffice
 from ui.messages import Offer
 from ui.models.record_table import Column, Row, Runner
+from ui.pages.purpose import ask_purpose
 from ui.paper import open_path
 from ui.shell import Shell
 from ui.theme import px
@@ -115,6 +116,9 @@ class MonthEnd(QWidget):
     def pack(self) -> None:
         """Write all reports of the month into a folder the user names."""
         office, period = self._office.office, self.period
+        purpose = ask_purpose(self._shell, personal=True)
+        if purpose is None:
+            return
         start = Path(office.settings.export_folder or Path.home() / "Documents")
         out = self._shell.dialogs.folder(_("Folder for the pack"), start)
         if out is None:
@@ -123,7 +127,7 @@ class MonthEnd(QWidget):
         def work(progress: Progress) -> Pack:
             from exports.pack import make_pack
 
-            return make_pack(office, period, out, progress)
+            return make_pack(office, period, out, progress, purpose=purpose)
 
         def done(made: Pack) -> None:
             self._shell.messages.info(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtGui import QResizeEvent
@@ -14,24 +13,24 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.keyboard import stroke, strokes
+from desktop_app.processes.rights import Right
 from desktop_app.progress import Progress
 from desktop_app.store.local import set_setting, setting
 from ui.desk_office import DeskOffice
-from ui.messages import Offer
 from ui.pages.page import Page, Place
 from ui.pages.periods import MonthEnd
 from ui.pages.report_behind import BehindList
 from ui.pages.report_choice import Catalogue, Terms, period, remembered
 from ui.pages.report_figures import FigureTable
-from ui.paper import open_path, run_print
+from ui.pages.report_out import Answered, print_report, save_report
 from ui.theme import px
 from ui.widgets.action_row import Action
 from ui.widgets.basics import button
-from ui.widgets.pdf_view import PdfView, print_pdf
+from ui.widgets.pdf_view import PdfView
 
 if TYPE_CHECKING:
-    from exports.reports import Question, Report
-    from exports.sheet import Behind, Sheet
+    from exports.reports import Question
+    from exports.sheet import Behind
 
 PAPER, FIGURES, MONTHS = "paper", "figures", "months"
 _WAYS = 3
@@ -39,17 +38,6 @@ _WAYS = 3
 
 _NARROW = 58
 """Width in em below which the catalogue stands above the preview."""
-
-
-@dataclass(frozen=True)
-class Answered:
-    """A report's answer, and between what could have been chosen."""
-
-    report: Report
-    question: Question
-    sheet: Sheet
-    paper: bytes
-    choices: Mapping[str, Sequence[tuple[str, str]]]
 
 
 class ReportsPage(Page):
@@ -230,41 +218,15 @@ class ReportsPage(Page):
 
     # --- handing out ------------------------------------------------------------------
 
-    def save(self, format: str) -> None:
-        """Write the chosen report to a file the user names."""
-        if self.answered is None:
-            return
-        report, question, office = self.answered.report, self.answered.question, self.office.office
-        name = f"{report.name}-{office.today:%Y-%m-%d}.{format}"
-        start = Path(office.settings.export_folder or Path.home() / "Documents")
-        kinds = f"{format.upper()} (*.{format})"
-        path = self.shell.dialogs.save_file(_(report.title), start / name, kinds)
-        if path is None:
-            return
-
-        def work(progress: Progress) -> Path:
-            from exports.handing_out import hand_out_report
-
-            return hand_out_report(office, report, question, path, format, progress)
-
-        def done(written: Path) -> None:
-            self.shell.file_written.emit(str(written))
-            self.shell.messages.info(
-                _("Saved: {name}").format(name=written.name),
-                Offer(_("Open"), lambda: open_path(written)),
-                Offer(_("Open folder"), lambda: open_path(written.parent)),
-            )
-
-        self.shell.jobs.run(_("Writing {name}").format(name=name), work, done, owner=self)
+    def save(self, format: str, *, whole: bool = False) -> None:
+        """Write the report to a file the user names; with a reason also the values `whole`."""
+        if self.answered is not None:
+            save_report(self.shell, self, self.answered, format, whole=whole)
 
     def print(self) -> None:
         """Print what the preview shows."""
         if self.answered is not None:
-            from exports.handing_out import of_report
-
-            one = self.answered
-            given = of_report(one.report, one.question, one.sheet, "pdf")
-            print_pdf(one.paper, self, partial(run_print, self.shell, given))
+            print_report(self.shell, self, self.answered)
 
     # --- what is kept -------------------------------------------------------------------
 
@@ -303,8 +265,12 @@ class ReportsPage(Page):
 
     def commands(self) -> list[Action]:
         key = strokes("export")[0]
+        personal = self.answered is not None and self.answered.sheet.personal
+        may = self.office.office.may(Right.REVEAL)
+        whole = partial(self.save, "xlsx", whole=True)
         return [
             Action("export", N_("Export as Excel"), partial(self.save, "xlsx"), "download", key),
+            *([Action("unmasked", N_("Export unmasked …"), whole)] if personal and may else []),
             Action("pack", N_("Month's end: pack and periods"), partial(self.show_way, MONTHS)),
         ]
 

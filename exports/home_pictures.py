@@ -115,7 +115,7 @@ def stages(seen: Overview) -> Bars:
         before = found.number
     return Bars(
         translate(N_("Stages of the participants")),
-        tuple(translate(h) for h in (N_("Stage"), N_("Number"), N_("Of the stage before"))),
+        tuple(translate(h) for h in (N_("Stage"), N_("Count"), N_("Of the stage before"))),
         parts,
     )
 

@@ -45,8 +45,8 @@ _NOTICE = (
     " dan disimpan sesuai jadwal retensi. Saudara berhak meminta akses, perbaikan, dan penghapusan."
 )
 _VOLUNTARY = (
-    "Persetujuan berikut terpisah, sukarela, dan dapat ditarik sewaktu-waktu; keikutsertaan dalam"
-    " pelatihan tidak bergantung padanya. Beri tanda pada yang disetujui."
+    "Persetujuan pemrosesan data berikut terpisah, sukarela, dan dapat ditarik sewaktu-waktu;"
+    " keikutsertaan dalam pelatihan tidak bergantung padanya. Beri tanda pada yang disetujui."
 )
 
 
@@ -101,7 +101,7 @@ def _form(paper: OfficePaper, session: Session, record_id: str, size: Size, _sta
             two_column_facts(training, width),
             heading("Pemberitahuan pelindungan data pribadi"),
             text(_NOTICE, style(9, after=3)),
-            heading("Persetujuan tambahan"),
+            heading("Persetujuan pemrosesan data tambahan"),
             text(_VOLUNTARY, style(9, after=3)),
             table(
                 ("Ya", "Tidak", "Keperluan"),
@@ -137,7 +137,7 @@ def _person(session: Session, who: Participant) -> list[tuple[str, str]]:
         ("Jenis kelamin", translate(worker.sex.label) if worker.sex else ""),
         ("Pendidikan", education.name if education else ""),
         ("Kabupaten/kota", region.name if region else ""),
-        ("Telepon seluler", mask(show_phone(worker.phone)) if worker.phone else ""),
+        ("Nomor ponsel", mask(show_phone(worker.phone)) if worker.phone else ""),
         ("Perusahaan semula", who.employer.name if who.employer else ""),
         ("Jabatan", who.case.position or ""),
         ("Tanggal PHK", _day(who.case.terminated_on)),
@@ -168,7 +168,7 @@ def _when(who: Participant) -> list[tuple[str, str]]:
         return [("Kelas", "belum ditentukan")]
     return [
         ("Kelas", found.code),
-        ("Penyelenggara", who.provider.name if who.provider else ""),
+        ("Lembaga pelatihan", who.provider.name if who.provider else ""),
         ("Tanggal", day_range(found.starts_on, found.ends_on)),
         ("Tempat", found.place or ""),
     ]
@@ -198,7 +198,7 @@ def _statement(
                     "bersedia mengikuti pelatihan sampai selesai dan menaati tata tertib lembaga"
                     " pelatihan;",
                     "memberikan keterangan dan dokumen yang benar;",
-                    "belum pernah mengikuti program pelatihan yang sama dengan biaya BPJS"
+                    "belum pernah mengikuti program pelatihan yang sama atas biaya BPJS"
                     " Ketenagakerjaan;",
                     "bersedia dihubungi untuk tindak lanjut setelah pelatihan;",
                     "telah membaca pemberitahuan pelindungan data pribadi pada formulir"

@@ -59,7 +59,7 @@ def _trail(file: PersonFile, width: float) -> Story:
     shares = (0.24, 0.2, 0.34, 0.22)
     return [
         heading("Jejak pemrosesan"),
-        table(("Waktu", "Petugas", "Perbuatan", "Data"), rows, [width * share for share in shares]),
+        table(("Waktu", "Petugas", "Tindakan", "Data"), rows, [width * share for share in shares]),
     ]
 
 
@@ -83,13 +83,13 @@ _QUESTIONS = (
     ("Subjek data", "subjects"),
     ("Jenis data", "data"),
     ("Penerima data", "recipients"),
-    ("Masa simpan", "retention"),
+    ("Masa retensi", "retention"),
     ("Langkah pelindungan", "security"),
 )
 _ASKED = (
     "Apakah pemrosesan ini perlu dan sebanding dengan tujuannya?",
     "Risiko apa yang dapat timbul bagi subjek data, dan seberapa mungkin?",
-    "Apakah ada keputusan yang diambil tanpa manusia? (program ini tidak menolak siapa pun)",
+    "Apakah ada keputusan tanpa campur tangan manusia? (program ini tidak menolak siapa pun)",
     "Langkah tambahan apa yang diambil untuk menekan risiko?",
     "Pendapat pejabat pelindungan data pribadi",
     "Keputusan dan tanggal peninjauan kembali",

@@ -121,7 +121,7 @@ def set_up(day: Hands) -> None:
     for text in ("Rina Manoppo", "", PASSWORD, PASSWORD):
         day.enter(text)
     day.until(KeepCode)
-    day.do("Simpan PDF …")
+    day.do("Simpan sebagai PDF …")
     shown = PdfReader(day.answers.saved.pop()).pages[0].extract_text()
     assert day.page.shown.code.split("-")[3] in shown
     day.tab_to("Ketik…")
@@ -208,7 +208,7 @@ def answer(day: Hands) -> None:
     """The talk is held: not without the question's answer; then it is agreed."""
     while day.name != "Perusahaan":
         day.key(Key.Key_Tab, CTRL)
-    day.command("Sudah berlangsung")
+    day.command("Sudah terlaksana")
     assert day.name == QUESTION
     day.key(Key.Key_End)  # Yes, with conditions
     day.tab_to("Syarat")

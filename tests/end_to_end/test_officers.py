@@ -135,7 +135,7 @@ def test_the_table_of_rights_is_read_and_printed(begin: Begin, tmp_path: Path) -
     hand.sign_in(PASSWORD)
     hand.settle()
     part(hand, 5, "rights")
-    hand.do("Simpan PDF …")
+    hand.do("Simpan sebagai PDF …")
     [path] = hand.answers.saved
     text = " ".join(page.extract_text() for page in PdfReader(path).pages)
     assert "Peran dan kewenangan" in text

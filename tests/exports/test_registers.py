@@ -59,7 +59,7 @@ def test_the_summary_counts_whoever_reached_a_step(office: Office) -> None:
         ("sex", ["Belum diisi"]),
         ("education", ["SMA"]),
         ("region", ["Belum diisi"]),
-        ("Kelompok umur", ["40 tahun ke atas"]),
+        ("Kelompok usia", ["40 tahun ke atas"]),
     ],
 )
 def test_the_summary_is_grouped_as_asked(office: Office, group: str, names: list[str]) -> None:
@@ -71,7 +71,7 @@ def test_the_summary_is_grouped_as_asked(office: Office, group: str, names: list
     else:
         assert found == names
     assert column(sheet, "Pendaftar") == [4]
-    title = {"sector": "Sektor usaha", "Kelompok umur": "Kelompok umur"}.get(group)
+    title = {"sector": "Sektor usaha", "Kelompok usia": "Kelompok usia"}.get(group)
     assert title is None or sheet.subtitle.endswith(f"Dikelompokkan menurut: {title}")
 
 
@@ -92,7 +92,7 @@ def test_ages_are_those_on_the_day_of_registration(
     with office.store.write("birth dates") as session:
         for worker in session.query(Worker):
             worker.nik, worker.birth_date = None, born
-    assert column(chosen(office, "summary", group="age"), "Kelompok umur") == [group]
+    assert column(chosen(office, "summary", group="age"), "Kelompok usia") == [group]
 
 
 def test_a_figure_knows_the_records_behind_it(office: Office) -> None:

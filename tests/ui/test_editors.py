@@ -182,7 +182,7 @@ def test_numbers_and_shares(make: Any) -> None:
 def test_identifier_counts_and_forgives(make: Any) -> None:
     editor = make(Worker, "nik")
     type_in(editor, "3578 0817 0890")
-    assert editor.echo() == "12/16 angka"
+    assert editor.echo() == "12/16 digit"
     editor.tell = lambda value: f"NIK {value}"
     type_in(editor, "3578081708909901")
     assert editor.value() == "3578081708909901"

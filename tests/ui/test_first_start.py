@@ -82,7 +82,7 @@ def test_faults_are_said_in_place(started: Started) -> None:
     page.again.field.setText("lain")
     page.forward()
     assert started.page is page
-    assert page.password.note.text.text() == "Kata sandi sekurangnya 12 karakter."
+    assert page.password.note.text.text() == "Kata sandi paling sedikit 12 karakter."
     assert page.again.note.text.text() == "Kedua kata sandi tidak sama."
     started.press(Key.Key_Escape)
     started.until(TheOffice)

@@ -120,7 +120,7 @@ def test_errors_wait_until_the_cursor_leaves(make: Make) -> None:
     form = make()
     row = form.rows["nik"]
     QTest.keyClicks(focused(), "357808170890")
-    assert row._note.text.text() == "12/16 angka"
+    assert row._note.text.text() == "12/16 digit"
     assert row.editor.field.property("state") in (None, "")
     QTest.keyClick(focused(), Key.Key_Tab)
     assert row.editor.field.property("state") == "bad"

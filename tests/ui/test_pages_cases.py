@@ -91,7 +91,7 @@ def test_a_case_from_the_first_word_to_enrolment(desk: Open) -> None:
     assert d.saved(Worker, name="Ma'ruf")[0].birth_date == make.born(7)
     assert [c.employer for c in d.saved(AffectedWorker)] == [case.employer] * 2
     assert "3/2/0/0/0" in people._tally.accessibleName()
-    assert "1 orang yang dinyatakan belum ada dalam daftar" in people._tally.accessibleName()
+    assert "1 pekerja yang dinyatakan belum ada dalam daftar" in people._tally.accessibleName()
     people.list.table.setFocus()
     people.list.table.selectAll()
     d.press(Key.Key_M, CTRL)
@@ -123,7 +123,7 @@ def test_the_selection_is_enrolled_while_seats_last(desk: Open) -> None:
     assert people._enrol.fields["training_class"].editor.value()
     people._enrol.go.setFocus()
     d.press(Key.Key_Space)
-    assert "3 tempat" in d.window.bar.accessibleName()  # five do not fit into three
+    assert "tersisa 3" in d.window.bar.accessibleName()  # five do not fit into three
     assert d.saved(Enrolment) == []
     people.list.table.setFocus()
     people.list.table.clearSelection()

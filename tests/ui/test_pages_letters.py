@@ -134,11 +134,11 @@ def test_every_letter_of_a_case_from_one_tab(desk: Open) -> None:
     part = inner(d)
     assert isinstance(part, LettersPart)
     assert titles(part) == [
-        ("Surat Undangan Konsultasi", "", "Belum diterbitkan"),
+        ("Surat undangan konsultasi", "", "Belum diterbitkan"),
         ("Berita acara konsultasi", "", "Belum diterbitkan"),
         ("Permintaan kelengkapan dokumen", "", "Belum diterbitkan"),
-        ("Surat Pernyataan Kesanggupan Mempekerjakan Kembali", "", "Formulir"),
-        ("Berita Acara Pertemuan", "", "Belum diterbitkan"),
+        ("Surat pernyataan kesanggupan mempekerjakan kembali", "", "Formulir"),
+        ("Berita acara pertemuan", "", "Belum diterbitkan"),
     ]
     d.press(Key.Key_Down)
     d.press(Key.Key_Return)  # a draft is looked at

@@ -120,9 +120,9 @@ def test_acts_of_the_record_that_is_open_with_their_keys(desk: Desk) -> None:
     view = desk.page.pane.view
     assert view is not None
     commands = {command.text: command for command in desk.window.commands()}
-    assert commands["Duplikat"].key == "Ctrl+D"
+    assert commands["Gandakan"].key == "Ctrl+D"
     assert {"Batalkan data", "Kontak", "Simpan dan baru"} <= set(commands)
-    find(desk, "duplikat")
+    find(desk, "gandakan")
     desk.press(Key.Key_Return)
     assert desk.page.pane.view is not None and desk.page.pane.view.draft.is_new
 

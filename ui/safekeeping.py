@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop_app.desk.erasure import shred
 from desktop_app.i18n import translate as _
 from desktop_app.office import Office
 from desktop_app.progress import Progress
@@ -19,6 +20,7 @@ def back_up(office: Office, jobs: Jobs, shell: Shell) -> None:
     """Take the day's backup if it is due; say only what went wrong, or will."""
 
     def work(progress: Progress) -> tuple[Made | None, list[Room]]:
+        shred(office)
         made = make(office, Why.DAILY, progress) if due(office) else None
         return made, scarce(office.home, office.settings)
 

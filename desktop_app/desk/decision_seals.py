@@ -20,6 +20,7 @@ from desktop_app.records.desk_work import DecisionState
 from desktop_app.records.record import Record, stored_values
 from desktop_app.store import journal
 from desktop_app.store.signing import Signer, verified
+from desktop_app.store.tables import journal as lines
 
 DOMAIN = "vokasi/decision/v1"
 DECIDED = (DecisionState.APPROVED, DecisionState.RETURNED)
@@ -65,14 +66,24 @@ def unsound(connection: Connection) -> list[UserError]:
     """A sentence for each decision that does not carry its officer's seal (DECISION-SEAL).
 
     An officer whose password was set anew has another key since; every key
-    that the journal says the officer has had counts.
+    that the journal says the officer has had counts. One whose words were
+    erased by law can be checked no more.
     """
+    erased = set(
+        connection.scalars(
+            select(lines.c.record_id).where(
+                lines.c.record == Decision.__tablename__, lines.c.kind == "erase"
+            )
+        )
+    )
     rows = connection.execute(
         select(Decision.__table__).where(Decision.__table__.c.state.in_(DECIDED))
     )
     known: dict[str, set[bytes]] = {}
     found = []
     for row in rows:
+        if row.id in erased:
+            continue
         decision = Decision(**row._mapping)
         officer = decision.decided_by or ""
         if officer not in known:

@@ -17,11 +17,13 @@ from desktop_app.desk.numbers import next_numbers
 from desktop_app.errors import UserError
 from desktop_app.fields import ERASED, describe
 from desktop_app.i18n import N_
+from desktop_app.office import Office
 from desktop_app.processes.retention import years_before
 from desktop_app.progress import Progress, silent
 from desktop_app.records import (
     CATALOGUE,
     AffectedWorker,
+    Attachment,
     Consultation,
     Enrolment,
     RetentionItem,
@@ -31,6 +33,8 @@ from desktop_app.records import (
 from desktop_app.records.data_protection import RetentionState
 from desktop_app.records.record import Record
 from desktop_app.records.training import EnrolmentState
+from desktop_app.store import attachments
+from desktop_app.store.copies import POOL, second_folder
 from desktop_app.store.sight import ALSO_VOIDED
 from desktop_app.store.writing import Write
 
@@ -52,12 +56,18 @@ PERSONAL: Mapping[str, tuple[str, ...]] = {
     "decision": ("matter", "remarks", "reason"),
     "received_paper": ("number", "notes"),
     "issued_letter": ("addressee",),
-    "attachment": ("label",),
+    "attachment": ("label", "sha256"),
     "note": ("text",),
     "reminder": ("text",),
+    "handout": ("recipient",),
     "merge": ("moved", "reason"),
 }
-"""The values that tell who somebody is, by table."""
+"""The values that tell who somebody is, by table.
+
+With its SHA-256 a file loses its content: nothing names it any more (`erase`).
+"""
+
+DONE = N_("Data erased")
 
 _RUNNING = (
     EnrolmentState.REGISTERED,
@@ -224,13 +234,15 @@ def carry_out(session: Write, proposal: RetentionProposal, progress: Progress = 
     """Blank the values of an approved proposal; returns how many records lost any.
 
     What was entered meanwhile about the same people goes with it. Raises
-    UserError unless two officers approved.
+    UserError unless two officers approved, and ERASE-RETURNED when somebody
+    takes part again.
     """
     if proposal.state is not RetentionState.READY:
         raise UserError("TWO", N_("Two officers must approve"))
     listed = items(session, proposal.id)
     known = {(item.of_record, item.of_id) for item in listed}
     people = [item.of_id for item in listed if item.of_record == "worker"]
+    _all_gone(session, people, proposal.proposed_on)
     later = [
         target
         for person in people
@@ -241,11 +253,57 @@ def carry_out(session: Write, proposal: RetentionProposal, progress: Progress = 
         progress(done, len(listed))
         record = session.get(CATALOGUE[item.of_record], item.of_id, execution_options=ALSO_VOIDED)
         if record is not None:
-            session.erase(record, _filled(record))
+            _blank(session, record, _filled(record))
         item.erased = True
     for target in later:
         record = session.get_one(CATALOGUE[target.record], target.id, execution_options=ALSO_VOIDED)
-        session.erase(record, target.fields)
+        _blank(session, record, target.fields)
     proposal.state = RetentionState.DONE
     proposal.done_on = session.facts.today
     return len(listed) + len(later)
+
+
+def _all_gone(session: Session, people: Sequence[str], since: date) -> None:
+    """Raise ERASE-RETURNED if somebody is in training, or was enrolled after `since`."""
+    back = session.scalar(
+        select(func.count(AffectedWorker.worker.distinct()))
+        .join(Enrolment, Enrolment.affected_worker == AffectedWorker.id)
+        .where(
+            AffectedWorker.worker.in_(people),
+            Enrolment.voided_at.is_(None),
+            or_(Enrolment.registered_on > since, Enrolment.state.in_(_RUNNING)),
+        )
+    )
+    if back:
+        raise UserError(
+            "ERASE-RETURNED",
+            N_("{n} of these people take part again. Refuse this proposal and look anew."),
+            n=back,
+        )
+
+
+def _blank(session: Write, record: Record, fields: Sequence[str]) -> None:
+    if isinstance(record, Attachment) and "sha256" in fields:
+        attachments.give_up(session.connection(), record.sha256)
+    session.erase(record, fields)
+
+
+def erase(office: Office, proposal: str, progress: Progress = silent) -> int:
+    """Carry an approved proposal out, the contents of files with it; how many records lost any.
+
+    Raises UserError as `carry_out` does.
+    """
+    with office.store.write(DONE) as session:
+        count = carry_out(session, session.get_one(RetentionProposal, proposal), progress)
+    shred(office)
+    return count
+
+
+def shred(office: Office) -> None:
+    """Take what was erased off the disk, here and beside the backups.
+
+    What a cut left, or a second place that was not there, is done the next time.
+    """
+    second = second_folder(office)
+    pools = [office.home.backups / POOL, *([second / POOL] if second else [])]
+    attachments.shred(office, pools)

@@ -17,17 +17,22 @@ from desktop_app.records.identifiers import identifier_of
 from desktop_app.records.record import Record
 from desktop_app.store import journal
 from desktop_app.store.chain import Change
+from desktop_app.store.sight import ALSO_VOIDED
 from desktop_app.store.writing import UNDO
 from desktop_app.wording import Zone, day_and_clock, show
 
 _moment = Moment()
 
 _ABOUT = (
-    *("membership", "membership_check", "contact", "contact_attempt", "consent"),
+    *("worker", "membership", "membership_check", "contact", "contact_attempt", "consent"),
     *("affected_worker", "enrolment", "eligibility_decision", "data_request", "note"),
     *("received_paper", "attachment", "issued_letter", "decision"),
+    *("reminder", "handout"),
 )
-"""The tables that hold something about a person, in the order it is shown."""
+"""The tables that hold something about a person, in the order it is shown.
+
+Records merged into the person's, and those taken out of use, are kept too.
+"""
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,8 @@ def _walk(session: Session, person: Worker) -> Iterator[Record]:
             conditions.append(kind.__table__.c.of_id.in_(seen))
         if not conditions:
             continue
-        for record in session.scalars(select(kind).where(or_(*conditions)).order_by(kind.id)):
+        query = select(kind).where(or_(*conditions)).order_by(kind.id)
+        for record in session.scalars(query, execution_options=ALSO_VOIDED):
             if record.id not in seen:
                 seen.add(record.id)
                 records.append(record)

@@ -9,10 +9,12 @@ in the store. The same content is kept once.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 import pyrage
+from sqlalchemy import Connection, select
 
 from desktop_app.errors import UserError
 from desktop_app.files import write_atomically
@@ -20,8 +22,13 @@ from desktop_app.i18n import N_
 from desktop_app.paths import Home
 from desktop_app.records import Attachment
 from desktop_app.records.record import Facts, Record
+from desktop_app.store import local
 from desktop_app.store.age_keys import identity_from
 from desktop_app.store.keys import Unlocked
+from desktop_app.store.store import Store
+
+_GIVEN_UP = "attachments.given-up"
+"""Under which this PC remembers the contents that must still go."""
 
 LARGEST = 10 * 2**20
 """Bytes of the largest file that is taken in where no parameter says otherwise."""
@@ -35,6 +42,16 @@ class Keeper(Protocol):
 
     @property
     def keys(self) -> Unlocked: ...
+
+
+class Shredder(Protocol):
+    """Whoever has a home and its store: an opened office."""
+
+    @property
+    def home(self) -> Home: ...
+
+    @property
+    def store(self) -> Store: ...
 
 
 def largest(facts: Facts) -> int:
@@ -104,6 +121,36 @@ def get(office: Keeper, attachment: Attachment) -> bytes:
             label=attachment.label,
         )
     return data
+
+
+def give_up(connection: Connection, digest: str) -> None:
+    """Remember, in the transaction that erases its record, that a content must go."""
+    local.set_setting(connection, _GIVEN_UP, sorted({*_given_up(connection), digest}))
+
+
+def shred(office: Shredder, pools: Sequence[Path]) -> None:
+    """Take the contents that were given up off the disk: in the home, and in backups' `pools`.
+
+    One that another record still names stays. One in a pool that is not there now is
+    remembered until it is.
+    """
+    with office.store.raw() as connection:
+        gone = set(_given_up(connection))
+        gone -= set(
+            connection.scalars(select(Attachment.sha256).where(Attachment.sha256.in_(gone)))
+        )
+    there = [pool for pool in (office.home.attachments, *pools) if pool.parent.is_dir()]
+    for digest in gone:
+        for pool in there:
+            (pool / f"{digest}.age").unlink(missing_ok=True)
+    left = sorted(gone) if len(there) < len(pools) + 1 else []
+    with office.store.local() as connection:
+        if _given_up(connection) != left:
+            local.set_setting(connection, _GIVEN_UP, left)
+
+
+def _given_up(connection: Connection) -> list[str]:
+    return list(local.setting(connection, _GIVEN_UP, []))
 
 
 def _identity(office: Keeper) -> pyrage.x25519.Identity:

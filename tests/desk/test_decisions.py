@@ -350,3 +350,12 @@ def test_every_question_is_known_to_its_record() -> None:
     for question in QUESTIONS.values():
         assert set(question.content) <= set(question.record.__table__.columns.keys())
         assert "state" not in question.content
+
+
+def test_words_that_were_erased_by_law_are_no_broken_seal(two: Two) -> None:
+    asked = two.ask("agreement", two.case)
+    two.decide(asked, approve=False, reason="Nama Siti salah tulis")
+    with two.rina.store.write("erase") as session:
+        session.erase(session.get_one(Decision, asked.id), ("matter", "remarks", "reason"))
+    with two.rina.store.raw() as connection:
+        assert unsound(connection) == []

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from desktop_app.desk import erasure
+from desktop_app.desk import erasure, files, merging
+from desktop_app.desk.handouts import handed_out
+from desktop_app.desk.person_file import collected
 from desktop_app.errors import UserError
 from desktop_app.fields import ERASED
 from desktop_app.office import Office
 from desktop_app.processes.retention import time_limit, years_before
 from desktop_app.records import (
+    AffectedWorker,
+    Attachment,
     Contact,
     Membership,
     Note,
@@ -23,9 +28,12 @@ from desktop_app.records import (
 )
 from desktop_app.records.data_protection import RetentionState
 from desktop_app.records.office import Role
+from desktop_app.records.paperwork import HandoutKind
 from desktop_app.records.training import EnrolmentState
+from desktop_app.store import copies
 from desktop_app.store.store import Store
 from desktop_app.store.writing import Author
+from desktop_app.wording import WITA
 from tests import make
 from tests.homes import colleague
 
@@ -96,7 +104,8 @@ def test_two_officers_and_neither_twice(office: Office, second: Store) -> None:
 
 
 def test_nothing_of_the_person_is_left_and_the_figures_stay(office: Office, second: Store) -> None:
-    gone, stays = person(office, 1, OLD, registered_on=OLD), person(office, 2, OLD)
+    ended = {"state": EnrolmentState.CANCELLED, "reason": "pindah kota"}
+    gone, stays = person(office, 1, OLD, registered_on=OLD, **ended), person(office, 2, OLD)
     id = proposed(office, gone)
     for store in (office.store, second):
         approve(store, id)
@@ -108,7 +117,7 @@ def test_nothing_of_the_person_is_left_and_the_figures_stay(office: Office, seco
     with office.store.read() as session:
         items = session.scalars(select(RetentionItem)).all()
         assert {item.of_record for item in items} == {
-            *("worker", "membership", "contact", "affected_worker", "note"),
+            *("worker", "membership", "contact", "affected_worker", "enrolment", "note"),
         }
         assert count == len(items) + 1  # the contact entered meanwhile
         assert all(item.erased for item in items)
@@ -123,6 +132,97 @@ def test_nothing_of_the_person_is_left_and_the_figures_stay(office: Office, seco
     with pytest.raises(UserError) as refused:
         proposed(office, gone)
     assert refused.value.code == "NOTHING"
+
+
+def approved(office: Office, second: Store, *workers: str) -> str:
+    id = proposed(office, *workers)
+    for store in (office.store, second):
+        approve(store, id)
+    return id
+
+
+def scan_of(office: Office, worker: str, data: bytes) -> Path:
+    with office.store.write("enter") as session:
+        kept = files.take_in(session, office, data, "KTP.pdf", session.get_one(Worker, worker))
+    return office.home.attachments / f"{kept.sha256}.age"
+
+
+def test_scans_go_from_the_disk_and_from_beside_the_backups(
+    office: Office, second: Store, tmp_path: Path
+) -> None:
+    gone, stays = person(office, 1, OLD), person(office, 2, OLD)
+    shared = scan_of(office, gone, b"%PDF-1.7 surat bersama")
+    assert scan_of(office, stays, b"%PDF-1.7 surat bersama") == shared
+    card = scan_of(office, gone, b"%PDF-1.7 KTP")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    office.save_settings(backup_folder=str(stick))
+    copies.make(office, copies.Why.BY_HAND)
+    shelf = copies.second_folder(office)
+    assert shelf is not None
+    pools = [office.home.backups / copies.POOL, shelf / copies.POOL]
+    assert all((pool / card.name).exists() for pool in pools)
+    id = approved(office, second, gone)
+    second.close()
+    # The stick is not in; what lies on it goes once it is.
+    stick.rename(tmp_path / "away")
+    assert erasure.erase(office, id) > 0
+    assert not card.exists() and not (pools[0] / card.name).exists()
+    assert shared.exists(), "somebody else's record names it still"
+    (tmp_path / "away").rename(stick)
+    assert (pools[1] / card.name).exists()
+    erasure.shred(office)
+    assert not (pools[1] / card.name).exists() and (pools[1] / shared.name).exists()
+    with office.store.read() as session:
+        hashes = set(session.scalars(select(Attachment.sha256)))
+    assert card.stem not in hashes and shared.stem in hashes
+
+
+def test_a_file_that_a_cut_left_goes_the_next_time(office: Office, second: Store) -> None:
+    gone = person(office, 1, OLD)
+    card = scan_of(office, gone, b"%PDF-1.7 KTP")
+    id = approved(office, second, gone)
+    second.close()
+    with office.store.write("erase") as session:
+        erasure.carry_out(session, session.get_one(RetentionProposal, id))
+    assert card.exists()  # Cut here, before the disk was touched.
+    erasure.shred(office)
+    assert not card.exists()
+
+
+def test_who_came_back_is_not_erased(office: Office, second: Store) -> None:
+    worker = person(office, 1, OLD)
+    id = approved(office, second, worker)
+    second.close()
+    with office.store.write("enter") as session:
+        case = session.scalars(select(AffectedWorker).where(AffectedWorker.worker == worker)).one()
+        programme = make.programme(9)
+        session.add(programme)
+        session.flush()
+        session.add(make.enrolment(case, programme, 9))
+    with pytest.raises(UserError) as refused:
+        erasure.erase(office, id)
+    assert refused.value.code == "ERASE-RETURNED"
+    with office.store.read() as session:
+        assert session.get_one(Worker, worker).name == "Pekerja 1"
+
+
+def test_a_persons_copy_tells_of_merged_and_voided_records_too(office: Office) -> None:
+    kept, other = person(office, 1, make.DAY), person(office, 2, make.DAY)
+    with office.store.write("merge") as session:
+        merging.merge(session, Worker, kept, other)
+    with office.store.write("void") as session:
+        of_one = select(Contact).where(Contact.worker == kept).limit(1)
+        session.void(session.scalars(of_one).one())
+    with office.store.write("log") as session:
+        handed_out(session, "person-copy", HandoutKind.PRINT, "pdf", of=("worker", kept))
+    with office.store.read() as session:
+        file = collected(session, kept, WITA)
+    said = [(one.table, {value for _label, value in one.fields}) for one in file.records]
+    workers = [values for table, values in said if table == "worker"]
+    assert len(workers) == 2 and "Pekerja 1" in workers[0] and "Pekerja 2" in workers[1]
+    tables = [table for table, _values in said]
+    assert tables.count("contact") == 2 and "handout" in tables
 
 
 def test_a_clerk_erases_nothing(office: Office) -> None:

@@ -174,8 +174,7 @@ class ErasurePane(RecordPane):
             return
 
         def work(progress: Progress) -> int:
-            with self.store.write(N_("Data erased")) as session:
-                return erasure.carry_out(session, session.get_one(RetentionProposal, id), progress)
+            return erasure.erase(self.office.office, id, progress)
 
         def done(count: int) -> None:
             self.shell.messages.success(_("{n} records were blanked.").format(n=integer(count)))

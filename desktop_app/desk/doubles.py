@@ -23,6 +23,7 @@ from desktop_app.processes.likeness import (
 from desktop_app.progress import Progress, silent
 from desktop_app.records import Employer, Worker
 from desktop_app.records.names import fold
+from desktop_app.records.national_id import read_nik
 from desktop_app.records.record import Record
 from desktop_app.store import search
 from desktop_app.store.sight import Read
@@ -77,6 +78,19 @@ def like_worker(
             for one in found.values()
         ),
     )
+
+
+def recorded_like(session: Read, nik: str, name: str, today: date) -> list[tuple[str, str]]:
+    """Those recorded with another NIK who may be the person of a NIK and a name: id, caption.
+
+    The birth date is the one that the NIK tells.
+    """
+    try:
+        born = read_nik(nik, today).birth_date
+    except ValueError:
+        return []
+    found = like_worker(session, name, nik, born)
+    return [(one.id, one.name) for one in found if not one.by_number]
 
 
 def like_employer(session: Read, name: str, npp: str = "", but: str = "") -> list[Double]:

@@ -104,7 +104,7 @@ def merge(
         setattr(kept, name, getattr(merged, name))
     moved: dict[str, list[str]] = defaultdict(list)
     for place, row in _referring(session, record, merged.id):
-        setattr(row, place.name, kept.id)
+        session.refer(row, place.name, kept.id)
         moved[place.key].append(row.id)
     return _put_down(session, record, kept.id, merged.id, reason, {"at": moved, "fields": fields})
 
@@ -238,7 +238,7 @@ def _give_rows_back(session: Write, kept: str, merged: str, at: dict[str, list[s
         for id in ids:
             row = session.get(CATALOGUE[table], id)
             if row is not None and getattr(row, name) == kept:
-                setattr(row, name, merged)
+                session.refer(row, name, merged)
             else:
                 left += 1
     return left

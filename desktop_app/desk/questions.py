@@ -34,6 +34,12 @@ from desktop_app.records.training import EnrolmentState
 from desktop_app.store.writing import Write
 
 _C, _E = ConsultationState, EnrolmentState
+_AGREEMENT = (
+    *("employer", "held_on", "channel", "contact", "workers_stated", "retain"),
+    *("conditions", "commitment", "commitment_until", "commitment_workers"),
+    *("agreement", "scheme", "programme", "skill_gap", "industry_needs"),
+    *("reason", "notice_on", "effective_on"),
+)
 _ENROLMENT = (
     *("affected_worker", "programme", "scheme", "registered_on"),
     *("programme_year", "no_consultation"),
@@ -92,6 +98,15 @@ def _agreement_matter(session: Session, case: Consultation) -> str:
 def _agree(session: Write, case: Consultation, decision: Decision) -> None:
     if case.state is _C.HELD:
         case.state = _C.AGREED
+
+
+def _no_agreement_ready(case: Consultation, remarks: str) -> None:
+    if case.state is not _C.HELD:
+        raise UserError("DECISION-EARLY", N_("Record first that the talk was held."))
+
+
+def _not_agree(session: Write, case: Consultation, decision: Decision) -> None:
+    case.state = _C.NOT_AGREED
 
 
 # --- enrolments ------------------------------------------------------------------
@@ -161,16 +176,21 @@ QUESTIONS: dict[str, Question] = {
             "agreement",
             N_("Agreement of a consultation"),
             Consultation,
-            (
-                *("employer", "held_on", "channel", "contact", "workers_stated", "retain"),
-                *("conditions", "commitment", "commitment_until", "commitment_workers"),
-                *("agreement", "scheme", "programme", "skill_gap", "industry_needs"),
-                *("reason", "notice_on", "effective_on"),
-            ),
+            _AGREEMENT,
             Right.DECIDE,
             _agreement_ready,
             _agreement_matter,
             _agree,
+        ),
+        Question(
+            "no_agreement",
+            N_("No agreement in a consultation"),
+            Consultation,
+            _AGREEMENT,
+            Right.DECIDE,
+            _no_agreement_ready,
+            _agreement_matter,
+            _not_agree,
         ),
         Question(
             "enrolment",

@@ -14,6 +14,7 @@ from typing import Protocol
 from desktop_app.i18n import N_
 from desktop_app.importing.entry import Entry, Person
 from desktop_app.importing.findings import Finding, Weight, finding
+from desktop_app.processes.likeness import ALIKE, Somebody, same_person
 from desktop_app.records.names import name_key
 
 
@@ -206,7 +207,15 @@ def _against_kpj(
 def _against_likeness(item: Sorted, there: Mapping[date, Sequence[KnownPerson]]) -> None:
     person = item.person
     day = person.worker.get("birth_date")
-    if day and any(_same_name(person.name, known.name) for known in there.get(day, ())):
-        text = N_("Somebody of this name and birth date is recorded with another NIK")
+    if day is None:
+        return
+    one = Somebody("", person.name, person.nik, day)
+    others = (
+        Somebody(known.id, known.name, known.nik, known.birth_date)
+        for known in there.get(day, ())
+        if known.nik is None or known.nik != person.nik
+    )
+    if any(same_person(one, other) >= ALIKE for other in others):
+        text = N_("Somebody of a like name and this birth date is recorded already")
         advice = N_("Compare the NIK with the identity card; it may be the same person.")
         item.found.append(finding("name", "LIKE", text, advice, weight=Weight.LOOK))

@@ -109,22 +109,30 @@ def undo(store: Store, change: LastChange, progress: Progress = silent) -> None:
         if not newest:
             _untouched(connection, store.author, change, lines)
         kept = _loaded(session, lines)
+        merging = any(line.rec == "merge" for line in lines)
         for done, line in enumerate(reversed(lines)):
             if done % 200 == 0:
                 progress(done, len(lines))
             if line.do in _MADE and line.rec not in _LOGS:
-                _inverse(session, line, kept[line.rec, line.id])
+                _inverse(session, line, kept[line.rec, line.id], merging)
 
 
-def _inverse(session: Write, line: Change, record: Record) -> None:
+def _inverse(session: Write, line: Change, record: Record, merging: bool) -> None:
     current = stored_values(record)
     if line.do == "create":
         if any(isinstance(pair, str) or current.get(n) != pair[1] for n, pair in line.set.items()):
             raise _changed_since()
         session.void(record)
         return
-    for name, value in from_stored(type(record), _bases(line, current)).items():
-        setattr(record, name, value)
+    back = from_stored(type(record), _bases(line, current))
+    referring = {n for n, field in describe(type(record)).items() if field.target} | {"of_id"}
+    # References that followed a merge go back the way they came.
+    followed = merging and back.keys() <= referring
+    for name, value in back.items():
+        if followed and value is not None and line.do == "set":
+            session.refer(record, name, value)
+        else:
+            setattr(record, name, value)
     session.flush()
 
 

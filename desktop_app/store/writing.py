@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Engine, column, event, func, insert, inspect, select, table
+from sqlalchemy import Connection, Engine, event, func, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -24,8 +24,10 @@ from desktop_app.processes.rights import Right, must, must_write, roles_of
 from desktop_app.records.office import Officer, Role
 from desktop_app.records.record import Facts, Owner, Record, kinds, stored_values
 from desktop_app.store import search
+from desktop_app.store.approvals import must_be_approved
 from desktop_app.store.blanking import blank_row, erased_value
 from desktop_app.store.chain import FieldChange
+from desktop_app.store.changes import differences, raw_insert
 from desktop_app.store.journal import Entry, Stream, append
 from desktop_app.store.periods import Period, finalised_periods, moves_on, refuse
 from desktop_app.store.steps import take_step
@@ -89,11 +91,25 @@ class Write(Session):
         self._renewed: dict[tuple[str, str], search.Row | None] = {}
         self._claimed: list[tuple[Record, str]] = []
         self._allowed: set[str] = set()
+        self._following: set[tuple[str, str, str]] = set()
         self._finalised: Sequence[Period] | None = None
 
     def void(self, record: Record) -> None:
         """Take a record out of use; it stays in the books."""
         record.voided_at = self.now
+
+    def refer(self, record: Record, name: str, id: str) -> None:
+        """Let a reference follow the record it means, when two are made one or apart again.
+
+        What the row itself says stays as it was: so this asks for MERGE alone, not for
+        the right to write the row, and no finalised period stands in its way. Raises
+        E-RIGHT, and ValueError for a field that refers to nothing.
+        """
+        must(self.author.roles, Right.MERGE)
+        if name != "of_id" and describe(type(record))[name].target is None:
+            raise ValueError(f"{name} refers to nothing")
+        self._following.add((*_key(record), name))
+        setattr(record, name, id)
 
     def accessed(self, record: Record, fields: Iterable[str]) -> None:
         """Put down that masked or confidential values were shown; nothing changes by it."""
@@ -128,11 +144,13 @@ class Write(Session):
             self._created(one, values)
             stored.append({name: values.get(name) for name in kinds(record)})
         if stored:
-            self.connection().execute(_raw_insert(record), stored)
+            self.connection().execute(raw_insert(record), stored)
         return [str(row["id"]) for row in stored]
 
     def _check(self, record: Record) -> None:
         self._may(record, record.office)
+        if not self.why.startswith(UNDO):
+            must_be_approved(self, record, self.facts, self.now)
         hard = [problem for problem in record.problems(self.facts) if problem.hard]
         if hard:
             raise Faulty(record, hard)
@@ -188,19 +206,13 @@ class Write(Session):
         )
 
     def _edited(self, record: Record) -> None:
-        changes = _differences(record)
+        changes = differences(record)
         if not changes:
             return
-        self._may(record, str(changes["office"][0]) if "office" in changes else record.office)
-        for name, allowed in type(record).states.items():
-            # What is taken back may go a way that no step leads.
-            if name in changes and not self.why.startswith(UNDO):
-                take_step(record, name, changes[name][0], allowed)
-        self._check(record)
-        dated = type(record).dated_by
-        if dated is not None and not moves_on(type(record), changes):
-            state = inspect(record).attrs[dated]
-            self._within_open_periods([state.value, *(state.history.deleted or ())])
+        if all((*_key(record), name) in self._following for name in changes):
+            self._ours(record, record.office)
+        else:
+            self._allow(record, changes)
         kind = "set"
         if "voided_at" in changes:
             kind = "void" if changes["voided_at"][1] is not None else "restore"
@@ -212,6 +224,19 @@ class Write(Session):
         if kind != "set" or search.felt_fields(type(record)) & changes.keys():
             rows = self._fresh if _key(record) in self._fresh else self._renewed
             rows[_key(record)] = search.entry(type(record), stored_values(record))
+
+    def _allow(self, record: Record, changes: Mapping[str, FieldChange]) -> None:
+        """Ask for the right, the steps, the rules and the periods of a change."""
+        self._may(record, str(changes["office"][0]) if "office" in changes else record.office)
+        for name, allowed in type(record).states.items():
+            # What is taken back may go a way that no step leads.
+            if name in changes and not self.why.startswith(UNDO):
+                take_step(record, name, changes[name][0], allowed)
+        self._check(record)
+        dated = type(record).dated_by
+        if dated is not None and not moves_on(type(record), changes):
+            state = inspect(record).attrs[dated]
+            self._within_open_periods([state.value, *(state.history.deleted or ())])
 
     def finish(self) -> int | None:
         """Write the index and the journal; returns the transaction's number."""
@@ -252,28 +277,8 @@ def _own_seal(record: Record, author: Author) -> bool:
     return (
         isinstance(record, Officer)
         and record.id == author.officer
-        and _differences(record).keys() == {"public_key"}
+        and differences(record).keys() == {"public_key"}
     )
-
-
-def _raw_insert(record: type[Record]) -> Any:
-    # Values are in stored form already; the kinds must not touch them again.
-    return insert(table(record.__tablename__, *(column(name) for name in kinds(record))))
-
-
-def _differences(record: Record) -> dict[str, tuple[Stored, Stored]]:
-    state = inspect(record)
-    changes: dict[str, tuple[Stored, Stored]] = {}
-    for name, kind in kinds(type(record)).items():
-        history = state.attrs[name].history
-        if not history.has_changes():
-            continue
-        base = history.deleted[0] if history.deleted else None
-        new = history.added[0] if history.added else None
-        pair = tuple(None if value is None else kind.stored(value) for value in (base, new))
-        if pair[0] != pair[1]:
-            changes[name] = (pair[0], pair[1])
-    return changes
 
 
 def _alone(connection: Connection, record: Record, name: str) -> None:

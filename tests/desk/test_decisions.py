@@ -15,6 +15,7 @@ from desktop_app.desk.decision_seals import sound, unsound
 from desktop_app.desk.decision_sheet import sheet
 from desktop_app.desk.questions import QUESTIONS
 from desktop_app.errors import UserError
+from desktop_app.fields import describe
 from desktop_app.i18n import language
 from desktop_app.office import Office, recover_office
 from desktop_app.records import (
@@ -23,6 +24,7 @@ from desktop_app.records import (
     Decision,
     EligibilityDecision,
     Enrolment,
+    Parameter,
 )
 from desktop_app.records.consultation import Agreement, ConsultationState, Retain, Standing
 from desktop_app.records.desk_work import DecisionState
@@ -31,6 +33,7 @@ from desktop_app.records.employer import Scheme
 from desktop_app.records.office import Role
 from desktop_app.records.record import Record
 from desktop_app.records.training import EnrolmentState
+from desktop_app.store.approvals import REQUIRED
 from desktop_app.store.undo import last_change, undo
 from desktop_app.wording import WITA
 from tests import make
@@ -359,3 +362,70 @@ def test_words_that_were_erased_by_law_are_no_broken_seal(two: Two) -> None:
         session.erase(session.get_one(Decision, asked.id), ("matter", "remarks", "reason"))
     with two.rina.store.raw() as connection:
         assert unsound(connection) == []
+
+
+def require(office: Office) -> None:
+    """Have headquarters ask for decisions under seal, from today on."""
+    with office.store.write("test") as session:
+        session.audience = "here"
+        session.add(
+            Parameter(
+                key=REQUIRED,
+                value="true",
+                kind="FLAG",
+                valid_from=office.today,
+                label="Keputusan bersegel",
+                office="PUSAT",
+            )
+        )
+
+
+def led(office: Office, record: Record, *states: str) -> None:
+    """Lead a record by hand, state by state."""
+    with office.store.write("test") as session:
+        found = session.get_one(type(record), record.id)
+        (name,) = record.states
+        for state in states:
+            setattr(found, name, describe(type(record))[name].kind.value(state))
+            session.flush()
+
+
+def test_without_the_parameter_a_hand_may_lead(two: Two) -> None:
+    led(two.maria, two.case, "AGREED", "HELD", "NOT_AGREED")
+    led(two.maria, two.enrolment, "VERIFIED", "APPROVED")
+
+
+def test_where_decisions_are_required_only_a_seal_leads_there(two: Two) -> None:
+    require(two.rina)
+    for record, states in (
+        (two.case, ["AGREED"]),
+        (two.case, ["NOT_AGREED"]),
+        (two.enrolment, ["VERIFIED", "APPROVED"]),
+        (two.enrolment, ["ASSIGNED"]),
+        (two.enrolment, ["REJECTED"]),
+    ):
+        with pytest.raises(UserError) as refused:
+            led(two.maria, record, *states)
+        assert code_of(refused) == "DECISION-NEEDED"
+    two.decide(two.ask("agreement", two.case), two.ask("enrolment", two.enrolment))
+    assert two.now(two.case).state is ConsultationState.AGREED
+    assert two.now(two.enrolment).state is EnrolmentState.APPROVED
+    # What was approved goes on, and waits, and gets its seat, without being asked anew.
+    led(two.maria, two.case, "CLOSED", "AGREED", "HELD")
+    led(two.maria, two.enrolment, "WAITLISTED", "APPROVED")
+    # A talk held anew is decided anew: the old approval does not cover it.
+    with pytest.raises(UserError) as refused:
+        led(two.maria, two.case, "AGREED")
+    assert code_of(refused) == "DECISION-NEEDED"
+    two.decide(two.ask("no_agreement", two.case))
+    assert two.now(two.case).state is ConsultationState.NOT_AGREED
+
+
+def test_a_record_cannot_be_entered_as_decided_either(two: Two) -> None:
+    require(two.rina)
+    made = make.consultation(make.employer(1, id=two.case.employer), 2)
+    made.employer, made.state = two.case.employer, ConsultationState.NOT_AGREED
+    made.retain = Retain.NO
+    with pytest.raises(UserError) as refused, two.rina.store.write("test") as session:
+        session.add(made)
+    assert code_of(refused) == "DECISION-NEEDED"

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from desktop_app.desk import merging
+from desktop_app.desk import merging, periods
 from desktop_app.errors import UserError
 from desktop_app.fields import describe
 from desktop_app.office import Office
@@ -21,7 +21,9 @@ from desktop_app.records import (
     CATALOGUE,
     AffectedWorker,
     Attachment,
+    Consultation,
     Contact,
+    DataRequest,
     Employer,
     Handout,
     Membership,
@@ -31,10 +33,12 @@ from desktop_app.records import (
     Record,
     Worker,
 )
+from desktop_app.records.data_protection import RequestKind
 from desktop_app.records.office import Role
 from desktop_app.records.paperwork import HandoutKind
 from desktop_app.records.record import stored_values
 from desktop_app.store import journal, replay
+from desktop_app.store.periods import Period
 from desktop_app.store.sight import ALSO_VOIDED
 from desktop_app.store.store import Store
 from desktop_app.store.tables import search_entry
@@ -387,3 +391,75 @@ def some_worker(chance: random.Random, n: int) -> Worker:
         notes=perhaps("catatan"),
         account_holder=perhaps(f"Orang {n}"),
     )
+
+
+def verifier(office: Office) -> Store:
+    """The office's file in the hands of somebody who may merge, and no more than that."""
+    return colleague(office, replace(office.store.author, role="VERIFIER"))
+
+
+def test_references_follow_a_merge_whoever_may_write_their_rows(
+    office: Office, two: tuple[Worker, Worker]
+) -> None:
+    kept, merged = two
+    asked = DataRequest(
+        number="DP/1",
+        kind=RequestKind.ACCESS,
+        worker=merged.id,
+        requester="Joko",
+        received_at=make_now(),
+    )
+    with office.store.write("test") as session:
+        session.add(asked)
+    store = verifier(office)
+    with pytest.raises(UserError) as refused, store.write("test") as session:
+        session.get_one(DataRequest, asked.id).requester = "Orang lain"
+        session.flush()
+    assert refused.value.code == "E-RIGHT"
+    made = merge(store, kept, merged)
+    with store.read() as session:
+        assert session.get_one(DataRequest, asked.id).worker == kept.id
+    take_apart(store, made)
+    with store.read() as session:
+        assert session.get_one(DataRequest, asked.id).worker == merged.id
+    merge(store, kept, merged)
+    last = last_change(store)
+    assert last is not None
+    undo(store, last)
+    with store.read() as session:
+        assert session.get_one(DataRequest, asked.id).worker == merged.id
+
+
+def test_references_follow_a_merge_into_a_finalised_period(office: Office) -> None:
+    kept, merged = make.employer(1), make.employer(2)
+    case = make.consultation(merged, held_on=date(2026, 9, 15))
+    with office.store.write("test") as session:
+        session.add_all([kept, merged, case])
+    periods.finalise(office, Period(date(2026, 9, 1), date(2026, 9, 30)))
+    with pytest.raises(UserError) as refused, office.store.write("test") as session:
+        session.get_one(Consultation, case.id).place = "Aula"
+        session.flush()
+    assert refused.value.code == "PERIOD-FINAL"
+    merge(office.store, kept, merged)
+    with office.store.read() as session:
+        assert session.get_one(Consultation, case.id).employer == kept.id
+
+
+def test_only_a_reference_follows_and_only_for_who_may_merge(
+    office: Office, two: tuple[Worker, Worker]
+) -> None:
+    kept, merged = two
+    clerk = colleague(office, replace(office.store.author, role="CLERK"))
+    with office.store.read() as session:
+        owned = session.scalars(select(Membership).where(Membership.worker == merged.id)).first()
+    assert owned is not None
+    with pytest.raises(UserError) as refused, clerk.write("test") as session:
+        session.refer(session.get_one(Membership, owned.id), "worker", kept.id)
+    assert refused.value.code == "E-RIGHT"
+    nothing = pytest.raises(ValueError, match="refers to nothing")
+    with nothing, office.store.write("test") as session:
+        session.refer(session.get_one(Membership, owned.id), "kpj", "12345678901")
+    with pytest.raises(UserError, match="KPJ"), verifier(office).write("test") as session:
+        row = session.get_one(Membership, owned.id)
+        session.refer(row, "worker", kept.id)
+        row.kpj = "nonsense"  # More than the reference: an edit as any.

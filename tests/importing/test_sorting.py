@@ -66,6 +66,22 @@ def test_against_what_is_recorded(nik: str, name: str, kpj: str, status: Status,
     assert {found.code for found in item.findings} == ({code} if code else set())
 
 
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("Muhammad Maruf", Status.CHECK),
+        ("Maria Makruf", Status.READY),
+        ("Moch. Ma’ruf, S.Kom.", Status.CHECK),
+    ],
+)
+def test_names_are_compared_as_they_are_spelt_here(name: str, status: Status) -> None:
+    book = Book((KnownPerson("one", BUDI, "Moh. Ma'ruf", BORN),), {})
+    people = read_list(f"NIK\tNama\n{OTHER}\t{name}\n", TODAY).people
+    (item,) = sort_people(people, book)
+    assert item.status is status
+    assert {found.code for found in item.findings} == ({"LIKE"} if item.found else set())
+
+
 def test_a_serial_of_0000_is_looked_at_before_it_is_recorded() -> None:
     item = sorted_against(f"{OTHER[:12]}0000", "Agus")
     assert item.status is Status.CHECK

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -81,11 +82,16 @@ def test_asked_in_the_case_it_stands_in_its_tab(rina: Desk, case: Consultation) 
     view = page.pane.view
     assert view is not None
     (ask,) = [act for act in page.commands() if act.name == "ask agreement"]
-    rina.answers.lines.append("Mohon persetujuan")
+    rina.answers.lines += ["Mohon persetujuan", "lusa sore"]
+    ask.run()
+    rina.settle()
+    assert rina.window.bar.isVisible() and rina.saved(Decision) == []
+    rina.answers.lines += ["Mohon persetujuan", "1/12"]
     ask.run()
     rina.settle()
     (asked,) = rina.saved(Decision)
     assert (asked.of_id, asked.remarks) == (case.id, "Mohon persetujuan")
+    assert asked.due_on == date(2026, 12, 1)
     view = page.pane.view
     assert view is not None and view.part == "decisions"
     part = view.inner()

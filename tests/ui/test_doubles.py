@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.merging import said_apart
 from desktop_app.office import Office
-from desktop_app.records import Membership, Merge, Worker
+from desktop_app.records import AffectedWorker, Membership, Merge, Worker
 from tests import make
 from tests.ui import audit
 from tests.ui.pages import CTRL, Desk, Key, Open
@@ -274,3 +274,27 @@ def test_nothing_is_cut_off(desk: Open, language: str, points: float, size: QSiz
         assert d.window.size() == size
         for check in (audit.truncated, audit.cut_off, audit.unnamed, audit.doubled_mnemonics):
             assert check(d.window) == []
+
+
+def test_adding_somebody_to_a_case_asks_whether_it_is_one_recorded(desk: Open) -> None:
+    d = desk()
+    employer = make.employer(1)
+    case, known = make.consultation(employer), make.worker(7, name="Moh. Ma'ruf")
+    with d.office.store.write("test") as session:
+        session.add_all([employer, case, known])
+    d.show("consultations", id=case.id, part="people")
+    d.press(Key.Key_N, CTRL)
+    nik = f"{make.nik(7)[:12]}0001"
+    d.enter(nik, "Muhammad Maruf")
+    d.settle()
+    assert d.saved(AffectedWorker) == []
+    shown = [b for b in d.window.findChildren(QPushButton) if b.text() == "Ini Moh. Ma'ruf"]
+    assert len(shown) == 1 and shown[0].isVisible()
+    shown[0].setFocus()
+    d.press(Key.Key_Space)
+    assert [c.worker for c in d.saved(AffectedWorker)] == [known.id]
+    # Another person after all: Enter once more.
+    d.enter(f"{make.nik(7)[:12]}0002", "Mohamad Makruf")
+    d.press(Key.Key_Return)
+    assert len(d.saved(Worker)) == 2
+    assert len(d.saved(AffectedWorker)) == 2

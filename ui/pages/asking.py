@@ -11,6 +11,7 @@ from desktop_app.desk.questions import QUESTIONS
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
+from desktop_app.reading import Unreadable, read_day
 from desktop_app.records import Officer
 from desktop_app.records.record import Record
 from desktop_app.store.writing import Write
@@ -34,6 +35,7 @@ _COLUMNS = (
 
 _ASKS: dict[str, tuple[str, str, str]] = {
     "agreement": ("consultation", N_("Ask for a decision"), "send"),
+    "no_agreement": ("consultation", N_("Ask to close without agreement"), "x"),
     "enrolment": ("enrolment", N_("Ask for approval"), "send"),
     "rejection": ("enrolment", N_("Ask for rejection"), "x"),
 }
@@ -59,13 +61,20 @@ def _fit(question: str, record: Record) -> bool:
 
 def _ask(pane: RecordPane, question: str, record: Record, text: str) -> None:
     """Put the matter before the head, with remarks."""
-    remarks = pane.shell.dialogs.line(_(text), _("Remarks for whoever decides"))
-    if remarks is None:
+    dialogs, today = pane.shell.dialogs, pane.office.today
+    remarks = dialogs.line(_(text), _("Remarks for whoever decides"))
+    wanted = None if remarks is None else dialogs.line(_(text), _("Wanted by (may stay empty)"))
+    if remarks is None or wanted is None:
+        return
+    try:
+        due_on = read_day(wanted, today)
+    except Unreadable as unread:
+        pane.shell.messages.error(UserError("DATE", unread.message))
         return
 
     def act(session: Write) -> None:
         found = fetch(session, type(record), record.id)
-        decisions.ask(session, question, found, remarks=remarks)
+        decisions.ask(session, question, found, remarks=remarks, due_on=due_on)
 
     pane.write(
         decisions.ASKED,

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.desk.cases import Tally, tally
+from desktop_app.desk.doubles import recorded_like
 from desktop_app.desk.eligibility import Assessment, assess_case, assess_cases
 from desktop_app.desk.enrolling import Enrolled, enrol
 from desktop_app.desk.lists import Filter as Wanted
@@ -101,7 +102,7 @@ class PeoplePane(RecordPane):
         self._bars = QWidget()
         self._tally = Elided("", role="muted")
         super().__init__(page, fixed)
-        self._add = AddBar(self.context, self._people)
+        self._add = AddBar(self.context, self._people, self._alike)
         self._add.taken.connect(self._take)
         self._set = SetBar(self.context)
         self._set.set_asked.connect(self._set_for)
@@ -168,6 +169,10 @@ class PeoplePane(RecordPane):
     def _people(self, typed: str) -> Sequence[tuple[str, str]]:
         with self.store.read() as session:
             return look_up(session, typed)
+
+    def _alike(self, nik: str, name: str) -> Sequence[tuple[str, str]]:
+        with self.store.read() as session:
+            return recorded_like(session, nik, name, self.office.today)
 
     def new(self, **values: Any) -> None:
         self._only(self._add)

@@ -91,9 +91,16 @@ class AddBar(Bar):
     taken = Signal(str, str, str)
 
     def __init__(
-        self, context: Context, look_up: Callable[[str], Sequence[tuple[str, str]]]
+        self,
+        context: Context,
+        look_up: Callable[[str], Sequence[tuple[str, str]]],
+        alike: Callable[[str, str], Sequence[tuple[str, str]]],
     ) -> None:
+        """`alike` gives those recorded who may be the person of a NIK and a name."""
         super().__init__()
+        self._alike = alike
+        self._asked: tuple[str, str] | None = None
+        self._likely = ""
         kind = replace(
             describe(AffectedWorker)["worker"],
             field=replace(describe(AffectedWorker)["worker"].field, label=N_("NIK or name")),
@@ -109,7 +116,8 @@ class AddBar(Bar):
         line.addWidget(self.other, 1)
         self.box.addLayout(line)
         self.add = button(_("Add"), self._go, kind="primary", name="user-plus")
-        self.finish(self.add)
+        self._known = button("", self._take_known)
+        self.finish(self._known, self.add)
         self.who.field.returnPressed.connect(self._go)
         self.other.returnPressed.connect(self._go)
         self.who.changed.connect(self._typed)
@@ -120,6 +128,8 @@ class AddBar(Bar):
         self.who.set_value(None)
         self.other.clear()
         self.other.hide()
+        self._asked = None
+        self._known.hide()
         self.said.setText(_("Enter adds; somebody not recorded yet is entered at once."))
         self.who.field.setFocus()
 
@@ -150,7 +160,23 @@ class AddBar(Bar):
         if not name:
             self.other.setFocus()
             return
+        if self._asked != (nik, name) and (found := self._alike(nik, name)):
+            self._ask((nik, name), *found[0])
+            return
         self.taken.emit("", nik, name)
+
+    def _ask(self, asked: tuple[str, str], id: str, caption: str) -> None:
+        """Somebody like that is recorded: the same person, or another after all?"""
+        self._asked = asked
+        self._likely = id
+        self.said.setText(_("Recorded already? Enter adds a new person all the same."))
+        words = _("It is {name}").format(name=caption)
+        self._known.setText(words.replace("&", "&&"))
+        self._known.setAccessibleName(words)
+        self._known.show()
+
+    def _take_known(self) -> None:
+        self.taken.emit(self._likely, "", "")
 
 
 class SetBar(Bar):

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from desktop_app.desk.lists import Listing
-from desktop_app.desk.scans import KINDS
+from desktop_app.desk.scans import KINDS, scan_type
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate
 from desktop_app.kinds import Moment
@@ -50,9 +50,8 @@ _moment = Moment()
 
 def media_type(data: bytes) -> str:
     """What a file is by its content, whatever its name. Raises UserError FILE-KIND."""
-    for head, kind in KINDS.items():
-        if data.startswith(head):
-            return kind
+    if (scan := scan_type(data)) is not None:
+        return scan
     if data.startswith(b"PK\x03\x04"):
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:

@@ -19,18 +19,10 @@ KINDS = {
 }
 """How the files that a scan may be begin, and their type."""
 
-LARGEST = "attachment.max_mb"
-"""Key of the parameter for the largest scan, in MB."""
 
-
-def media_type(data: bytes) -> str:
-    """What a file is by its content. Raises UserError SCAN-KIND for anything but a scan."""
-    for head, kind in KINDS.items():
-        if data.startswith(head):
-            return kind
-    raise UserError(
-        "SCAN-KIND", N_("Please choose a PDF, JPEG or PNG file; others are not taken in.")
-    )
+def scan_type(data: bytes) -> str | None:
+    """What a scan is by its content; None for anything else."""
+    return next((kind for head, kind in KINDS.items() if data.startswith(head)), None)
 
 
 def take_in(session: Write, office: Office, path: Path, of: Record) -> Attachment:
@@ -39,20 +31,25 @@ def take_in(session: Write, office: Office, path: Path, of: Record) -> Attachmen
     Raises UserError: SCAN-KIND, SCAN-SIZE above the parameter's megabytes,
     SCAN-READ for a file that cannot be read.
     """
-    most = int(session.facts.parameter(LARGEST) or attachments.LARGEST // 2**20)
+    most = attachments.largest(session.facts)
     try:
-        if path.stat().st_size > most * 2**20:
+        if path.stat().st_size > most:
             raise UserError(
                 "SCAN-SIZE",
                 N_("The file is larger than {most} MB. Scan it in grey or with fewer dots."),
-                most=most,
+                most=most // 2**20,
             )
         data = path.read_bytes()
     except OSError as error:
         raise UserError(
             "SCAN-READ", N_("The file {name} cannot be read."), name=path.name
         ) from error
+    kind = scan_type(data)
+    if kind is None:
+        raise UserError(
+            "SCAN-KIND", N_("Please choose a PDF, JPEG or PNG file; others are not taken in.")
+        )
     # A file's name may tell of people; the label says what the paper is.
-    scan = attachments.put(office, data, media_type(data), of.caption[:120], of=of)
+    scan = attachments.put(office, data, kind, of.caption[:120], of=of, most=most)
     session.add(scan)
     return scan

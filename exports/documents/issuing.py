@@ -19,7 +19,6 @@ from exports.documents.document import Document
 from exports.office_paper import office_paper
 
 ISSUED = N_("Letter issued")
-KEPT = N_("Copy of the letter kept")
 REVEALED = N_("Masked values shown")
 
 
@@ -56,11 +55,16 @@ def issue(office: Office, document: Document, record_id: str) -> IssuedLetter:
     if not may_issue(office, document):
         office.must(Right.ISSUE)
     with office.store.read() as session:
-        # Built once as a draft: what cannot be laid out uses no number up.
         document.ready(session, record_id)
         addressee = document.addressee(session, record_id)
+        given = letters.issued(session, document.name, record_id)
+    if given is not None and not document.repeatable:
+        return given
+    # Built once as a draft: what cannot be laid out uses no number up.
     laid(office, document, record_id, reason=ISSUED)
-    with office.store.write(ISSUED) as session:
+    # The reader lays out what an officer may see, and nothing that was voided; the number is
+    # committed last, when the copy of what carries it is on the disk.
+    with office.store.write(ISSUED) as session, office.store.read() as reading:
         letter = letters.issue(
             session,
             document.name,
@@ -70,9 +74,7 @@ def issue(office: Office, document: Document, record_id: str) -> IssuedLetter:
             addressee=addressee,
             again=document.repeatable,
         )
-    with office.store.read() as session:
-        data = document.build(office_paper(office, session), session, record_id, letter=letter)
-    with office.store.write(KEPT) as session:
+        data = document.build(office_paper(office, reading), reading, record_id, letter=letter)
         label = letter.number.replace("/", "-")
         session.add(attachments.put(office, data, "application/pdf", label, of=letter))
     return letter

@@ -15,6 +15,7 @@ from desktop_app.errors import UserError
 from desktop_app.office import Office
 from desktop_app.records import Attachment, CaseMeeting, Consultation, IssuedLetter
 from desktop_app.records.case_work import MeetingState
+from desktop_app.store import journal
 from exports.documents import DOCUMENTS
 from exports.documents.issuing import copy_of, issue
 from exports.office_paper import office_paper
@@ -130,3 +131,39 @@ def test_invitation_and_promise(office: Office, ids: Ids) -> None:
     assert "31 Maret 2027" in promise
     assert "Meterai" in promise
     assert "KONSEP" not in promise  # a form of the employer's, without a number of ours
+
+
+def test_no_number_is_given_without_the_copy_of_its_letter(office: Office, ids: Ids) -> None:
+    document = DOCUMENTS["missing-papers"]
+
+    def numbers() -> list[str]:
+        with office.store.read() as session:
+            return sorted(session.scalars(select(IssuedLetter.number)))
+
+    before, folder = numbers(), office.home.attachments
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = folder.with_name("aside")
+    folder.rename(kept)
+    folder.write_bytes(b"")  # Nothing can be kept: a file stands where the folder should.
+    with pytest.raises(OSError):
+        issue(office, document, ids.case)
+    assert numbers() == before
+    folder.unlink()
+    kept.rename(folder)
+    letter = issue(office, document, ids.case)
+    assert numbers() == sorted([*before, letter.number])
+    with office.store.read() as session:
+        (copy,) = session.scalars(select(Attachment).where(Attachment.of_id == letter.id))
+        assert letter.number in words(copy_of(office, session, document, letter))
+    with office.store.raw() as connection:
+        lines = [*journal.history(connection, letter.id), *journal.history(connection, copy.id)]
+    assert len({line.txn for line in lines}) == 1
+
+
+def test_a_letter_asked_for_again_is_the_one_that_went_out(office: Office, ids: Ids) -> None:
+    first = issue(office, DOCUMENTS["minutes"], ids.case)
+    again = issue(office, DOCUMENTS["minutes"], ids.case)
+    assert again.id == first.id
+    with office.store.read() as session:
+        copies = select(Attachment).where(Attachment.of_id == first.id)
+        assert len(session.scalars(copies).all()) <= 1

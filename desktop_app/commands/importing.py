@@ -143,6 +143,11 @@ def _data(done: Imported, case: str | None, report: Path | None) -> dict[str, ob
         "dry_run": done.dry_run,
         "report": str(report) if report else None,
         "left_out_sheets": list(done.read.left_out),
+        "unread": [
+            {"sheet": one.sheet, "rows": one.rows, "columns": one.columns}
+            for one in done.read.unread
+            if one.rows or one.columns
+        ],
         "problems": [
             {
                 "row": found["row"],
@@ -159,6 +164,8 @@ def _data(done: Imported, case: str | None, report: Path | None) -> dict[str, ob
 
 
 def _lines(done: Imported, case: str | None, report: Path | None) -> list[str]:
+    from desktop_app.importing.unread import passed_over
+
     counts = done.counts
     people = done.read.kind.name == "workers"
     lines = [
@@ -191,6 +198,7 @@ def _lines(done: Imported, case: str | None, report: Path | None) -> list[str]:
         _("The sheet {name} looks like a list too and was not read.").format(name=sheet)
         for sheet in done.read.left_out
     ]
+    lines += passed_over(done.read.unread)
     return [*lines, _("Written: {path}").format(path=report)] if report else lines
 
 

@@ -117,7 +117,8 @@ def _talks(session: Session, since: date, until: date) -> Iterator[Entry]:
                 *(case.held_on, Kind.TALK, employer, note, "consultations", case.id),
                 time=case.time or "",
             )
-        follow, promise = case.follow_up_on, case.commitment_until
+        follow = case.follow_up_on
+        promise = case.commitment_until if case.commitment_met_on is None else None
         if follow and since <= follow <= until and case.state in IN_HAND:
             yield Entry(follow, Kind.FOLLOW_UP, employer, note, "consultations", case.id)
         if promise and case.commitment and since <= promise <= until:

@@ -83,5 +83,7 @@ def thread_of(session: Session, case: Consultation) -> list[str]:
     if case.commitment and case.commitment_until:
         workers, until = case.commitment_workers, day_long(case.commitment_until)
         words = N_("promise: {n} workers back by {day}") if workers else N_("promise due {day}")
+        if case.commitment_met_on:
+            words, until = N_("promise met {day}"), day_long(case.commitment_met_on)
         said.append(translate(words).format(n=integer(workers or 0), day=until))
     return said

@@ -16,6 +16,7 @@ from desktop_app.importing.findings import Weight, finding
 from desktop_app.importing.list_kinds import WORKERS, ListKind, Reader
 from desktop_app.importing.reading import read_table
 from desktop_app.importing.tables import Row, SheetRows
+from desktop_app.importing.unread import Unread, unread
 from desktop_app.importing.values import blank, text_of
 from desktop_app.progress import Progress, silent
 
@@ -34,6 +35,8 @@ class ReadList:
     """Names of further sheets that look like lists but were not read."""
     corrections: Corrections = field(default_factory=Corrections)
     readers: tuple[tuple[Mapping, Reader], ...] = field(default=(), repr=False)
+    unread: tuple[Unread, ...] = ()
+    """What else stands on the sheets of the list."""
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -100,6 +103,7 @@ def read_mapped(
         tuple(entries),
         left_out,
         readers=tuple(readers),
+        unread=tuple(unread(by_name[m.sheet], m, reader.rows) for m, reader in readers),
     )
 
 

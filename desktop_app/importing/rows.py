@@ -29,7 +29,7 @@ def people_rows(sheet: SheetRows, mapping: Mapping) -> Iterator[Row]:
     """The rows that are people, whatever may be wrong with them."""
     signed = False
     for row in sheet.rows:
-        if row.number <= mapping.header_row or _example(row):
+        if row.number <= mapping.header_row or example(row):
             continue
         if _has_nik(row, mapping) and not _heading_again(row, mapping, WORKERS):
             yield row
@@ -43,7 +43,7 @@ def named_rows(sheet: SheetRows, mapping: Mapping, words: Vocabulary) -> Iterato
     """The rows of a list of anything but people: named, or with two of its fields filled."""
     name = mapping.column("name")
     for row in sheet.rows:
-        if row.number <= mapping.header_row or _example(row):
+        if row.number <= mapping.header_row or example(row):
             continue
         texts = [text for text in _texts(row) if text]
         if (texts and _TOTAL.fullmatch(texts[0])) or _numbering(row):
@@ -58,7 +58,7 @@ def named_rows(sheet: SheetRows, mapping: Mapping, words: Vocabulary) -> Iterato
             yield row
 
 
-def _example(row: Row) -> bool:
+def example(row: Row) -> bool:
     """The row that shows how a template is filled in: CONTOH in its first cell."""
     first = row.cell(0)
     return isinstance(first, str) and first.strip(" '").casefold() == "contoh"

@@ -87,7 +87,9 @@ class Consultation(Record):
     title = "Consultation"
     shown_as: ClassVar[tuple[str, ...]] = ("number",)
     dated_by: ClassVar[str | None] = "held_on"
-    goes_on: ClassVar[tuple[str, ...]] = ("employer", "officer", "minutes_number", "follow_up_on")
+    goes_on: ClassVar[tuple[str, ...]] = (
+        *("employer", "officer", "minutes_number", "follow_up_on", "commitment_met_on"),
+    )
     states: ClassVar[States] = {
         "state": {
             _S.DRAFT: {_S.SCHEDULED, _S.HELD, _S.CANCELLED},
@@ -125,6 +127,7 @@ class Consultation(Record):
     commitment: Mapped[bool] = field("The employer commits to re-employ", Flag(), default=False)
     commitment_until: Mapped[date | None] = field("Commitment to be met by", Day(), index=True)
     commitment_workers: Mapped[int | None] = field("Workers to be taken back", Whole(0, 1_000_000))
+    commitment_met_on: Mapped[date | None] = field("Commitment met on", Day())
     agreement: Mapped[Agreement | None] = field("Agreement", Choice(Agreement))
     scheme: Mapped[Scheme | None] = field("Scheme", Choice(Scheme))
     programme: Mapped[str | None] = reference("TrainingProgramme", "Training agreed")

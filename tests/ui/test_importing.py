@@ -265,6 +265,8 @@ def test_a_file_is_dropped_and_papers_are_handed_out(hands: Hands, tmp_path: Pat
     wizard.drop(data)
     hands.settle()
     hands.press(Key.Key_Return, CTRL)
+    assert wizard.check.unread.text() == "Baris 3 (mitra.csv) tidak dianggap bagian dari daftar."
+    assert wizard.check.unread.isVisible()
     hands.press(Key.Key_S, CTRL)
     assert [p.name for p in hands.saved(TrainingProvider)] == ["LPK Karya"]
     hands.push("Berkas jawaban …")

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop_app.desk.calendar import Kind, entries
 from desktop_app.office import Office
 from desktop_app.records import Consultation
 from desktop_app.records.consultation import (
@@ -184,3 +186,25 @@ def test_promises_due_are_a_filter_and_a_note(desk: Open) -> None:
         session.get_one(Consultation, case.id).commitment_until = make.DAY + timedelta(days=60)
     page = d.show("consultations", filter="promises")
     assert page.pane.list.model.rowCount() == 0
+
+
+def test_a_promise_met_is_due_no_more(desk: Open) -> None:
+    d = desk()
+    case = agreed(d, commitment=True, commitment_until=make.DAY + timedelta(days=20))
+    with d.office.store.write("test") as session:  # Promises outlast their cases.
+        session.get_one(Consultation, case.id).state = ConsultationState.CLOSED
+    assert d.show("consultations", filter="promises").pane.list.model.rowCount() == 1
+    d.show("consultations", id=case.id)
+    row = opened(d).form.rows["commitment_met_on"]
+    row.editor.setFocus()
+    QTest.keyClicks(d.hand, "20112026")
+    d.press(Key.Key_S, CTRL)
+    (kept,) = d.saved(Consultation, id=case.id)
+    assert kept.commitment_met_on == date(2026, 11, 20)
+    d.show("consultations", id=case.id)
+    assert "kesanggupan dipenuhi 20 November 2026" in opened(d).note.accessibleName()
+    assert d.show("consultations", filter="promises").pane.list.model.rowCount() == 0
+    last = make.DAY + timedelta(days=40)
+    with d.office.store.read() as session:
+        month = entries(session, d.office.store.facts(), "rina", make.DAY, last)
+    assert Kind.PROMISE not in [entry.kind for entry in month]

@@ -87,7 +87,10 @@ class ConsultationsPane(RecordPane):
         ),
         Section(
             N_("The question to the employer"),
-            ("retain", "conditions", "commitment", "commitment_until", "commitment_workers"),
+            (
+                *("retain", "conditions", "commitment", "commitment_until"),
+                *("commitment_workers", "commitment_met_on"),
+            ),
         ),
         Section(N_("Agreement"), ("agreement", "scheme", "programme")),
         Section(N_("Skill gap and needs of the industry"), ("skill_gap", "industry_needs")),
@@ -135,7 +138,8 @@ class ConsultationsPane(RecordPane):
     not_copied = (
         *("number", "minutes_number", "embargo_until", "continues", "notes", "programme_year"),
         *("held_on", "time", "follow_up_on", "workers_stated", "officer", "agreement"),
-        *("retain", "conditions", "commitment", "commitment_until", "commitment_workers"),
+        *("retain", "conditions", "commitment", "commitment_until"),
+        *("commitment_workers", "commitment_met_on"),
         *("notice_on", "reply", "reply_on", "bipartite_on", "bipartite_closed_on"),
         *("reported_on", "effective_on", "probation_effective_on", "manpower_receipt", "regime"),
     )
@@ -163,8 +167,9 @@ class ConsultationsPane(RecordPane):
             },
             "agreed": {"state": _S.AGREED},
             "promises": {
-                "state": IN_HAND,
+                "state": {*IN_HAND, _S.CLOSED},
                 "commitment": True,
+                "commitment_met_on": None,
                 "commitment_until": Between(until=today + PROMISE_SOON),
             },
             "mine": {"officer": self.store.author.officer, "state": {_S.HELD, _S.AGREED}},

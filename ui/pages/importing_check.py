@@ -20,6 +20,7 @@ from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.importing.proposals import Proposal, alike, proposals
 from desktop_app.importing.sorting import Sorted, Status
+from desktop_app.importing.unread import passed_over
 from desktop_app.keyboard import stroke
 from desktop_app.wording import integer
 from ui.models.import_table import ImportTable
@@ -61,6 +62,8 @@ class CheckStep(QWidget):
         self.model = ImportTable(self)
         self.model.typed.connect(self.typed)
         self.table = self._make_table()
+        self.unread = Label("", role="muted")
+        self.unread.setWordWrap(True)
         self.about = Label("")
         self.about.setWordWrap(True)
         self.about.setMinimumHeight(px(1.6))
@@ -88,7 +91,7 @@ class CheckStep(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(0.5))
-        for part in (self.chips, self.table, self.about, offers, below):
+        for part in (self.chips, self.unread, self.table, self.about, offers, below):
             layout.addWidget(part, 1 if part is self.table else 0)
         self._keys()
 
@@ -157,6 +160,9 @@ class CheckStep(QWidget):
         self.record.setAccessibleName(words.replace("&", ""))
         self.record.setEnabled(len(checked.plan) > 0)
         self.undo.setEnabled(can_undo)
+        said = passed_over(checked.read.unread)
+        self.unread.setText(" ".join(said))
+        self.unread.setVisible(bool(said))
         self._fill()
         if first:
             for number, width in enumerate(self.model.widths()):

@@ -692,7 +692,7 @@ def upgrade() -> None:
             nullable=True,
         ),
     )
-    for name in ("bipartite_closed_on", "probation_effective_on"):
+    for name in ("bipartite_closed_on", "probation_effective_on", "commitment_met_on"):
         op.add_column("consultation", sa.Column(name, sa.Text(), nullable=True))
     op.create_index("ix_consultation_commitment_until", "consultation", ["commitment_until"])
     _refer("employer", "alias_of", "employer")

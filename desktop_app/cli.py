@@ -19,6 +19,7 @@ from desktop_app import VERSION, i18n
 from desktop_app.commands import (
     checking,
     closing,
+    desks,
     eligibility,
     enrolling,
     finding,
@@ -85,6 +86,7 @@ def parser() -> Parser:
     enrolling.declare(commands)
     eligibility.declare(commands)
     partners.declare(commands)
+    desks.declare(commands)
     staffing.declare(commands)
     keeping.declare(commands)
     checking.declare(commands)

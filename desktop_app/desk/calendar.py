@@ -238,6 +238,9 @@ def _reminders(
         )
 
 
+REMINDED = N_("Reminder added")
+
+
 def remind(
     session: Write, text: str, day: date, of: tuple[str, str] | None = None, *, own: bool = True
 ) -> Reminder:

@@ -51,6 +51,15 @@ def about(session: Session, of_id: str) -> list[dict[str, Any]]:
     return [{"decision": one, "state": said(session, one)} for one in found]
 
 
+def listed(session: Session, *, waiting: bool) -> list[tuple[Decision, str]]:
+    """Decisions, the oldest first, each with how it stands; only those `waiting`, or all."""
+    query = select(Decision).where(Decision.voided_at.is_(None))
+    if waiting:
+        query = query.where(Decision.state == DecisionState.ASKED)
+    found = session.scalars(query.order_by(Decision.asked_on, Decision.id))
+    return [(one, said(session, one)) for one in found]
+
+
 def count_waiting(session: Session) -> int:
     """How many matters wait for a decision, as far as the reader may see them."""
     return int(

@@ -22,6 +22,8 @@ SERIES = {
 }
 """Documents with a series of their own; all others share ``letter``."""
 
+VOIDED = N_("Letter made void")
+
 _TEMPLATE = "{seq:03}/{office}/{roman_month}/{yyyy}"
 
 
@@ -97,9 +99,20 @@ def letters_about(session: Session, of: Sequence[str]) -> Sequence[IssuedLetter]
     ).all()
 
 
+def register(session: Session, year: int | None = None) -> Sequence[IssuedLetter]:
+    """Every number given out, void ones too, in the order of their days; of one year if named."""
+    query = select(IssuedLetter).where(IssuedLetter.voided_at.is_(None))
+    if year is not None:
+        query = query.where(IssuedLetter.year == year)
+    order = (IssuedLetter.issued_on, IssuedLetter.series, IssuedLetter.sequence)
+    return session.scalars(query.order_by(*order)).all()
+
+
 def void(session: Write, letter: IssuedLetter, reason: str) -> None:
     """Make a number void: it stays in the register, and is never given again."""
     if not reason.strip():
         raise UserError("REASON", N_("Say why the number is void"))
+    if letter.void_on is not None:
+        raise UserError("LETTER-VOID", N_("{number} is void already."), number=letter.number)
     letter.void_on = session.facts.today
     letter.void_reason = reason.strip()

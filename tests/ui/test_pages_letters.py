@@ -21,6 +21,8 @@ from desktop_app.records import (
 )
 from desktop_app.records.case_work import MeetingState
 from desktop_app.records.consultation import ConsultationState, Retain
+from exports.documents import DOCUMENTS
+from exports.documents.issuing import issue
 from tests import make
 from tests.ui.pages import CTRL, Desk, Key, Open
 from ui.pages.letters_part import LettersPart
@@ -177,3 +179,28 @@ def test_what_is_not_ready_says_why(desk: Open) -> None:
     d.press(Key.Key_F7)
     assert "belum terlaksana" in d.window.bar.accessibleName()
     assert d.saved(IssuedLetter) == []
+
+
+def test_the_register_of_letters_shows_and_makes_void(desk: Open) -> None:
+    d = desk()
+    case = a_case(d)
+    letter = issue(d.office, DOCUMENTS["missing-papers"], case.id)
+    page = d.show("letters", record="issued_letter")
+    pane = page.pane
+    (row,) = pane.listing("", "all_issued").rows([letter.id])
+    assert (row["number"], row["document"]) == (letter.number, "Permintaan kelengkapan dokumen")
+    pane.list.table.setFocus()
+    d.press(Key.Key_O, CTRL)
+    assert close_paper(d).startswith(b"%PDF")
+    d.answers.lines = ["salah alamat"]
+    pane.list.table.setFocus()
+    d.press(Key.Key_Delete)
+    (kept,) = d.saved(IssuedLetter)
+    assert (kept.void_on, kept.void_reason) == (make.DAY, "salah alamat")
+    pane.list.set_filter("standing")
+    d.settle()
+    assert pane.list.model.rowCount() == 0
+    pane.list.set_filter("void")
+    d.settle()
+    assert pane.list.model.rowCount() == 1
+    assert any("Surat keluar" in place.text for place in type(page).places())

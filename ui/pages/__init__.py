@@ -44,7 +44,7 @@ PAGES: tuple[Entry, ...] = (
         "ui.pages.consultations:ConsultationsPage",
     ),
     Entry("calendar", N_("Calendar"), "calendar-days", "ui.pages.calendar:CalendarPage"),
-    Entry("letters", N_("Incoming letters"), "inbox", "ui.pages.letters:LettersPage"),
+    Entry("letters", N_("Letters"), "inbox", "ui.pages.letters:LettersPage"),
     Entry(
         "decisions",
         N_("Waiting for your decision"),

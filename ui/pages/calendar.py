@@ -10,6 +10,7 @@ from typing import Any, cast
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.desk.calendar import (
+    REMINDED,
     Entry,
     entries,
     holidays_between,
@@ -248,7 +249,7 @@ class CalendarPage(Page):
         else:
             about = of or (("consultation", case) if case else None)
             self._write(
-                N_("Reminder added"),
+                REMINDED,
                 partial(remind, text=text, day=day, of=about),
                 _("Reminder added"),
             )

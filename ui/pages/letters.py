@@ -22,6 +22,7 @@ from desktop_app.store.sight import Read
 from desktop_app.store.writing import Write
 from exports.scans import as_pdf
 from ui.models.record_table import Column
+from ui.pages.issued_letters import IssuedLettersPane
 from ui.pages.opened import Part
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
@@ -293,12 +294,18 @@ class DispositionsOfLetter(DispositionsPane):
 
 
 class LettersPage(RecordPage):
-    """Incoming letters, and what is to be done about them."""
+    """Incoming letters and what is to be done about them; the register of those that went out."""
 
-    title = N_("Incoming letters")
-    shows = frozenset({"incoming_letter", "disposition", "employer", "officer", "consultation"})
+    title = N_("Letters")
+    shows = frozenset(
+        {
+            *("incoming_letter", "disposition", "employer", "officer", "consultation"),
+            "issued_letter",
+        }
+    )
     panes: ClassVar[Any] = (
-        (N_("Letters"), LettersPane),
+        (N_("Incoming letters"), LettersPane),
         (N_("Dispositions"), DispositionsPane),
+        (N_("Issued letters"), IssuedLettersPane),
     )
     inner: ClassVar[Mapping[str, str]] = {}

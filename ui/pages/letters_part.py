@@ -227,7 +227,7 @@ class LettersPart(PartWidget):
         def work() -> None:
             if not may:
                 office.must(Right.ISSUE)
-            with store.write(N_("Letter made void")) as session:
+            with store.write(letters.VOIDED) as session:
                 letters.void(session, session.get_one(IssuedLetter, id), reason)
 
         said = _("Void: {number}").format(number=number)

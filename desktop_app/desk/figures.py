@@ -170,6 +170,11 @@ def _by_programme(session: Session, query: Select[str, int]) -> dict[str, int]:
     return {id: int(n) for id, n in session.execute(query.group_by(query.selected_columns[0]))}
 
 
+def quota_key(office: str, *, headquarters: bool) -> str:
+    """The parameter that holds for an office: a branch's never is the whole programme's."""
+    return QUOTA if headquarters else f"{QUOTA}.{office}"
+
+
 def quota(session: Session, key: str, day: date) -> Quota | None:
     """The quota that holds on a day; None where headquarters has set none."""
     found = session.scalar(

@@ -80,7 +80,7 @@ class Morning:
 def morning(office: Office, span: Span) -> Morning:
     """All that Home shows to the officer at the desk."""
     store, officer = office.store, office.store.author.officer
-    key = figures.QUOTA if office.headquarters else f"{figures.QUOTA}.{office.code}"
+    key = figures.quota_key(office.code, headquarters=office.headquarters)
     with store.read() as session:
         seen = overview(session, store.facts(), officer, span, key)
         alarms = tuple(backups(office, session))

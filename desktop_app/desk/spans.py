@@ -101,3 +101,11 @@ def words_of(length: Length, day: date) -> str:
         words = translate(N_("Quarter {n} of {year}"))
         return words.format(n=(day.month - 1) // 3 + 1, year=day.year)
     return str(day.year)
+
+
+def said(length: Length, day: date, programme: str = "") -> str:
+    """``Tahun program 2026 · Operator forklif``, given the programme's name."""
+    words = words_of(length, day)
+    if length not in _MONTHS:
+        words = f"{translate(LENGTHS[length])} {words}"
+    return f"{words} · {programme}" if programme else words

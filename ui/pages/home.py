@@ -2,64 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 
 from desktop_app.desk.figures import Figure as Rows
+from desktop_app.desk.monday import Item, Week, begins_week, monday
 from desktop_app.desk.overview import Morning, morning
-from desktop_app.desk.recent import FILE
+from desktop_app.desk.recent import FILE, Recent
 from desktop_app.desk.todo import Due
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, language
 from desktop_app.i18n import translate as _
-from desktop_app.wording import clock
-from exports.home_pictures import Number, Place, numbers, pictures
+from desktop_app.keyboard import strokes
+from desktop_app.progress import Progress
+from exports import home_pictures
+from exports.home_pictures import Number, numbers, pictures
 from exports.pictures import Bars, Picture, Weeks
 from ui.desk_office import DeskOffice
-from ui.pages.home_figures import Board, Figures
-from ui.pages.home_lines import STEPS, Go, Lines, card
+from ui.pages.home_figures import Board, Figures, scrolled
+from ui.pages.home_lines import PAGE_OF, STEPS, Go, Line, Lines, card
+from ui.pages.home_monday import MondayBoard
 from ui.pages.home_span import SpanBar
-from ui.pages.page import Page
+from ui.pages.page import Page, Place
 from ui.pages.report_behind import BehindList
-from ui.paper import open_path
+from ui.paper import PaperDialog, open_path
 from ui.widgets.bar_chart import BarChart
-from ui.widgets.basics import Flow
+from ui.widgets.basics import Flow, button
 from ui.widgets.charts import PictureChart
 from ui.widgets.weeks import WeeksChart
 
-PAGE_OF = {
-    "consultation": "consultations",
-    "affected_worker": "consultations",
-    "attendee": "consultations",
-    "case_meeting": "consultations",
-    "incoming_letter": "letters",
-    "disposition": "letters",
-    "decision": "decisions",
-    "worker": "workers",
-    "membership": "workers",
-    "contact": "workers",
-    "contact_attempt": "workers",
-    "consent": "workers",
-    "employer": "employers",
-    "training_programme": "programmes",
-    "training_provider": "programmes",
-    "training_class": "programmes",
-    "enrolment": "programmes",
-    "partner": "partners",
-    "partner_agreement": "partners",
-    "industry_need": "partners",
-    "data_request": "data-protection",
-    "data_incident": "data-protection",
-}
-"""The page on which a record is written."""
+PARTS = {"now": N_("Overview"), "week": N_("Start of the week")}
+"""What the page shows, one at a time, and what each is called (English source)."""
 _MORE = frozenset({"office", "parameter", "holiday", "reminder", "received_paper"})
-_OPEN, _RECENT = 6, 5
-"""Drafts and records opened last that are listed."""
+_RECENT = 5
+"""Records opened last that are listed."""
 
 
 class HomePage(Page):
@@ -72,26 +58,81 @@ class HomePage(Page):
         self.office = cast(DeskOffice, self.shell.office)
         self.span = SpanBar(self.office.today)
         self.span.changed.connect(self.refresh)
-        head = QWidget()
-        Flow(head, 0.8).addWidget(self.span)
-        self.box.addWidget(head)
-        self.figures, self.to_do, self.more = Figures(), Lines(), Lines()
+        self.box.addWidget(self._make_head())
+        self.figures, self.to_do, self.last = Figures(), Lines(), Lines()
         self.charts: list[PictureChart[Any]] = []
         self._pictures: list[Picture] = []
         self.stack = QStackedWidget()
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setAccessibleName(_("Home"))
+        self.area, self.week_area = scrolled(_("Home")), scrolled(_("Start of the week"))
         self.board: Board | None = None
+        self.week = MondayBoard(self._go_item)
+        self.week_area.setWidget(self.week)
         self.behind: BehindList | None = None
-        self.stack.addWidget(self.area)
+        for area in (self.area, self.week_area):
+            self.stack.addWidget(area)
         self.box.addWidget(self.stack, 1)
+        self._awaited = False
+        """Whether the cursor waits for something to stand on."""
+        self.part = ""
+        """What is in sight: a name of `PARTS`; empty until the office was asked which."""
+
+    def _make_head(self) -> QWidget:
+        head = QWidget()
+        flow, group = Flow(head, 0.8), QButtonGroup(head)
+        self.tabs: dict[str, QPushButton] = {}
+        for (name, words), key in zip(PARTS.items(), strokes("tab"), strict=False):
+            tab = self.tabs[name] = button(_(words), partial(self.show_part, name), kind="tab")
+            tab.setCheckable(True)
+            group.addButton(tab)
+            flow.addWidget(tab)
+            QShortcut(QKeySequence(key), self).activated.connect(partial(self.show_part, name))
+        self.print_button = button(_("P&rint"), self.print, name="printer", key=strokes("print")[0])
+        flow.addWidget(self.print_button)
+        flow.addWidget(self.span)
+        QShortcut(QKeySequence(strokes("print")[0]), self).activated.connect(self.print)
+        return head
 
     def refresh(self) -> None:
-        office, span = self.office.office, self.span.span
-        self.run("", lambda: morning(office, span), self._show, key="overview")
+        office, span, part = self.office.office, self.span.span, self.part
+
+        def work() -> tuple[str, Morning | Week]:
+            shown = part or ("week" if begins_week(office) else "now")
+            return shown, monday(office) if shown == "week" else morning(office, span)
+
+        self.run("", work, self._show_found, key="overview")
+
+    def _show_found(self, found: tuple[str, Morning | Week]) -> None:
+        part, seen = found
+        if self.part not in ("", part):
+            return  # Another part was asked for meanwhile; its answer is on the way.
+        focus = QApplication.focusWidget()
+        line = focus.accessibleName() if isinstance(focus, Line) else ""
+        self._raise(part)
+        if isinstance(seen, Week):
+            self.week.show_week(seen)
+            self.week.lay(self.week_area.viewport().width())
+        else:
+            self._show(seen)
+        again = [one for one in self.findChildren(Line) if line and one.accessibleName() == line]
+        if self._awaited and self.isVisible():
+            self._awaited = False
+            self.focus_search()
+        elif again:
+            again[-1].setFocus()  # The line that the cursor was on was made anew.
+
+    def show_part(self, name: str) -> None:
+        """Show what happens now, or the start of the week."""
+        self._close_rows()
+        self._raise(name)
+        self._awaited = True
+        self.refresh()
+
+    def _raise(self, part: str) -> None:
+        self.part = part
+        self.tabs[part].setChecked(True)
+        self.span.setVisible(part == "now")
+        if self.behind is None:
+            self.stack.setCurrentWidget(self.week_area if part == "week" else self.area)
 
     # --- what is shown -----------------------------------------------------------------
 
@@ -106,8 +147,9 @@ class HomePage(Page):
             for place, step in enumerate(seen.steps, start=1):
                 page = STEPS[step.name][1]
                 self.to_do.step(place, step, partial(self.shell.go, page))
+        self.to_do.drafts(seen.drafts, self.office.zone, self.shell.go)
         self._show_due(seen)
-        self._show_open(seen)
+        self._show_recent(seen.recent)
 
     def _draw(self, found: list[Picture]) -> None:
         self._pictures = found
@@ -116,7 +158,7 @@ class HomePage(Page):
             for place, chart in enumerate(self.charts):
                 chart.chosen.connect(partial(self._open_part, place))
             cards = [card(chart) for chart in self.charts]
-            self.board = Board(self.figures, cards, self.to_do, self.more)
+            self.board = Board(self.figures, cards, self.to_do, self.last)
             self.area.setWidget(self.board)
             self.board.lay(self.width())
         for chart, picture in zip(self.charts, found, strict=True):
@@ -137,23 +179,37 @@ class HomePage(Page):
             self.to_do.say(_("All done."))
         self.to_do.box.addStretch(1)
 
-    def _show_open(self, seen: Morning) -> None:
-        self.more.clear()
-        if seen.drafts:
-            self.more.heading(_("Open drafts"))
-        for draft in seen.drafts[:_OPEN]:
-            words = f"{draft.caption or _('Unnamed')}, {clock(draft.at, self.office.zone)}"
-            owner = str(draft.fields.get("of_record") or draft.record)
-            page = PAGE_OF.get(owner, "consultations")
-            self.more.line("pencil", words, partial(self.shell.go, page, draft=draft.id))
-        self.more.heading(_("Opened last"))
-        last = [one for one in seen.recent if one.kind in PAGE_OF or one.kind == FILE]
+    def _show_recent(self, found: Sequence[Recent]) -> None:
+        self.last.clear()
+        self.last.heading(_("Opened last"))
+        last = [one for one in found if one.kind in PAGE_OF or one.kind == FILE]
         for one in last[:_RECENT]:
             icon = "file-text" if one.kind == FILE else "history"
-            self.more.line(icon, one.caption, self._go_recent(one.kind, one.id))
+            self.last.line(icon, one.caption, self._go_recent(one.kind, one.id))
         if not last:
-            self.more.say(_("What you open is listed here."))
-        self.more.box.addStretch(1)
+            self.last.say(_("What you open is listed here."))
+        self.last.box.addStretch(1)
+
+    def print(self) -> None:
+        """The page in sight on one sheet of paper, after a look."""
+        office, part, span = self.office.office, self.part or "now", self.span.span
+        title = _(PARTS[part])
+        with language("id"):
+            words = self.span.says()
+
+        def work(_progress: Progress) -> bytes:
+            from exports.home_paper import home_paper, week_paper
+
+            return week_paper(office) if part == "week" else home_paper(office, span, words)
+
+        def done(data: bytes) -> None:
+            from exports.handing_out import Given
+
+            file = f"{title.replace(' ', '-')}-{office.code}-{office.today:%Y-%m-%d}.pdf"
+            given = Given("home", "pdf", personal=part == "week")
+            PaperDialog(self.shell, title, file, data, given).open()
+
+        self.shell.jobs.run(_("Preparing the preview"), work, done, owner=self.shell, key="paper")
 
     # --- where it leads ------------------------------------------------------------------
 
@@ -168,6 +224,11 @@ class HomePage(Page):
             return partial(open_path, Path(id))
         return partial(self.shell.go, PAGE_OF[kind], record=kind, id=id)
 
+    def _go_item(self, item: Item) -> Go:
+        if item.rows is not None:
+            return partial(self._open_rows, item.rows, item.text)
+        return partial(self.shell.go, item.page, **dict(item.what))
+
     def _open_number(self, number: Number) -> None:
         self._open(number.opens, number.title)
 
@@ -177,7 +238,7 @@ class HomePage(Page):
         self._open(part.opens, f"{found.title}: {part.label}")
 
     def _open(self, opens: object, words: str) -> None:
-        if isinstance(opens, Place):
+        if isinstance(opens, home_pictures.Place):
             self.shell.go(opens.page, **dict(opens.what))
         elif isinstance(opens, Rows):
             self._open_rows(opens, f"{words} · {self.span.says()}")
@@ -203,25 +264,36 @@ class HomePage(Page):
 
     # --- as a page -------------------------------------------------------------------------
 
+    @classmethod
+    def places(cls) -> list[Place]:
+        return [Place(_(PARTS["week"]), {"part": "week"}, "calendar-days")]
+
     def open(self, **what: Any) -> None:
-        self._close_rows()
+        """``part``: what is happening ``now``, or the start of the ``week``."""
+        self.show_part(what.get("part", "now"))
 
     def focus_search(self) -> None:
         if self.behind is not None:
             self.behind.list.search.setFocus()
+        elif self.part == "week":
+            self._awaited = not self.week.enter()
         elif self.charts:
             self.charts[0].setFocus()
+        else:
+            self._awaited = True
 
     def state(self) -> Mapping[str, Any]:
-        return {"span": self.span.state()}
+        return {"span": self.span.state(), "part": self.part}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         self.span.restore(state["span"])
+        self.part = state["part"]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.board is not None:
             self.board.lay(self.area.viewport().width())
+        self.week.lay(self.week_area.viewport().width())
 
 
 def _chart(picture: Picture) -> BarChart | WeeksChart:

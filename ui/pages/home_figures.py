@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from desktop_app.wording import integer
 from exports.home_pictures import Number
@@ -56,6 +56,7 @@ class Figures(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[Figure] = []
+        self._wide = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(px(0.9))
@@ -70,12 +71,13 @@ class Figures(QWidget):
             card.hide()
             card.deleteLater()
         self.cards = [Figure(number, run(number)) for number in numbers]
-        self.lay(self.width())
+        self.lay(self._wide)
         if focused >= 0:
             self.cards[focused].enter()
 
     def lay(self, width: int) -> None:
         """Share a width."""
+        self._wide = width
         columns = 4 if width >= px(FOUR) else 2
         for i, card in enumerate(self.cards):
             self._grid.removeWidget(card)
@@ -123,7 +125,7 @@ class Board(QWidget):
             self._grid.setColumnMinimumWidth(column, px(LINES) if lines else 0)
         for row in range(8):
             self._grid.setRowStretch(row, 0)
-        self._grid.setRowStretch(7, 1)
+        self._grid.setRowStretch(3 if columns == 3 else 7, 1)
 
     def _places(self, columns: int) -> Sequence[tuple[QWidget, int, int, int, int]]:
         """Each card with its row and column, and how many of both it takes."""
@@ -148,3 +150,13 @@ class Board(QWidget):
             )
         order = (self._lines, stages, targets, weeks, demand, self._more)
         return [(part, row, 0, 1, 1) for row, part in enumerate(order, start=1)]
+
+
+def scrolled(spoken: str) -> QScrollArea:
+    """An area whose content is as wide as itself, and scrolls up and down."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setAccessibleName(spoken)
+    return area

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt
@@ -20,35 +21,43 @@ from PySide6.QtWidgets import (
 from desktop_app.desk.beginning import Step
 from desktop_app.desk.near_deadlines import CaseDeadline
 from desktop_app.desk.todo import Due
-from desktop_app.i18n import N_, current
+from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
-from desktop_app.wording import day_short, integer
+from desktop_app.store.local import StoredDraft
+from desktop_app.wording import Zone, clock
+from exports.home_words import DUE, said_deadline, said_due
 from ui.icons import pixmap
 from ui.theme import px
 from ui.widgets.basics import Card, Label
+from ui.widgets.drawing import broken
 
-DUE = {
-    "dispositions_due": (N_("{n} dispositions to you are due"), "triangle-alert"),
-    "dispositions": (N_("{n} dispositions to you are open"), "inbox"),
-    "decisions": (N_("{n} matters wait for your decision"), "clipboard-check"),
-    "returned_cases": (N_("{n} consultations came back undecided"), "undo-2"),
-    "returned_enrolments": (N_("{n} enrolments came back undecided"), "undo-2"),
-    "in_hand": (N_("{n} consultations are in your hands"), "message-square-text"),
-    "requests": (N_("{n} requests of data subjects run (72 hours)"), "shield-check"),
-    "incidents": (N_("{n} data incidents run (72 hours)"), "triangle-alert"),
-    "reminders": (N_("{n} reminders are due"), "bell"),
-    "held_late": (N_("{n} consultations have passed without minutes"), "triangle-alert"),
-    "today": (N_("{n} consultations are planned for today"), "calendar-days"),
-    "follow_up": (N_("{n} consultations are to be followed up"), "phone"),
-    "promises": (N_("{n} promises to rehire fall due"), "handshake"),
-    "missing_papers": (N_("{n} consultations lack papers"), "paperclip"),
-    "unchecked": (N_("{n} affected workers are still to be checked"), "users"),
-    "without_class": (N_("{n} enrolments have no class yet"), "graduation-cap"),
-    "provider_licences": (N_("{n} licences of providers end soon"), "award"),
-    "partner_licences": (N_("{n} licences of partners end soon"), "award"),
-    "agreements": (N_("{n} agreements end soon"), "file-text"),
+PAGE_OF = {
+    "consultation": "consultations",
+    "affected_worker": "consultations",
+    "attendee": "consultations",
+    "case_meeting": "consultations",
+    "incoming_letter": "letters",
+    "disposition": "letters",
+    "decision": "decisions",
+    "worker": "workers",
+    "membership": "workers",
+    "contact": "workers",
+    "contact_attempt": "workers",
+    "consent": "workers",
+    "employer": "employers",
+    "training_programme": "programmes",
+    "training_provider": "programmes",
+    "training_class": "programmes",
+    "enrolment": "programmes",
+    "partner": "partners",
+    "partner_agreement": "partners",
+    "industry_need": "partners",
+    "data_request": "data-protection",
+    "data_incident": "data-protection",
 }
-"""What each line says (English source), and its icon."""
+"""The page on which a record is written."""
+DRAFTS = 6
+"""Drafts that are listed."""
 
 STEPS = {
     "office": (N_("Complete the office's address and letterhead"), "settings"),
@@ -68,6 +77,13 @@ class Lines(Card):
     def clear(self) -> None:
         """Begin anew."""
         clear(self.box)
+
+    def enter(self) -> bool:
+        """Put the cursor on the first line; whether there is one."""
+        found = self.findChildren(Line)
+        if found:
+            found[0].setFocus()
+        return bool(found)
 
     def heading(self, words: str) -> None:
         """What the next lines are about."""
@@ -92,20 +108,27 @@ class Lines(Card):
         row.addWidget(Line(words, run), 1)
         self.box.addLayout(row)
 
+    def drafts(self, found: Sequence[StoredDraft], zone: Zone, go: Callable[..., object]) -> None:
+        """What was begun and not saved: whose, and since when (``Bu Rina, 14.05``)."""
+        if found:
+            self.heading(_("Open drafts"))
+        for draft in found[:DRAFTS]:
+            owner = str(draft.fields.get("of_record") or draft.record)
+            page = PAGE_OF.get(owner, "consultations")
+            words = f"{draft.caption or _('Unnamed')}, {clock(draft.at, zone)}"
+            self.line("pencil", words, partial(go, page, draft=draft.id))
+
     def due(self, due: Due, run: Go) -> None:
         """A count of what waits."""
-        words, icon = DUE[due.name]
+        icon = DUE[due.name][1]
         role = "warning" if icon == "triangle-alert" else "accent"
-        self.line(icon, _(words).format(n=integer(due.count)), run, role=role)
+        self.line(icon, said_due(due), run, role=role)
 
     def deadline(self, item: CaseDeadline, run: Go) -> None:
         """A legal deadline that is near or was missed."""
-        rule = item.deadline.rule
-        name = (current() == "en" and rule.name_en) or rule.name
         late = item.deadline.missed
-        words = f"{day_short(item.deadline.due)} · {name}\n{item.employer}"
         icon, role = ("triangle-alert", "warning") if late else ("clock", "accent")
-        self.line(icon, words, run, role=role)
+        self.line(icon, " · ".join(said_deadline(item)), run, role=role)
 
     def step(self, number: int, step: Step, run: Go) -> None:
         """A first step, ticked once it is taken."""
@@ -117,24 +140,28 @@ class Lines(Card):
 
 
 class Line(QPushButton):
-    """A line that leads somewhere; cut with dots where the room is short."""
+    """A line that leads somewhere; a long one takes up to three."""
 
     def __init__(self, words: str, run: Go) -> None:
         super().__init__(words)
         self._words = words
         self.setProperty("kind", "line")
         self.setAutoDefault(True)
-        self.setAccessibleName(words.replace("\n", " · "))
+        self.setAccessibleName(words)
         self.setToolTip(words)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: run())
+        self._say([words])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.width() - px(1.2)
-        cut, right = self.fontMetrics().elidedText, Qt.TextElideMode.ElideRight
-        shown = "\n".join(cut(line, right, room) for line in self._words.split("\n"))
-        self.setText(shown.replace("&", "&&"))
+        self._say(broken(self.fontMetrics(), self._words, self.width() - px(1.2), 3))
+
+    def _say(self, lines: list[str]) -> None:
+        self.ensurePolished()
+        # The sheet asks for no height of its own, and a full card would cut the letters.
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * len(lines) + px(0.5))
+        self.setText("\n".join(lines).replace("&", "&&"))
 
 
 def clear(layout: QLayout) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_app.desk.spans import LENGTHS, Length, Span, moved, span_around, words_of
+from desktop_app.desk.spans import LENGTHS, Length, Span, moved, said, span_around, words_of
 from desktop_app.i18n import translate as _
 from ui.theme import px
 from ui.widgets.basics import Combo, Label, tool
@@ -57,12 +57,8 @@ class SpanBar(QWidget):
 
     def says(self) -> str:
         """The same in words: ``Tahun program 2026 · Operator forklif``."""
-        parts = [f"{self.lengths.currentText()} {self.words.text()}"]
-        if self.length in (Length.MONTH, Length.QUARTER):
-            parts = [self.words.text()]
-        if self.programmes.currentData():
-            parts.append(self.programmes.currentText())
-        return " · ".join(parts)
+        chosen = self.programmes.currentText() if self.programmes.currentData() else ""
+        return said(self.length, self._day, chosen)
 
     def offer(self, programmes: Sequence[tuple[str, str]]) -> None:
         """Let one of these be chosen; the choice stays while it is among them."""

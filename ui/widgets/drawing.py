@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from desktop_app.i18n import translate as _
 from desktop_app.wording import integer
@@ -22,18 +22,24 @@ def draw_name(painter: QPainter, room: QRectF, words: str, font: QFont) -> None:
     painter.setFont(font)
     if painter.fontMetrics().horizontalAdvance(words) > room.width():
         painter.setFont(scaled(font, 0.84, bold=font.bold()))
-        words = "\n".join(_two_lines(painter, words, room.width()))
+        words = "\n".join(broken(painter.fontMetrics(), words, room.width(), 2))
     middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(room, middle, words)
 
 
-def _two_lines(painter: QPainter, words: str, width: float) -> list[str]:
-    metrics = painter.fontMetrics()
-    first, *rest = words.split(" ")
-    while rest and metrics.horizontalAdvance(f"{first} {rest[0]}") <= width:
-        first = f"{first} {rest.pop(0)}"
-    lines = [first, " ".join(rest)] if rest else [first]
-    return [elided(painter, line, width) for line in lines]
+def broken(metrics: QFontMetrics, words: str, width: float, most: int) -> list[str]:
+    """The words on as many lines as they ask; the last one allowed ends in dots if need be."""
+    lines, rest = [""], words.split(" ")
+    while rest:
+        tried = f"{lines[-1]} {rest[0]}".strip()
+        last = len(lines) == most
+        if last or not lines[-1] or metrics.horizontalAdvance(tried) <= width:
+            lines[-1] = tried
+            rest.pop(0)
+        else:
+            lines.append("")
+    cut = Qt.TextElideMode.ElideRight
+    return [metrics.elidedText(line.strip(" ·"), cut, int(width)) for line in lines]
 
 
 def draw_empty(painter: QPainter, room: QRectF, words: str) -> None:

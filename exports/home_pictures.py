@@ -72,7 +72,7 @@ def numbers(seen: Overview) -> tuple[Number, ...]:
         Number(
             translate(N_("Enrolled")),
             enrolled.number,
-            _of(enrolled.number, people.number, N_("{share} of the affected workers")),
+            _of(enrolled.number, people.number, N_("{share} of the workers")),
             "clipboard-check",
             enrolled,
         ),

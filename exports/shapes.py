@@ -20,7 +20,7 @@ MOST = 8
 _SIZE = 8.0
 _TINY = 6.4
 _TITLE = 10.5
-_BAR_ROW, _STRIP_ROW = 15.0, 13.5
+_BAR_ROW, _STRIP_ROW = 17.0, 17.0
 _HEAD = 17.0
 
 
@@ -66,15 +66,18 @@ class _Pen:
             x += fonts.width(piece, used, size)
 
     def name(self, words: str, width: float, y: float, font: str = fonts.REGULAR) -> None:
-        """Words at the left; too long for a line they take two smaller ones."""
+        """Words at the left; too long for a line they take a smaller one, or two."""
         if fonts.width(words, font, _SIZE) <= width:
             self.text(words, 0, y, font=font)
             return
         first, *rest = words.split(" ")
         while rest and fonts.width(f"{first} {rest[0]}", font, _TINY) <= width:
             first = f"{first} {rest.pop(0)}"
-        self.text(fitted(first, width, _TINY, font), 0, y - 3.4, size=_TINY, font=font)
-        self.text(fitted(" ".join(rest), width, _TINY, font), 0, y + 3.2, size=_TINY, font=font)
+        if not rest:
+            self.text(first, 0, y - 0.5, size=_TINY, font=font)
+            return
+        for line, at in ((first.removesuffix(" ·"), y - 3.8), (" ".join(rest), y + 3.4)):
+            self.text(fitted(line, width, _TINY, font), 0, at, size=_TINY, font=font)
 
     def box(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         """A filled area, `y` its upper edge."""
@@ -138,10 +141,10 @@ def _bars(picture: Bars, width: float) -> Drawing:
         for place, bar in enumerate(bars):
             y = _HEAD + place * _BAR_ROW
             font = fonts.SEMIBOLD if bar.strong else fonts.REGULAR
-            pen.name(bar.label, labels - 5, y + 10, font)
-            _bar(pen, picture, bar, labels, y + 3, track)
-            pen.text(bar.shown, width - after, y + 10, font=fonts.SEMIBOLD, right=True)
-            pen.text(bar.after, width, y + 10, ink=MUTED, right=True)
+            pen.name(bar.label, labels - 5, y + 11, font)
+            _bar(pen, picture, bar, labels, y + 4, track)
+            pen.text(bar.shown, width - after, y + 11, font=fonts.SEMIBOLD, right=True)
+            pen.text(bar.after, width, y + 11, ink=MUTED, right=True)
     return _end(pen, foot, width)
 
 
@@ -174,7 +177,7 @@ def _weeks(picture: Weeks, width: float) -> Drawing:
                 pen.text(words, x + 1, _HEAD + 6, size=6.5, ink=INK if number == 0 else MUTED)
         for place, strip in enumerate(strips):
             _strip(pen, picture, strip, _HEAD + 10 + place * _STRIP_ROW, names, step)
-            at = _HEAD + 10 + place * _STRIP_ROW + 9.5
+            at = _HEAD + 10 + place * _STRIP_ROW + 11.5
             pen.text(strip.shown, width, at, ink=MUTED, right=True)
     return _end(pen, foot, width)
 
@@ -182,11 +185,11 @@ def _weeks(picture: Weeks, width: float) -> Drawing:
 def _strip(pen: _Pen, picture: Weeks, strip: Strip, y: float, names: float, step: float) -> None:
     first = max(0, (strip.since - picture.first).days)
     last = min(picture.days - 1, (strip.until - picture.first).days)
-    pen.name(f"{strip.label} · {strip.below}", names - 6, y + 9.5)
+    pen.name(f"{strip.label} · {strip.below}", names - 6, y + 11.5)
     x, wide = names + first * step + 0.7, (last - first + 1) * step - 1.4
     begun = strip.role == "accent"
-    pen.box(x, y + 1.5, wide, 10.5, DARK if begun else PALE)
+    pen.box(x, y + 3, wide, 11, DARK if begun else PALE)
     words = strip.state
     if fonts.width(words, fonts.REGULAR, 7) > wide - 5:
         words = words[:1]
-    pen.text(words, x + 3, y + 9.3, size=7, ink="#FFFFFF" if begun else INK)
+    pen.text(words, x + 3, y + 11, size=7, ink="#FFFFFF" if begun else INK)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.records.record import Record
@@ -247,3 +247,36 @@ def test_draft_knows_what_changed() -> None:
     assert new.is_new
     assert not Draft.new(Worker, office="MND").touched
     assert new.changes()["nationality"] == "WNA"
+
+
+def test_enter_in_the_last_field_leads_to_the_folded_section_and_to_saving(
+    make: Make, qtbot: QtBot
+) -> None:
+    saved_: list[bool] = []
+    form = make()
+    form.save_asked.connect(saved_.append)
+    around = QWidget()
+    qtbot.addWidget(around)
+    beside, layout = QPushButton("Beranda"), QVBoxLayout(around)
+    layout.addWidget(beside)
+    layout.addWidget(form)
+    with qtbot.waitExposed(around):
+        around.show()
+    around.activateWindow()
+    form.rows["name"].editor.setFocus()
+    QTest.keyClicks(focused(), "Dewi")
+    form.rows["postal_code"].editor.setFocus()
+    QTest.keyClick(focused(), Key.Key_Return)
+    fold = focused()
+    assert isinstance(fold, QPushButton)
+    assert fold.accessibleName() == "Pengaturan"
+    QTest.keyClick(fold, Key.Key_Return)
+    QTest.keyClick(focused(), Key.Key_Tab)
+    assert field_in_hand(form) == "bank"
+    form.rows["account"].editor.setFocus()
+    QTest.keyClick(focused(), Key.Key_Return)
+    QTest.keyClick(focused(), Key.Key_Return)
+    assert saved_ == [False]
+    form.rows["account"].editor.setFocus()
+    QTest.keyClick(focused(), Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert field_in_hand(form) == "bank"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop_app.i18n import translate as _
 from desktop_app.keyboard import strokes
@@ -25,7 +25,8 @@ class FormFooter(QWidget):
         row.setSpacing(px(0.6))
         row.addWidget(self.summary, 1)
         if read_only:
-            row.addWidget(button(_("Close (Esc)"), self.close_asked.emit))
+            self._first = button(_("Close (Esc)"), self.close_asked.emit)
+            row.addWidget(self._first)
             return
         row.addWidget(button(_("&Cancel (Esc)"), self.close_asked.emit))
         row.addWidget(
@@ -33,6 +34,13 @@ class FormFooter(QWidget):
                 _("Save and &new"), lambda: self.save_asked.emit(True), key=strokes("save_new")[1]
             )
         )
-        row.addWidget(
-            button(_("&Save  Ctrl+S"), lambda: self.save_asked.emit(False), kind="primary")
+        self._first = button(
+            _("&Save  Ctrl+S"), lambda: self.save_asked.emit(False), kind="primary"
         )
+        row.addWidget(self._first)
+
+    def saving_first(self) -> None:
+        """Where Enter has led from the last field into the foot: to saving, not to cancelling."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._first.setFocus()

@@ -30,6 +30,7 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.form_footer import FormFooter
 from ui.widgets.mnemonics import letters
 from ui.widgets.section import Section, SectionBox
+from ui.widgets.tab_order import in_order
 from ui.widgets.text_editors import IdentifierEditor
 
 KEEP_AFTER = 400
@@ -126,6 +127,7 @@ class RecordForm(QWidget):
         layout.setSpacing(px(0.6))
         layout.addWidget(self._area, 1)
         layout.addWidget(self._footer)
+        in_order([*(part for box in self._sections for part in box.parts()), self._footer])
 
     def _keys(self, read_only: bool) -> None:
         keys: list[tuple[str, Callable[[], object]]] = [(stroke("close"), self.close_asked.emit)]
@@ -154,6 +156,7 @@ class RecordForm(QWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not plain:
             if self.context.enter_moves():
                 self.focusNextChild()
+                self._footer.saving_first()
             else:
                 self.save()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (

@@ -44,7 +44,12 @@ class SectionBox(Card):
         elif section.title:
             self.box.addWidget(Label(_(section.title), role="heading"))
         self.box.addWidget(self._body)
+        self.arrange(1)  # Fields without a place would be windows, and out of the cursor's way.
         self.open(not section.folded)
+
+    def parts(self) -> list[QWidget]:
+        """What is read one after the other: what unfolds it, then the fields."""
+        return [*([self.fold] if self.fold else []), *self.rows]
 
     def _turn(self) -> None:
         self.open(self._body.isHidden())

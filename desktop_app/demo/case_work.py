@@ -75,10 +75,11 @@ def take_papers(session: Write, office: Office, case: Case) -> None:
     if state not in (*_OPEN, _S.CLOSED):
         return
     record = session.get_one(Consultation, case.id)
-    codes = {"REQUEST_LETTER", "WORKER_LIST"}
-    for item in papers.papers_of(session, record, session.facts):
-        if state is _S.CLOSED or item.paper.code in codes:
-            papers.receive(session, office, record, item.paper.id)
+    came = ["consultation:REQUEST_LETTER", "consultation:WORKER_LIST"]
+    if state is _S.CLOSED:
+        came = [one.paper.id for one in papers.papers_of(session, record, session.facts)]
+    for paper in came:
+        papers.receive(session, office, record, paper)
 
 
 def number_minutes(session: Write, case: Case) -> None:

@@ -93,6 +93,7 @@ def employers(cast: Cast) -> list[Row]:
                 "email": f"sdm@{mailbox}.example",
                 "address": cast.address(city),
                 "postal_code": cast.postal_code(city),
+                "region": city.region,
                 "bank": "008" if number % 3 == 0 else None,
                 "account": f"99{cast.count('account'):011}" if number % 3 == 0 else None,
                 "account_holder": name if number % 3 == 0 else None,

@@ -36,6 +36,11 @@ class City:
     postal: str
     weight: int
 
+    @property
+    def region(self) -> str:
+        """Its code as the list of regions writes it: ``71.71``."""
+        return f"{self.code[:2]}.{self.code[2:]}"
+
 
 class Cast:
     """The sample's names and numbers, in the order of the seed."""
@@ -43,6 +48,8 @@ class Cast:
     def __init__(self, seed: int, now: datetime, today: date) -> None:
         self.random = Random(seed)
         self.today = today
+        self.yesterday = today - timedelta(days=1)
+        """The last day on which something was entered: a working day, once these are known."""
         self.table = table("names")
         self.cities = [City(**row) for row in self.table["cities"]]
         self._city_weights = list(accumulate(city.weight for city in self.cities))

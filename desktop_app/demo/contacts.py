@@ -46,6 +46,7 @@ def _attempts(cast: Cast, made: Rows, head: Row, contact: Row | None, since: dat
     channels, results = tuple(ContactChannel), tuple(ContactResult)
     most = max(1, (cast.today - since).days)
     days = sorted(cast.ago(most, 1) for _attempt in range(cast.random.randint(1, 3)))
+    days = [min(day, cast.yesterday) for day in days]
     for n, day in enumerate(days):
         so_far = cast.count("attempt")  # In turn, so that each occurs.
         made.add(

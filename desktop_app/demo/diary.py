@@ -37,13 +37,18 @@ class Diary:
     So the journal tells of the sample what it would tell of a real office.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, workday: Callable[[date], date]) -> None:
         self.clock = clock
+        self.workday = workday
+        """The day itself, or the last working day before it."""
         self._acts: list[tuple[date, int, int, Act]] = []
 
     def on(self, day: date, act: Act, hour: int = 9) -> None:
-        """Have `act` done on a day; those of one hour in the order in which they were told."""
-        self._acts.append((day, hour, len(self._acts), act))
+        """Have `act` done on a day, or on the last working day before it.
+
+        Acts of one hour are done in the order in which they were told.
+        """
+        self._acts.append((self.workday(day), hour, len(self._acts), act))
 
     def play(self) -> None:
         """Do everything, in the order of the days; the clock goes on afterwards."""

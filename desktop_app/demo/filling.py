@@ -26,6 +26,7 @@ from desktop_app.records import (
     Holiday,
     LegalRegime,
     MinimumWage,
+    Region,
     Signatory,
     TrainingClass,
     TrainingProgramme,
@@ -81,10 +82,19 @@ class Calendar:
 def fill_headquarters(office: Office, cast: Cast) -> None:
     """The catalogue and the partners that headquarters hands down."""
     with office.store.write(WHY) as session:
+        session.bulk(Region, _regions(cast))
         session.bulk(TrainingProgramme, training.programmes())
         session.bulk(TrainingProvider, training.providers(cast, local=False))
         session.bulk(MinimumWage, _wages(cast.today.replace(month=1, day=1)))
         session.bulk(EligibilityRule, [_age_rule(cast.today - timedelta(days=60))])
+
+
+def _regions(cast: Cast) -> list[Row]:
+    """The regencies and cities that the sample's people live in, and all of the province's."""
+    return [
+        {"id": code, "name": name, "level": 2, "province": code[:2]}
+        for code, name in cast.table["regions"].items()
+    ]
 
 
 def _wages(since: date) -> list[Row]:

@@ -1,4 +1,4 @@
-"""What the journey hands out: every report in every format, and the documents of its case."""
+"""The documents that the journey hands out."""
 
 from __future__ import annotations
 
@@ -11,21 +11,9 @@ from desktop_app.office import Office
 from desktop_app.store.sight import Read
 from exports.documents import DOCUMENTS
 from exports.office_paper import office_paper
-from exports.reports import REPORTS, Question
-from exports.reports.writing import FORMATS, write
 
-OF_CASE = ("invitation", "minutes", "missing-papers", "commitment")
-"""The documents of its case that the journey hands out."""
-
-
-def reports(office: Office, folder: Path, teller: Teller) -> None:
-    """Every report as xlsx and as pdf."""
-    with office.store.read() as session:
-        for report in REPORTS.values():
-            for form in FORMATS:
-                name = safe_name(f"{_in_indonesian(report.title)} {office.code}", report.name)
-                path = folder / f"{name}.{form}"
-                teller.made(write(report, Question.of(office), session, path, form))
+OF_CASE = ("commitment",)
+"""Documents of its case that are signed by hand."""
 
 
 def document(

@@ -33,13 +33,13 @@ _NOTES = (
 )
 _HANDOUTS = (
     (26, Given("consultations", "xlsx", purpose="Rapat evaluasi bulanan (CONTOH)", rows=31)),
-    (19, Given("monthly-summary", "pdf", personal=False, purpose="Laporan ke kantor wilayah")),
+    (19, Given("summary", "pdf", personal=False, purpose="Laporan ke kantor wilayah")),
     (12, Given("workers", "xlsx", purpose="Pencocokan dengan Disnaker (CONTOH)", rows=120)),
     (
         6,
         Given("enrolments", "xlsx", purpose="Pemanggilan peserta (CONTOH)", rows=42, revealed=True),
     ),
-    (2, Given("classes", "pdf", personal=False, purpose="Jadwal untuk lembaga (CONTOH)")),
+    (2, Given("class-calendar", "pdf", personal=False, purpose="Jadwal untuk lembaga (CONTOH)")),
 )
 """How many days ago, and what the log says of it."""
 _TWICE = "Orang yang sama, tercatat dua kali di loket (CONTOH)"

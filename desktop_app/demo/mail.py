@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -66,7 +67,7 @@ _LETTERS = (
 def write_mail(diary: Diary, staff: Staff, cast: Cast) -> None:
     """Have the letters come in, be given to somebody, and partly be done."""
     for number, came in enumerate(_LETTERS):
-        _Letter(staff, cast, came, number).write(diary)
+        _Letter(staff, cast, came, number, diary.workday).write(diary)
 
 
 @dataclass
@@ -75,6 +76,7 @@ class _Letter:
     cast: Cast
     came: _Came
     number: int
+    workday: Callable[[date], date]
     disposition: str = ""
 
     def _day(self, offset: int) -> date:
@@ -138,7 +140,7 @@ class _Letter:
                 instruction=self.came.instruction,
                 given_on=division.today,
                 given_by=division.keys.officer.id,
-                due_on=self._day(self.came.due),
+                due_on=max(division.today, self.workday(self._day(self.came.due))),
             )
             session.add(given)
         self.disposition = given.id

@@ -131,7 +131,9 @@ def _registered(cast: Cast, one: Dealt, case: Case) -> date:
     day = case.held_on + timedelta(days=cast.random.randint(0, 7))
     if one.group is not None:
         day = min(day, one.group.row["starts_on"] - timedelta(days=1))
-    return min(day, cast.today)
+    day = min(day, cast.today)
+    # Nobody registers at a weekend; the case was held on a working day before it.
+    return max(case.held_on, day - timedelta(days=max(0, day.weekday() - 4)))
 
 
 def rows(cast: Cast, dealt: Sequence[Dealt], purposes: Sequence[str]) -> Rows:
@@ -173,6 +175,7 @@ def _worker(cast: Cast) -> Row:
         "major": cast.pick("majors") if school in ("SMK", "D3", "S1") else None,
         "address": cast.address(city),
         "postal_code": cast.postal_code(city),
+        "region": city.region,
         "bank": bank if paid else None,
         "account": f"99{cast.count('account'):0{length - 2}}" if paid else None,
         "account_holder": name if paid else None,
@@ -213,7 +216,7 @@ _SOURCES = (CheckSource.SMILE, CheckSource.SMILE, CheckSource.SIPP, CheckSource.
 
 def _check(cast: Cast, one: Dealt, person: Row, member: Row) -> Row:
     """What the books said when the person was found to be a member."""
-    day = min(one.day, cast.today - timedelta(days=1))
+    day = min(one.day, cast.yesterday)
     months = (day - member["since"]).days // 30
     return {
         "id": cast.id(),

@@ -127,8 +127,11 @@ class Quarter:
 
     def _entered(self, day: date) -> date:
         """When what happened on a day is in the books: that Friday, yesterday at the latest."""
-        yesterday = self.cast.today - timedelta(days=1)
-        return yesterday if day >= yesterday else min(day + _to_friday(day), yesterday)
+        yesterday = self.cast.yesterday
+        if day >= yesterday:
+            return yesterday
+        friday = self.calendar.workday(day + _to_friday(day))
+        return min(max(friday, self.calendar.workday(day)), yesterday)
 
     def _weeks(self, all: Iterable[T], day: Callable[[T], date]) -> dict[date, list[T]]:
         """What is entered on which day, the earliest first."""

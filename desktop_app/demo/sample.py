@@ -16,12 +16,13 @@ from desktop_app.demo import filling, road
 from desktop_app.demo.cast import MARK, Cast
 from desktop_app.demo.deciding import ELDERS, Deciding
 from desktop_app.demo.diary import WITA, Clock, Diary
+from desktop_app.demo.filling import Calendar
 from desktop_app.demo.keeping import Keeping
 from desktop_app.demo.mail import write_mail
 from desktop_app.demo.partners import add_partners, take_asked
 from desktop_app.demo.protection import Protection
 from desktop_app.demo.quarter import LENGTH, Quarter
-from desktop_app.demo.staff import hire
+from desktop_app.demo.staff import USERS, hire
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, current, translate
 from desktop_app.office import NewOffice, Office, set_up, system_clock
@@ -72,6 +73,8 @@ class Sample:
     office: str
     user: str
     password: str
+    colleagues: tuple[str, ...]
+    """User names of the others, who have the same password."""
     counts: dict[str, int]
     consultations: tuple[Named, ...]
     classes: tuple[Named, ...]
@@ -94,6 +97,9 @@ class Sample:
             translate(N_("Its headquarters: {folder}")).format(folder=self.headquarters),
             translate(N_("User {user}, password: {password}")).format(
                 user=self.user, password=self.password
+            ),
+            translate(N_("Colleagues with the same password: {users}")).format(
+                users=", ".join(self.colleagues)
             ),
             *(f"{translate(titles[name])}: {n}" for name, n in self.counts.items()),
         ]
@@ -138,7 +144,7 @@ def make(
 def _make(folder: Path, people: int, seed: int, progress: Progress, clock: Clock) -> Sample:
     now = clock.real()
     today = now.astimezone(WITA).date()
-    cast, diary = Cast(seed, now, today), Diary(clock)
+    cast = Cast(seed, now, today)
     clock.stop(today - timedelta(days=LENGTH), 8)
     with ExitStack() as opened:
         branch = _set_up(folder, new_branch(), clock, opened)
@@ -148,6 +154,8 @@ def _make(folder: Path, people: int, seed: int, progress: Progress, clock: Clock
         road.register(branch, headquarters, files / "pendaftaran")
         road.bring_down(headquarters, branch, files / "dari-pusat")
         filling.dress(branch, cast)
+        workday = Calendar.read(branch).workday
+        cast.yesterday, diary = workday(cast.yesterday), Diary(clock, workday)
         staff = hire(branch, PASSWORD, clock, opened)
         quarter = Quarter.plan(staff, cast, people - filling.TODAY - ELDERS)
         add_partners(staff.counter, cast)
@@ -224,6 +232,7 @@ def _sample(office: Office, folder: Path) -> Sample:
             office.code,
             USER,
             PASSWORD,
+            USERS,
             counts,
             tuple(Named(one.id, one.number, str(one.state)) for one in talks),
             tuple(Named(one.id, one.code, str(one.state)) for one in groups),

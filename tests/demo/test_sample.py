@@ -84,11 +84,11 @@ def test_what_is_told_of_it_can_be_json(sample: Sample) -> None:
     assert any(PASSWORD in line for line in sample.lines())
 
 
-LISTS_OF_HEADQUARTERS = {"region", "retired_region"}
-"""Thousands of rows that come as a file of headquarters, not with the sample."""
+UNUSED = {"retired_region"}
+"""No place of the sample has a code that is no longer given out."""
 
 
-@pytest.mark.parametrize("name", [name for name in CATALOGUE if name not in LISTS_OF_HEADQUARTERS])
+@pytest.mark.parametrize("name", [name for name in CATALOGUE if name not in UNUSED])
 def test_every_kind_of_record_is_in_use(branch: Office, name: str) -> None:
     assert rows(branch, CATALOGUE[name])
 

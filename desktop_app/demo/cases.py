@@ -121,7 +121,7 @@ def cases(
             firm = firms[len(found) % len(firms)]
             case = _talk(cast, firm, officers[len(found) % len(officers)], state, held_on)
             if state in _HELD:
-                _held(cast, case, state, len(found))
+                _held(cast, case, state, len(found), workday)
                 _law(cast, case, len(found), workday, regime)
                 case.attendees = _attendees(cast, case, firm, len(found))
             found.append(case)
@@ -153,7 +153,13 @@ def _talk(cast: Cast, firm: Row, officer: str, state: ConsultationState, held_on
     return Case(row, held_on, theme["programmes"])
 
 
-def _held(cast: Cast, case: Case, state: ConsultationState, number: int) -> None:
+def _held(
+    cast: Cast,
+    case: Case,
+    state: ConsultationState,
+    number: int,
+    workday: Callable[[date], date],
+) -> None:
     row = case.row
     retain, agreement, scheme = _OUTCOMES[number % len(_OUTCOMES)]
     row["retain"] = retain
@@ -171,7 +177,7 @@ def _held(cast: Cast, case: Case, state: ConsultationState, number: int) -> None
             row["programme"] = None
         case.minutes = bool(number % 3)
     if state in (_S.AGREED, _S.HELD):
-        row["follow_up_on"] = case.held_on + timedelta(days=14 if number % 2 else 45)
+        row["follow_up_on"] = workday(case.held_on + timedelta(days=14 if number % 2 else 45))
 
 
 def _law(

@@ -15,14 +15,12 @@ def contacts(cast: Cast, made: Rows, person: Row, purposes: Sequence[str], since
     """Somebody to ask or a second phone for some, attempts to reach, consents, `since` a day."""
     head = {"worker": person["id"]}
     contact: Row | None = None
-    if cast.chance(0.15):
-        name = f"{cast.name()}, {cast.random.choice(('istri', 'suami', 'kakak', 'orang tua'))}"
-        kind = ContactKind.PERSON
-        contact = made.add(
-            Contact, head | {"id": cast.id(), "kind": kind, "name": name, "phone": cast.phone()}
-        )
-    elif cast.chance(0.15):
-        contact = made.add(Contact, head | {"id": cast.id(), "phone": cast.phone()})
+    if cast.chance(0.3):
+        row = head | {"id": cast.id(), "phone": cast.phone()}
+        if cast.count("contact") % 2:
+            who = cast.random.choice(("istri", "suami", "kakak", "orang tua"))
+            row |= {"kind": ContactKind.PERSON, "name": f"{cast.name()}, {who}"}
+        contact = made.add(Contact, row)
     if cast.chance(0.1):
         _attempts(cast, made, head, contact, since)
     if cast.chance(0.3):

@@ -17,14 +17,14 @@ from desktop_app.desk.eligibility import assess_case, assess_enrolment
 from desktop_app.desk.enrolling import enrol
 from desktop_app.i18n import N_
 from desktop_app.records import AffectedWorker, Consultation, Decision, Enrolment, Worker
-from desktop_app.records.consultation import ConsultationState, Standing
+from desktop_app.records.consultation import CaseOutcome, ConsultationState, Standing
 from desktop_app.records.eligibility import Verdict
 from desktop_app.records.employer import Scheme
 from desktop_app.records.training import EnrolmentState
 
 _E = EnrolmentState
-ELDERS = 2
-"""People who are barred by their age, one of them enrolled against the rule."""
+ADDED = 3
+"""People added here: two whom a rule bars, and one whose employer consulted nobody."""
 _MOST = 40
 """Verdicts that were kept with a decision."""
 _AGAINST = "Masih tiga tahun bekerja dan bersedia ditempatkan kembali (CONTOH)"
@@ -47,6 +47,7 @@ class Deciding:
         yesterday = today - timedelta(days=1)
         diary.on(yesterday, self._keep_verdicts, 13)
         diary.on(yesterday, self._set_rule_aside, 14)
+        diary.on(yesterday, self._enrol_without_consultation, 14)
         diary.on(yesterday, self._ask_for_override, 15)
         diary.on(yesterday, self._ask, 15)
 
@@ -86,8 +87,10 @@ class Deciding:
         self._decide(asked, approve=True)
 
     def _return_enrolment(self) -> None:
-        one = self._enrolments(_E.REGISTERED, _E.VERIFIED, _E.ASSIGNED)[-1]
-        asked = self._ask_for("enrolment", one, "")
+        found = self._enrolments(_E.REGISTERED, _E.VERIFIED, _E.ASSIGNED)
+        if not found:
+            return  # Among very few people nobody may have come so far.
+        asked = self._ask_for("enrolment", found[-1], "")
         reason = "Lampirkan dahulu bukti kepesertaan terakhir (CONTOH)"
         self._decide(asked, approve=False, reason=reason)
 
@@ -116,12 +119,11 @@ class Deciding:
                 barred = found.verdict is Verdict.BLOCKED and one.state is not _E.REJECTED
                 overrides.decide(session, found, _AGAINST if barred else "")
 
-    def _elder(self) -> tuple[str, str]:
-        """Somebody whom the rule about age bars, listed by an employer; case and programme."""
+    def _person(self, years: int, case: Consultation | None) -> str:
+        """Somebody of an age, listed by an employer or without consultation; id of the case."""
         cast, city = self.cast, self.cast.cities[0]
-        case = next(one for one in self._agreed() if one.programme)
         name, sex = cast.person()
-        born = cast.today - timedelta(days=(OLDEST + 2) * 365)
+        born = cast.today - timedelta(days=years * 366)
         with self.staff.counter.store.write(N_("Worker recorded")) as session:
             worker = Worker(
                 id=cast.id(), name=name, sex=sex, birth_date=born, nik=cast.nik(born, sex, city)
@@ -129,30 +131,51 @@ class Deciding:
             affected = AffectedWorker(
                 id=cast.id(),
                 worker=worker.id,
-                employer=case.employer,
-                consultation=case.id,
+                employer=case.employer if case else None,
+                consultation=case.id if case else None,
                 position=cast.pick("positions"),
                 standing=Standing.MATCHED,
+                terminated_on=None if case else cast.today - timedelta(days=70),
+                outcome=CaseOutcome.OPEN if case else CaseOutcome.TERMINATED,
             )
             session.add_all((worker, affected))
-        return affected.id, str(case.programme)
+        return affected.id
+
+    def _trained(self) -> Consultation:
+        return next(one for one in self._agreed() if one.programme)
 
     def _set_rule_aside(self) -> None:
-        affected, programme = self._elder()
-        division = self.staff.division
+        case = self._trained()
+        affected, division = self._person(OLDEST + 1, case), self.staff.division
         with division.store.write(N_("Workers enrolled")) as session:
             enrol(
                 session,
                 [affected],
-                programme=programme,
+                programme=str(case.programme),
                 scheme=Scheme.PARTNER,
                 today=division.today,
                 year=division.today.year,
                 override=_AGAINST,
             )
 
+    def _enrol_without_consultation(self) -> None:
+        """The rules remark upon it; the verdict is kept with its remark."""
+        affected, counter = self._person(34, None), self.staff.counter
+        with counter.store.write(N_("Workers enrolled")) as session:
+            done = enrol(
+                session,
+                [affected],
+                programme=str(self._trained().programme),
+                scheme=Scheme.PARTNER,
+                today=counter.today,
+                year=counter.today.year,
+                no_consultation="Perusahaan sudah tutup (CONTOH)",
+            )
+            session.flush()
+            overrides.decide(session, assess_enrolment(session, done.made[0]))
+
     def _ask_for_override(self) -> None:
-        affected, _programme = self._elder()
+        affected = self._person(OLDEST + 1, self._trained())
         with self.staff.counter.store.write(decisions.ASKED) as session:
             found = assess_case(session, affected, session.facts.today)
             verdict = overrides.decide(session, found)

@@ -131,7 +131,7 @@ class Quarter:
         if day >= yesterday:
             return yesterday
         friday = self.calendar.workday(day + _to_friday(day))
-        return min(max(friday, self.calendar.workday(day)), yesterday)
+        return min(friday if friday >= day else self.calendar.ends(day, 1), yesterday)
 
     def _weeks(self, all: Iterable[T], day: Callable[[T], date]) -> dict[date, list[T]]:
         """What is entered on which day, the earliest first."""

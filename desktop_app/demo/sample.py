@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from desktop_app.demo import filling, road
 from desktop_app.demo.cast import MARK, Cast
-from desktop_app.demo.deciding import ELDERS, Deciding
+from desktop_app.demo.deciding import ADDED, Deciding
 from desktop_app.demo.diary import WITA, Clock, Diary
 from desktop_app.demo.filling import Calendar
 from desktop_app.demo.keeping import Keeping
@@ -157,7 +157,7 @@ def _make(folder: Path, people: int, seed: int, progress: Progress, clock: Clock
         workday = Calendar.read(branch).workday
         cast.yesterday, diary = workday(cast.yesterday), Diary(clock, workday)
         staff = hire(branch, PASSWORD, clock, opened)
-        quarter = Quarter.plan(staff, cast, people - filling.TODAY - ELDERS)
+        quarter = Quarter.plan(staff, cast, people - filling.TODAY - ADDED)
         add_partners(staff.counter, cast)
         sent = quarter.enter(diary, SENT, progress)
         diary.on(today - timedelta(days=20), lambda: take_asked(staff.counter))

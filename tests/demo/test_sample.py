@@ -266,7 +266,7 @@ def test_an_auditor_finds_only_what_was_meant(branch: Office) -> None:
 
 
 def test_the_colleagues_get_in_with_the_known_password(sample: Sample) -> None:
-    roles = set()
+    roles: set[Role] = set()
     for user in sample.colleagues:
         office = open_office(sample.home, user, PASSWORD, clock=Clock())
         roles |= office.roles

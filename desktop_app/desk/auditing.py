@@ -39,6 +39,7 @@ BACKDATED = "audit.backdated_days"
 """The parameter: days between a business date and its entry that are remarked upon."""
 
 _DAYS = 14
+_CHUNK = 500
 _moment, _day = Moment(), Day()
 
 
@@ -123,21 +124,38 @@ def _entered(session: Session, since: date, until: date, zone: Zone) -> Iterator
     )
     hidden = session.hidden.ids() if isinstance(session, Read) else frozenset()
     limit = _limit(session, until)
-    entered_by: dict[str, str] = {}
+    approvals = []
     for text in session.connection().scalars(query.order_by(lines.c.at, lines.c.seq)):
         line = journal.decode_line(text.encode())
         day = zone.local(_moment.value(line.at)).date()
-        if line.id in hidden:
+        if line.id in hidden or not since <= day <= until:
             continue
         if line.do == "create":
-            entered_by[line.id] = line.by
             meant = _value(line.set.get(dated[line.rec] or ""))
-            if meant is not None and since <= day <= until and (day - meant).days > limit:
+            if meant is not None and (day - meant).days > limit:
                 yield Exceptional(ExceptionKind.BACKDATED, day, line.by, line.rec, line.id)
-        elif line.rec == Enrolment.__tablename__ and entered_by.get(line.id) == line.by:
+        elif line.rec == Enrolment.__tablename__:
             state = line.set.get("state")
             if isinstance(state, tuple) and state[1] == EnrolmentState.APPROVED.value:
-                yield Exceptional(ExceptionKind.SAME_HAND, day, line.by, line.rec, line.id)
+                approvals.append((day, line))
+    # Entered in whichever period.
+    entered_by = _entered_by(session, [line.id for _day, line in approvals])
+    for day, line in approvals:
+        if entered_by.get(line.id) == line.by:
+            yield Exceptional(ExceptionKind.SAME_HAND, day, line.by, line.rec, line.id)
+
+
+def _entered_by(session: Session, ids: Sequence[str]) -> dict[str, str]:
+    """Who entered these enrolments."""
+    found = {}
+    for start in range(0, len(ids), _CHUNK):
+        query = select(lines.c.line).where(
+            lines.c.record_id.in_(ids[start : start + _CHUNK]), lines.c.kind == "create"
+        )
+        for text in session.connection().scalars(query):
+            line = journal.decode_line(text.encode())
+            found[line.id] = line.by
+    return found
 
 
 def _limit(session: Session, day: date) -> int:
@@ -201,11 +219,17 @@ def _void_numbers(session: Session, since: date, until: date) -> Iterator[Except
         yield Exceptional(
             ExceptionKind.VOID_NUMBER,
             one.void_on,
-            one.officer or "",
+            _voided_by(session, one.id) or one.officer or "",
             "issued_letter",
             one.id,
             one.void_reason or "",
         )
+
+
+def _voided_by(session: Session, letter: str) -> str:
+    """Who made a number void; not who had given it."""
+    changes = journal.history(session.connection(), letter)
+    return next((line.by for line in changes if line.do == "set" and "void_on" in line.set), "")
 
 
 # --- the sample ------------------------------------------------------------------------

@@ -145,7 +145,10 @@ def _signer(office: Office, password: str) -> Signer:
 
 def _another(session: Write, asked: Question, decision: Decision) -> None:
     """See that nobody decides on their own writing, unless they work alone; then say so."""
-    if session.author.officer not in {decision.asked_by, *_writers(session, asked, decision)}:
+    # Who asked stays who asked, to whomever the work was handed over since.
+    first = journal.history(session.connection(), decision.id)[0].by
+    barred = {decision.asked_by, first, *_writers(session, asked, decision)}
+    if session.author.officer not in barred:
         return
     others = session.scalar(
         select(func.count(Officer.id)).where(

@@ -21,7 +21,7 @@ from desktop_app.fields import Problem, describe, problem
 from desktop_app.i18n import N_
 from desktop_app.kinds import Stored
 from desktop_app.processes.rights import Right, must, must_write, roles_of
-from desktop_app.records.office import Officer, Role
+from desktop_app.records.office import Role
 from desktop_app.records.record import Facts, Owner, Record, kinds, stored_values
 from desktop_app.store import search
 from desktop_app.store.approvals import must_be_approved
@@ -29,6 +29,7 @@ from desktop_app.store.blanking import blank_row, erased_value
 from desktop_app.store.chain import FieldChange
 from desktop_app.store.changes import differences, raw_insert
 from desktop_app.store.journal import Entry, Stream, append
+from desktop_app.store.own_matters import own_matter, still_here
 from desktop_app.store.periods import Period, finalised_periods, moves_on, refuse
 from desktop_app.store.steps import take_step
 
@@ -159,7 +160,7 @@ class Write(Session):
         if self.audience == "here":
             return
         listed = record.owner is Owner.HEADQUARTERS
-        if not _own_seal(record, self.author):
+        if not own_matter(record, self.author.officer):
             self._must_write(record.__tablename__, listed)
         self._ours(record, office)
 
@@ -242,6 +243,7 @@ class Write(Session):
         """Write the index and the journal; returns the transaction's number."""
         self.flush()
         connection = self.connection()
+        still_here(connection, self.author.officer)
         for record, name in self._claimed:
             _alone(connection, record, name)
         if self._renewed:
@@ -270,15 +272,6 @@ class Write(Session):
 def _key(record: Record) -> tuple[str, str]:
     """What a record is known by: ids are unique within a table only."""
     return record.__tablename__, record.id
-
-
-def _own_seal(record: Record, author: Author) -> bool:
-    """Whether it is the author's own seal that changes, and nothing else."""
-    return (
-        isinstance(record, Officer)
-        and record.id == author.officer
-        and differences(record).keys() == {"public_key"}
-    )
 
 
 def _alone(connection: Connection, record: Record, name: str) -> None:

@@ -12,6 +12,7 @@ from desktop_app.files import write_atomically
 from desktop_app.i18n import N_
 from desktop_app.kinds import Moment
 from desktop_app.office import Office
+from desktop_app.processes.rights import Right
 from desktop_app.sync import documents
 from desktop_app.sync.envelope import Hex32, Name
 from desktop_app.sync.refusals import Refusal
@@ -113,17 +114,19 @@ def same_world(office: Office, sample: bool) -> None:
 
 
 def as_headquarters(office: Office) -> None:
-    """Raises UserError NOT-HEADQUARTERS at a branch."""
+    """Raises UserError NOT-HEADQUARTERS at a branch, E-RIGHT for who may not change the office."""
     if not office.headquarters:
         raise UserError("NOT-HEADQUARTERS", N_("Only headquarters can do this."))
+    office.must(Right.SETTINGS)
 
 
 def as_branch(office: Office) -> None:
-    """Raises UserError NOT-BRANCH at headquarters."""
+    """Raises UserError NOT-BRANCH at headquarters, E-RIGHT for who may not change the office."""
     if office.headquarters:
         raise UserError(
             "NOT-BRANCH", N_("This is headquarters; only a branch office asks to be registered.")
         )
+    office.must(Right.SETTINGS)
 
 
 def now(office: Office) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+from desktop_app.desk import letters
 from desktop_app.desk.auditing import Exceptional, ExceptionKind, draw, exceptions
 from desktop_app.office import Office
 from desktop_app.records import (
@@ -12,12 +14,15 @@ from desktop_app.records import (
     EligibilityDecision,
     Enrolment,
     IssuedLetter,
+    Officer,
     PeriodClosing,
 )
 from desktop_app.records.eligibility import Verdict
+from desktop_app.records.office import Role
 from desktop_app.records.training import EnrolmentState
 from desktop_app.wording import WITA
 from tests import make
+from tests.homes import Clock, colleague
 
 SINCE, UNTIL = make.DAY - timedelta(days=30), make.DAY
 
@@ -137,3 +142,49 @@ def test_a_sample_can_be_drawn_again(office: Office) -> None:
 
 
 FIVE = [77, 106, 151, 114, 44]
+
+
+def test_one_hand_over_the_end_of_a_month_is_still_one_hand(office: Office, clock: Clock) -> None:
+    worker, company, programme = make.worker(1), make.employer(), make.programme()
+    case = make.consultation(company)
+    affected = make.case(worker, case)
+    enrolment = make.enrolment(affected, programme)
+    with office.store.write("enter") as session:
+        session.add_all([worker, company, programme, case, affected, enrolment])
+    clock.move(days=40)
+    for state in (EnrolmentState.VERIFIED, EnrolmentState.APPROVED):
+        with office.store.write("decide") as session:
+            session.get_one(Enrolment, enrolment.id).state = state
+    day = office.today
+
+    def hands(since: date, until: date) -> list[date]:
+        with office.store.read() as session:
+            all_of_them = exceptions(session, since, until, WITA)
+        return [one.day for one in all_of_them if one.kind is ExceptionKind.SAME_HAND]
+
+    assert hands(day - timedelta(days=5), day) == [day]
+    assert hands(day - timedelta(days=5), day - timedelta(days=1)) == []
+
+
+def test_a_void_number_is_laid_to_who_made_it_void(office: Office) -> None:
+    company = make.employer()
+    case = make.consultation(company)
+    other = Officer(user="budi", name="Budi", roles=frozenset({Role.CLERK}), public_key="0" * 64)
+    letter = IssuedLetter(
+        number="001/MND/XI/2026",
+        series="letter",
+        year=2026,
+        sequence=1,
+        document="call",
+        of_record="consultation",
+        of_id=case.id,
+        issued_on=make.DAY,
+        officer=office.keys.officer.id,
+    )
+    with office.store.write("enter") as session:
+        session.add_all([company, case, other, letter])
+    budi = colleague(office, replace(office.store.author, officer=other.id, role="CLERK"))
+    with budi.write("void") as session:
+        letters.void(session, session.get_one(IssuedLetter, letter.id), "salah alamat")
+    budi.close()
+    assert [one.officer for one in listed(office)] == [other.id]

@@ -429,3 +429,14 @@ def test_a_record_cannot_be_entered_as_decided_either(two: Two) -> None:
     with pytest.raises(UserError) as refused, two.rina.store.write("test") as session:
         session.add(made)
     assert code_of(refused) == "DECISION-NEEDED"
+
+
+def test_handing_work_over_makes_nobody_decide_on_what_they_asked(two: Two) -> None:
+    with two.maria.store.write(decisions.ASKED) as session:
+        found = session.get_one(Consultation, two.case.id)
+        asked = decisions.ask(session, "agreement", found)
+    with two.rina.store.write("handed over") as session:
+        session.get_one(Decision, asked.id).asked_by = two.rina.store.author.officer
+    with pytest.raises(UserError) as error:
+        two.decide(asked)
+    assert code_of(error) == "DECISION-SELF"

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from desktop_app.desk import files
+from desktop_app.desk.handouts import handed_out
 from desktop_app.desk.lists import Filter, Listing
 from desktop_app.desk.views import Condition, How, asked, offered, ways
 from desktop_app.errors import UserError
 from desktop_app.office import Office
-from desktop_app.records import DataRequest, Worker
+from desktop_app.records import DataRequest, Handout, Worker
 from desktop_app.records.data_protection import RequestKind, RequestState
 from desktop_app.records.office import Role
+from desktop_app.records.paperwork import HandoutKind
 from desktop_app.records.record import new_id
 from desktop_app.store import journal
 from desktop_app.store.writing import Author
+from desktop_app.sync import enrolment
 from desktop_app.wording import WITA
 from exports.documents import DOCUMENTS
 from exports.documents.issuing import issue, laid, went_out
+from exports.handing_out import Given, hand_out
 from tests import make
 from tests.homes import colleague
 
@@ -129,3 +135,39 @@ def test_a_filter_is_no_way_to_guess_what_is_masked(office: Office, worker: Work
     year = worker.birth_date.year
     assert count(Condition("birth_date", How.BETWEEN, f"{year}-12-30", f"{year}-01-02")) == 1
     assert count(Condition("birth_date", How.BETWEEN, f"{year + 1}-01-01", None)) == 0
+
+
+def test_what_is_about_nobody_is_handed_out_by_anybody_and_put_down(
+    office: Office, tmp_path: Path
+) -> None:
+    office.store.close()
+    office.store = colleague(office, act_as(office, Role.REGION_VIEWER))
+    figures, people = Given("monthly", "xlsx", personal=False), Given("workers", "xlsx")
+    hand_out(office, figures, tmp_path / "angka.xlsx", b"angka")
+    with pytest.raises(UserError) as refused:
+        hand_out(office, people, tmp_path / "orang.xlsx", b"orang")
+    assert refused.value.code == "E-RIGHT"
+    with office.store.read() as session:
+        assert [one.name for one in session.scalars(select(Handout))] == ["monthly"]
+        mine = session.scalars(select(Handout)).one()
+    # Nobody's line in the log is written or changed by another.
+    for act in ("other", "change"):
+        with pytest.raises(UserError) as refused, office.store.write("log") as session:
+            if act == "change":
+                session.get_one(Handout, mine.id).name = "workers"
+            else:
+                made = handed_out(session, "monthly", HandoutKind.PRINT, "pdf")
+                made.officer = "x" * 32
+        assert refused.value.code == "E-RIGHT"
+
+
+def test_only_who_may_change_the_office_trusts_another_computer(
+    headquarters: Office, tmp_path: Path
+) -> None:
+    act_as(headquarters, Role.CLERK)
+    out = tmp_path / "out"
+    out.mkdir()
+    with pytest.raises(UserError) as refused:
+        enrolment.invite(headquarters, "MND", "Manado", out)
+    assert refused.value.code == "E-RIGHT"
+    assert not list(out.iterdir())

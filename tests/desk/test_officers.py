@@ -294,3 +294,19 @@ def test_who_only_looks_changes_nothing(office: Office, role: Role) -> None:
     with store.raw() as connection:
         assert len(journal.history(connection, worker.id)) == 1
     store.close()
+
+
+def test_who_was_removed_writes_nothing_more_in_an_open_window(
+    office: Office, clock: Clock
+) -> None:
+    first = officers.add(office, BUDI)
+    window = open_office(office.home.folder, "budi", first, clock=clock)
+    with window.store.write("enter") as session:
+        session.add(make.worker(1))
+    officers.remove(office, "budi")
+    with pytest.raises(UserError) as refused, window.store.write("enter") as session:
+        session.add(make.worker(2))
+    window.close()
+    assert code_of(refused) == "OFFICER-LEFT"
+    with office.store.read() as session:
+        assert [one.name for one in session.scalars(select(Worker))] == ["Pekerja 1"]

@@ -48,11 +48,15 @@ def may_finalise(office: Office, period: Period) -> None:
             period=period,
         )
     with office.store.read() as session:
-        for one in finalised_periods(session.connection(), office.code):
-            if one.since <= period.until and period.since <= one.until:
-                raise UserError(
-                    "PERIOD-DOUBLE", N_("The period {period} is finalised already."), period=one
-                )
+        _still_open(session, office.code, period)
+
+
+def _still_open(session: Session, office: str, period: Period) -> None:
+    for one in finalised_periods(session.connection(), office):
+        if one.since <= period.until and period.since <= one.until:
+            raise UserError(
+                "PERIOD-DOUBLE", N_("The period {period} is finalised already."), period=one
+            )
 
 
 def finalise(office: Office, period: Period, digest: str | None = None) -> str:
@@ -62,6 +66,8 @@ def finalise(office: Office, period: Period, digest: str | None = None) -> str:
     """
     may_finalise(office, period)
     with office.store.write(FINALISED) as session:
+        # Asked again where nobody else can write: two officers may do it at once.
+        _still_open(session, office.code, period)
         made = PeriodClosing(
             since=period.since,
             until=period.until,

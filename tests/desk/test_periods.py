@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -156,3 +158,27 @@ def test_a_month_is_written_in_one_way(text: str) -> None:
 
 def test_a_month_ends_with_its_last_day() -> None:
     assert periods.month_of("2028-2").until == date(2028, 2, 29)
+
+
+def test_two_officers_at_once_finalise_a_month_once(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both_may, allowed = threading.Barrier(2), periods.may_finalise
+
+    def asked(office: Office, period: Period) -> None:
+        allowed(office, period)
+        both_may.wait(10)
+
+    def finalise() -> str:
+        try:
+            return periods.finalise(office, OCTOBER) and "done"
+        except UserError as error:
+            return error.code
+
+    monkeypatch.setattr(periods, "may_finalise", asked)
+    with ThreadPoolExecutor(2) as officers:
+        ended = [officers.submit(finalise) for _ in range(2)]
+    assert sorted(one.result() for one in ended) == ["PERIOD-DOUBLE", "done"]
+    periods.reopen(office, OCTOBER, "NPP salah")
+    with office.store.read() as session:
+        assert not [one for one in periods.closings(session) if one.reopened_on is None]

@@ -26,6 +26,11 @@ def N_(text: str) -> str:
     return text
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """Mark a counted text, of one and of many; ``translate_n(*marked, n)`` shows it."""
+    return one, many
+
+
 def use(code: str) -> None:
     """Make `code` (``id`` or ``en``) the language of the whole program."""
     global _shown

@@ -9,7 +9,7 @@ from desktop_app.desk import figures
 from desktop_app.desk.figures import Target
 from desktop_app.desk.overview import DAYS, Overview
 from desktop_app.desk.spans import Span
-from desktop_app.i18n import N_, translate
+from desktop_app.i18n import N_, translate, translate_n
 from desktop_app.processes.demand import Line
 from desktop_app.records.training import ClassState
 from desktop_app.wording import day_range, integer, percent, share
@@ -65,7 +65,9 @@ def numbers(seen: Overview) -> tuple[Number, ...]:
         Number(
             translate(N_("Consultations")),
             seen.consultations.number,
-            translate(N_("{n} affected workers")).format(n=integer(people.number)),
+            translate_n("{n} affected worker", "{n} affected workers", people.number).format(
+                n=integer(people.number)
+            ),
             "message-square-text",
             seen.consultations,
         ),

@@ -10,7 +10,7 @@ from desktop_app.commands.destination import destination, in_folder
 from desktop_app.commands.given import Answer, Given
 from desktop_app.commands.parser import Commands
 from desktop_app.errors import UserError
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, NN_, translate_n
 from desktop_app.i18n import translate as _
 
 if TYPE_CHECKING:
@@ -190,10 +190,17 @@ def _lines(done: Imported, case: str | None, report: Path | None) -> list[str]:
     if done.dry_run:
         lines.append(_("Dry run: nothing was written."))
     else:
-        words = _("{n} workers recorded.") if people else _("{n} rows recorded.")
-        lines.append(words.format(n=len(done.workers)))
+        words = (
+            NN_("{n} worker recorded.", "{n} workers recorded.")
+            if people
+            else NN_("{n} row recorded.", "{n} rows recorded.")
+        )
+        count = len(done.workers)
+        lines.append(translate_n(*words, count).format(n=count))
         if case:
-            lines.append(_("{n} affected workers added.").format(n=len(done.cases)))
+            count = len(done.cases)
+            words = NN_("{n} affected worker added.", "{n} affected workers added.")
+            lines.append(translate_n(*words, count).format(n=count))
     lines += [
         _("The sheet {name} looks like a list too and was not read.").format(name=sheet)
         for sheet in done.read.left_out

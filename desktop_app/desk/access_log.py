@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from desktop_app.fields import describe
-from desktop_app.i18n import N_, translate
+from desktop_app.i18n import N_, translate, translate_n
 from desktop_app.kinds import Moment
 from desktop_app.records import CATALOGUE, Handout, Officer, Worker
 from desktop_app.records.record import Record
@@ -199,7 +199,9 @@ def _handouts() -> Select[Any]:
 
 def _extent(one: Handout) -> str:
     """How much of what went out."""
-    rows = "" if one.rows is None else translate(N_("{n} rows")).format(n=one.rows)
+    rows = (
+        "" if one.rows is None else translate_n("{n} row", "{n} rows", one.rows).format(n=one.rows)
+    )
     whole = translate(N_("unmasked")) if one.revealed else ""
     return ", ".join(text for text in (rows, whole) if text)
 

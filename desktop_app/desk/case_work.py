@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, case, or_, select
 from sqlalchemy.orm import Session
 
-from desktop_app.i18n import N_, translate
+from desktop_app.i18n import N_, translate, translate_n
 from desktop_app.records import CaseMeeting, Consultation
 from desktop_app.records.consultation import ConsultationState
 from desktop_app.wording import day_long, day_short, integer
@@ -82,8 +82,12 @@ def thread_of(session: Session, case: Consultation) -> list[str]:
         said.append(translate(N_("continued in {numbers}")).format(numbers=", ".join(after)))
     if case.commitment and case.commitment_until:
         workers, until = case.commitment_workers, day_long(case.commitment_until)
-        words = N_("promise: {n} workers back by {day}") if workers else N_("promise due {day}")
+        words = translate_n(
+            "promise: {n} worker back by {day}", "promise: {n} workers back by {day}", workers or 0
+        )
         if case.commitment_met_on:
-            words, until = N_("promise met {day}"), day_long(case.commitment_met_on)
-        said.append(translate(words).format(n=integer(workers or 0), day=until))
+            words, until = translate(N_("promise met {day}")), day_long(case.commitment_met_on)
+        elif not workers:
+            words = translate(N_("promise due {day}"))
+        said.append(words.format(n=integer(workers or 0), day=until))
     return said

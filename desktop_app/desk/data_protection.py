@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.lists import Listing
-from desktop_app.i18n import N_, translate
+from desktop_app.i18n import N_, NN_, translate, translate_n
 from desktop_app.processes.retention import TimeLimit, time_limit
 from desktop_app.records import DataIncident, DataRequest
 from desktop_app.records.data_protection import IncidentState, RequestState
@@ -38,8 +38,12 @@ def left_words(limit: TimeLimit | None) -> str:
     """``tersisa 51 jam``, ``lewat 3 jam``; empty when no clock runs."""
     if limit is None:
         return ""
-    text = N_("{hours} hours late") if limit.passed else N_("{hours} hours left")
-    return translate(text).format(hours=limit.hours)
+    text = (
+        NN_("{hours} hour late", "{hours} hours late")
+        if limit.passed
+        else NN_("{hours} hour left", "{hours} hours left")
+    )
+    return translate_n(*text, limit.hours).format(hours=limit.hours)
 
 
 def running(session: Session, facts: Facts, now: datetime) -> list[tuple[str, str, TimeLimit]]:

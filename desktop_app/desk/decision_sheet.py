@@ -17,7 +17,7 @@ from desktop_app.desk.lists import Listing
 from desktop_app.desk.overrides import last_decision
 from desktop_app.desk.papers import missing, papers_of
 from desktop_app.desk.questions import Question, question_named
-from desktop_app.i18n import N_, current, translate
+from desktop_app.i18n import N_, NN_, current, translate, translate_n
 from desktop_app.processes.eligibility import Outcome
 from desktop_app.processes.verdicts import Finding, read
 from desktop_app.records import (
@@ -164,12 +164,18 @@ def _of_consultation(session: Read, store: Store, case: Consultation) -> Iterato
                 translate(words).format(name=name, day=day_short(one.due)),
             )
     people = tally(session, case.id)
-    for count, words in (
-        (len(people.open), N_("{n} workers are not checked yet")),
-        (max(0, people.missing), N_("{n} workers fewer are listed than the employer stated")),
+    for count, pair in (
+        (len(people.open), NN_("{n} worker is not checked yet", "{n} workers are not checked yet")),
+        (
+            max(0, people.missing),
+            NN_(
+                "{n} worker fewer is listed than the employer stated",
+                "{n} workers fewer are listed than the employer stated",
+            ),
+        ),
     ):
         if count:
-            yield Warned("warning", translate(words).format(n=count))
+            yield Warned("warning", translate_n(*pair, count).format(n=count))
     if case.programme is None:
         yield Warned("warning", translate(N_("No training is chosen yet")))
     there = session.scalar(select(func.count(Attendee.id)).where(Attendee.consultation == case.id))

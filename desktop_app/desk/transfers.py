@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.desk.editing import named
 from desktop_app.errors import UserError
-from desktop_app.i18n import N_, translate
+from desktop_app.i18n import N_, translate, translate_n
 from desktop_app.records import (
     CATALOGUE,
     CaseMeeting,
@@ -125,7 +125,11 @@ def carry_out(session: Write, transfer: WorkTransfer, decision: Decision | None 
             count += 1
     transfer.count, transfer.done_on = count, session.facts.today
     giver = session.get_one(Officer, transfer.giver)
-    words = translate(N_("{n} matters of {name} are yours now: {reason}"))
+    words = translate_n(
+        "{n} matter of {name} is yours now: {reason}",
+        "{n} matters of {name} are yours now: {reason}",
+        count,
+    )
     session.add(
         Reminder(
             text=words.format(n=count, name=giver.name, reason=transfer.reason)[:200],

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from desktop_app.errors import UserError
-from desktop_app.i18n import N_, translate
+from desktop_app.i18n import N_, translate, translate_n
 from desktop_app.kinds import Code, Moment
 from desktop_app.office import Office
 from desktop_app.paths import Home
@@ -61,7 +61,11 @@ def rehearse(office: Office, copy: Copy, progress: Progress = silent) -> Rehears
             bad = [str(error)]
     if office.now - copy.at > OLD:
         days = (office.now - copy.at).days
-        gaps.append(translate(N_("The backup is {n} days old.")).format(n=days))
+        gaps.append(
+            translate_n("The backup is {n} day old.", "The backup is {n} days old.", days).format(
+                n=days
+            )
+        )
     light = Light.RED if bad else Light.AMBER if gaps else Light.GREEN
     done = Rehearsal(office.now, copy.path.name, light, records, (*bad, *gaps))
     with office.store.local() as connection:
@@ -119,5 +123,9 @@ def _look(
     progress(7, 7)
     if not missing:
         return records, bad, []
-    words = translate(N_("{n} attached files are not in the backup."))
+    words = translate_n(
+        "{n} attached file is not in the backup.",
+        "{n} attached files are not in the backup.",
+        len(missing),
+    )
     return records, bad, [words.format(n=len(missing))]

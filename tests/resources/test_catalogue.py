@@ -47,7 +47,7 @@ def _texts_of_call(call: ast.Call) -> Iterator[tuple[int, str]]:
             pass
         case _:
             return
-    if name == "translate_n":
+    if name in {"translate_n", "NN_"}:
         match call.args[:2]:
             case [ast.Constant(value=str(one)), ast.Constant(value=str(many))]:
                 yield call.lineno, f"{one}\0{many}"
@@ -86,6 +86,7 @@ def show(n):
     yield problem("name", "SHORT", "Too short")
     raise UserError("X", _("Sign in"))
     translate_n("{n} worker", "{n} workers", n)
+    NN_("{n} day", "{n} days")
 """
     )
     assert {text for _line, text in texts_of(tree)} == {
@@ -97,6 +98,7 @@ def show(n):
         "Too short",
         "Sign in",
         "{n} worker\0{n} workers",
+        "{n} day\0{n} days",
     }
 
 

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from desktop_app.desk.cases import Law, case_deadlines, case_timeline
 from desktop_app.desk.editing import fetch
-from desktop_app.i18n import N_, current
+from desktop_app.i18n import N_, NN_, current, translate_n
 from desktop_app.i18n import translate as _
 from desktop_app.processes.deadlines import Deadline
 from desktop_app.processes.phk_timeline import Stop, Timing
@@ -124,8 +124,12 @@ def _words(stop: Stop) -> str:
     if stop.timing is Timing.MISSED and stop.name == "earliest":
         return _("Takes effect before")
     if stop.timing in (Timing.SOON, Timing.AHEAD) and stop.left is not None:
-        words = N_("{state}: {n} working days") if stop.working else N_("{state}: {n} days")
-        return _(words).format(state=said, n=integer(stop.left))
+        words = (
+            NN_("{state}: {n} working day", "{state}: {n} working days")
+            if stop.working
+            else NN_("{state}: {n} day", "{state}: {n} days")
+        )
+        return translate_n(*words, stop.left).format(state=said, n=integer(stop.left))
     if stop.timing is Timing.LATE and stop.due is not None:
         return _("{state}: due {day}").format(state=said, day=day_short(stop.due))
     return said
@@ -139,8 +143,13 @@ def _deadline(found: Deadline, holidays: Sequence[Holiday]) -> Row:
     elif found.missed:
         left, role = _("passed"), "bad"
     else:
-        words = N_("{n} working days") if rule.unit is Unit.WORKING else N_("{n} days")
-        left = _(words).format(n=integer(found.days_left or 0))
+        words = (
+            NN_("{n} working day", "{n} working days")
+            if rule.unit is Unit.WORKING
+            else NN_("{n} day", "{n} days")
+        )
+        days_left = found.days_left or 0
+        left = translate_n(*words, days_left).format(n=integer(days_left))
         role = "warning" if (found.days_left or 0) <= 3 else "info"
     first, last = sorted((found.start, found.due))
     kinds = {kind.strip() for kind in rule.stopped_by.split(",")}

@@ -16,9 +16,19 @@ def tally_words(found: Tally) -> str:
     figures = "/".join([stated, *(integer(n or 0) for n in found.counts[1:])])
     words = [_("Stated/listed/matched/refused/enrolled: {figures}").format(figures=figures)]
     if found.missing > 0:
-        words.append(_("{n} stated people are not listed yet").format(n=found.missing))
+        words.append(
+            translate_n(
+                "{n} stated person is not listed yet",
+                "{n} stated people are not listed yet",
+                found.missing,
+            ).format(n=found.missing)
+        )
     elif found.missing < 0:
-        words.append(_("{n} more are listed than stated").format(n=-found.missing))
+        words.append(
+            translate_n(
+                "{n} more is listed than stated", "{n} more are listed than stated", -found.missing
+            ).format(n=-found.missing)
+        )
     return " · ".join(words)
 
 

@@ -11,7 +11,7 @@ from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import free_number, next_numbers
 from desktop_app.desk.overrides import decided_now, verdict_on
 from desktop_app.desk.todo import OUT, returned_to
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
 from desktop_app.keyboard import stroke
 from desktop_app.records import (
@@ -159,7 +159,11 @@ class ClassesPane(RecordPane):
         self.write(
             N_("Sessions planned"),
             lambda session: plan_days(session, id),
-            lambda days: _("{n} training days planned; days off were skipped").format(n=days),
+            lambda days: translate_n(
+                "{n} training day planned; days off were skipped",
+                "{n} training days planned; days off were skipped",
+                days,
+            ).format(n=days),
             lambda _days: self.open_id(id, "sessions"),
         )
 

@@ -10,7 +10,7 @@ from desktop_app.desk import merging
 from desktop_app.desk.doubles import Double, Pair, like_employer, like_worker, pairs_of
 from desktop_app.desk.lists import captions
 from desktop_app.errors import UserError
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
 from desktop_app.processes.rights import Right
 from desktop_app.records import Employer, Worker
@@ -146,9 +146,11 @@ class DoublesPane(RecordPane):
         }
         view.form.fill(missing)
         self.shell.messages.info(
-            _("This record took over what it did not have: {n} fields. Look, then save.").format(
-                n=len(missing)
-            )
+            translate_n(
+                "This record took over what it did not have: {n} field. Look, then save.",
+                "This record took over what it did not have: {n} fields. Look, then save.",
+                len(missing),
+            ).format(n=len(missing))
         )
 
     # --- what was merged leads to what was kept --------------------------------------------

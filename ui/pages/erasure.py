@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from desktop_app.desk import erasure
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.fields import describe
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
 from desktop_app.processes.rights import Right
 from desktop_app.progress import Progress
@@ -88,7 +88,7 @@ class ErasurePane(RecordPane):
 
     def note(self, session: Read, record: Record) -> str:
         count = len(erasure.items(session, record.id))
-        return _("{n} records").format(n=integer(count))
+        return translate_n("{n} record", "{n} records", count).format(n=integer(count))
 
     def parts(self, record: Record) -> list[Part]:
         return [Part("items", N_("Records"), partial(self._items, record.id))]
@@ -128,7 +128,11 @@ class ErasurePane(RecordPane):
                     _("Nobody's data has been kept longer than {n} years.").format(n=years)
                 )
                 return
-            title = _("Propose the data of {n} people for erasure?").format(n=integer(len(people)))
+            title = translate_n(
+                "Propose the data of {n} person for erasure?",
+                "Propose the data of {n} people for erasure?",
+                len(people),
+            ).format(n=integer(len(people)))
             text = _("Nothing is erased yet: two officers must approve first.")
             if self.shell.dialogs.ask(title, text, _("Propose")):
                 self._propose(people, years)
@@ -177,7 +181,11 @@ class ErasurePane(RecordPane):
             return erasure.erase(self.office.office, id, progress)
 
         def done(count: int) -> None:
-            self.shell.messages.success(_("{n} records were blanked.").format(n=integer(count)))
+            self.shell.messages.success(
+                translate_n("{n} record was blanked.", "{n} records were blanked.", count).format(
+                    n=integer(count)
+                )
+            )
             self.open_id(id)
 
         self.shell.jobs.run(_("Erasing data"), work, done, owner=self)

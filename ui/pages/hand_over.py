@@ -121,7 +121,11 @@ class HandOver(QWidget):
         hint = _("All is selected; Ctrl+Space leaves a row out.")
         self.said.say(hint if items else _("Nothing is open."))
         lines = [
-            _("{day}: {giver} to {taker}, {n} matters ({reason})").format(
+            translate_n(
+                "{day}: {giver} to {taker}, {n} matter ({reason})",
+                "{day}: {giver} to {taker}, {n} matters ({reason})",
+                one.count,
+            ).format(
                 day=day_short(one.on),
                 giver=self._names.get(one.giver, "–"),
                 taker=self._names.get(one.taker, "–"),

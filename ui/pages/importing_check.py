@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk.importing import Checked
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
 from desktop_app.importing.proposals import Proposal, alike, proposals
 from desktop_app.importing.sorting import Sorted, Status
@@ -153,9 +153,13 @@ class CheckStep(QWidget):
                 "wrong": counts.wrong,
             }
         )
-        words = _("&Record {n} rows").format(n=integer(counts.ready))
+        words = translate_n("&Record {n} row", "&Record {n} rows", counts.ready).format(
+            n=integer(counts.ready)
+        )
         if len(checked.cases) > len(checked.workers):
-            words = _("&Record {n} people").format(n=integer(len(checked.cases)))
+            words = translate_n(
+                "&Record {n} person", "&Record {n} people", len(checked.cases)
+            ).format(n=integer(len(checked.cases)))
         self.record.setText(words)
         self.record.setAccessibleName(words.replace("&", ""))
         self.record.setEnabled(len(checked.plan) > 0)

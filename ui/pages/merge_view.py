@@ -15,7 +15,7 @@ from desktop_app.desk.cases import reveal
 from desktop_app.desk.comparing import Compared, Comparison, compare
 from desktop_app.desk.editing import fetch
 from desktop_app.fields import describe
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
 from desktop_app.keyboard import stroke
 from desktop_app.records import Merge
@@ -228,7 +228,13 @@ def take_apart(pane: Arrangement, merge_id: str, then: Callable[[], None]) -> No
             names = ", ".join(describe(pane.record)[name].label for name in left.fields)
             words.append(_("Changed since, and left as it is: {fields}.").format(fields=names))
         if left.rows:
-            words.append(_("{n} records refer elsewhere by now.").format(n=left.rows))
+            words.append(
+                translate_n(
+                    "{n} record refers elsewhere by now.",
+                    "{n} records refer elsewhere by now.",
+                    left.rows,
+                ).format(n=left.rows)
+            )
         return " ".join(words)
 
     pane.write(

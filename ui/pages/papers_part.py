@@ -196,7 +196,11 @@ def _state(item: Item) -> tuple[str, str]:
         return _("Still missing"), "warning"
     if item.left < 0:
         return _("Missing, overdue"), "bad"
-    words = _("Missing, {n} working days left") if item.left else _("Missing, due today")
+    words = translate_n(
+        "Missing, {n} working day left", "Missing, {n} working days left", item.left
+    )
+    if not item.left:
+        words = _("Missing, due today")
     return words.format(n=integer(item.left)), "warning" if item.left <= 3 else "info"
 
 
@@ -211,7 +215,9 @@ def missing_words(items: list[Item]) -> str:
     if late := sum(n < 0 for n in left):
         said.append(_("{n} overdue").format(n=integer(late)))
     if ahead := [n for n in left if n >= 0]:
-        words = _("next in {n} working days") if min(ahead) else _("one due today")
+        words = translate_n("next in {n} working day", "next in {n} working days", min(ahead))
+        if not min(ahead):
+            words = _("one due today")
         said.append(words.format(n=integer(min(ahead))))
     return " · ".join(said)
 

@@ -121,8 +121,10 @@ class SyncPage(Page):
         def done(made: Any) -> None:
             changes = made.last_seq - made.first_seq + 1
             self.shell.messages.success(
-                _(
-                    "File {name} with {n} changes is written and verified. A stick may be removed."
+                translate_n(
+                    "File {name} with {n} change is written and verified. A stick may be removed.",
+                    "File {name} with {n} changes is written and verified. A stick may be removed.",
+                    changes,
                 ).format(name=made.path.name, n=integer(changes))
             )
 
@@ -262,11 +264,17 @@ class SyncPage(Page):
         if self.headquarters:
             self.state_words.setText(_("Headquarters"))
             self.detail.setText(
-                _("{n} changes of the lists have not been published.").format(n=integer(count))
+                translate_n(
+                    "{n} change of the lists has not been published.",
+                    "{n} changes of the lists have not been published.",
+                    count,
+                ).format(n=integer(count))
             )
         else:
             self.state_words.setText(
-                _("{n} changes have not been sent").format(n=integer(count))
+                translate_n(
+                    "{n} change has not been sent", "{n} changes have not been sent", count
+                ).format(n=integer(count))
                 if count
                 else _("Everything has been put into files")
             )

@@ -98,7 +98,11 @@ class Locked(StartPage):
         if left and not self._code.usable:
             self._clock.start()
             self.go.setEnabled(False)
-            self.secret.blame(_("Please wait {n} seconds.").format(n=left))
+            self.secret.blame(
+                translate_n("Please wait {n} second.", "Please wait {n} seconds.", left).format(
+                    n=left
+                )
+            )
         elif self._clock.isActive():
             self._clock.stop()
             self.go.setEnabled(True)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.lists import Listing
-from desktop_app.i18n import N_, NN_, translate, translate_n
+from desktop_app.i18n import NN_, translate_n
 from desktop_app.processes.retention import TimeLimit, time_limit
 from desktop_app.records import DataIncident, DataRequest
 from desktop_app.records.data_protection import IncidentState, RequestState

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.desk.editing import named
 from desktop_app.errors import UserError
-from desktop_app.i18n import N_, translate, translate_n
+from desktop_app.i18n import N_, translate_n
 from desktop_app.records import (
     CATALOGUE,
     CaseMeeting,

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from desktop_app.errors import UserError
-from desktop_app.i18n import N_, translate, translate_n
+from desktop_app.i18n import translate_n
 from desktop_app.kinds import Code, Moment
 from desktop_app.office import Office
 from desktop_app.paths import Home

@@ -136,8 +136,8 @@ def _rows(connection: Connection) -> Iterator[UserError]:
         yield UserError(
             "ROWS",
             N_(
-                "{n} records do not say what the journal says of them. Restore the latest backup"
-                " and call headquarters."
+                "Records that do not say what the journal says of them: {n}. Restore the latest"
+                " backup and call headquarters."
             ),
             n=wrong,
         )

@@ -319,7 +319,7 @@ def test_the_page_of_a_matter_names_what_speaks_against_it(two: Two) -> None:
     facts = dict(page.facts)
     assert facts["Employer"] == "PT Contoh 1"
     texts = [warned.text for warned in page.warnings]
-    assert "1 workers are not checked yet" in texts
+    assert "1 worker is not checked yet" in texts
     assert "2 workers fewer are listed than the employer stated" in texts
     assert any("due on" in text or "passed on" in text for text in texts)
     person = sheet(two.maria.store, two.ask("enrolment", two.enrolment).id, WITA)

@@ -24,6 +24,9 @@ from ui.pages.sync_work import (
     read_files,
     take_in,
     told,
+    unpublished,
+    unsent,
+    written,
 )
 from ui.theme import px
 from ui.widgets.basics import Card, Flow, Label, button
@@ -119,14 +122,7 @@ class SyncPage(Page):
             return make(office, folder, progress)
 
         def done(made: Any) -> None:
-            changes = made.last_seq - made.first_seq + 1
-            self.shell.messages.success(
-                translate_n(
-                    "File {name} with {n} change is written and verified. A stick may be removed.",
-                    "File {name} with {n} changes is written and verified. A stick may be removed.",
-                    changes,
-                ).format(name=made.path.name, n=integer(changes))
-            )
+            self.shell.messages.success(written(made.path.name, made.last_seq - made.first_seq + 1))
 
         self._do(_("Making the file"), work, done)
 
@@ -263,21 +259,9 @@ class SyncPage(Page):
         count = sum(seen.unsent.values())
         if self.headquarters:
             self.state_words.setText(_("Headquarters"))
-            self.detail.setText(
-                translate_n(
-                    "{n} change of the lists has not been published.",
-                    "{n} changes of the lists have not been published.",
-                    count,
-                ).format(n=integer(count))
-            )
+            self.detail.setText(unpublished(count))
         else:
-            self.state_words.setText(
-                translate_n(
-                    "{n} change has not been sent", "{n} changes have not been sent", count
-                ).format(n=integer(count))
-                if count
-                else _("Everything has been put into files")
-            )
+            self.state_words.setText(unsent(count))
             self.detail.setText(
                 kinds_in_words(seen.unsent)
                 if seen.enrolled

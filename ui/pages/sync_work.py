@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop_app.desk.cases import MovedDeadline, holidays, moved_since
 from desktop_app.errors import UserError
 from desktop_app.i18n import translate as _
+from desktop_app.i18n import translate_n
 from desktop_app.office import Office
 from desktop_app.progress import Progress
 from desktop_app.wording import integer
@@ -100,6 +101,30 @@ def enrol(office: Office, act: str, path: Path) -> Path | None:
         if error.code not in ("FILE-DENIED", "FILE-FOLDER"):
             raise
         return make(office, path, office.home.folder)
+
+
+def unsent(count: int) -> str:
+    """How many changes wait to be put into a file."""
+    words = translate_n("{n} change has not been sent", "{n} changes have not been sent", count)
+    return words.format(n=integer(count)) if count else _("Everything has been put into files")
+
+
+def unpublished(count: int) -> str:
+    """How many changes of headquarters' lists wait to be published."""
+    return translate_n(
+        "{n} change of the lists has not been published.",
+        "{n} changes of the lists have not been published.",
+        count,
+    ).format(n=integer(count))
+
+
+def written(name: str, count: int) -> str:
+    """That the file `name` with `count` changes is safely written."""
+    return translate_n(
+        "File {name} with {n} change is written and verified. A stick may be removed.",
+        "File {name} with {n} changes is written and verified. A stick may be removed.",
+        count,
+    ).format(name=name, n=integer(count))
 
 
 def kinds_in_words(counts: dict[str, int]) -> str:

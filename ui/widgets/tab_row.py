@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.i18n import translate as _
+from desktop_app.i18n import translate_n
 from desktop_app.wording import integer
 from ui.theme import px
 from ui.widgets.basics import button
@@ -94,7 +95,8 @@ class TabRow(QWidget):
 
     def _say(self, count: int) -> None:
         self.more.setText(_("More ({n}) ▾").format(n=integer(count)))
-        self.more.setAccessibleName(_("{n} more tabs").format(n=integer(count)))
+        words = translate_n("{n} more tab", "{n} more tabs", count)
+        self.more.setAccessibleName(words.format(n=integer(count)))
 
     def open_menu(self) -> None:
         """Drop the menu with the tabs for which there was no room."""

@@ -192,6 +192,7 @@ ALWAYS_MANY = frozenset(
     {
         "A look, nothing is changed: {n} new records",
         "{n} days from {day}",
+        "{n} files in {folder}",
         "{n} minutes",
         "{n} roles",
         "{n} workers enrolled in one act, {first} to {last}",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
@@ -72,7 +73,10 @@ def fill_xlsx(sheet: Sheet, file: BinaryIO, progress: Progress = silent) -> None
         except BaseException:
             _abandon(book)
             raise
-        book.save(file)
+        # Packed in memory: a full disk would leave the archive open, to fail once more later.
+        packed = BytesIO()
+        book.save(packed)
+        file.write(packed.getbuffer())
 
 
 def _page(rows: RowSheet) -> Worksheet:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import struct
 import tempfile
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,7 @@ from exports import fonts
 from exports.imprint import A4, F4
 from exports.pdf import Paper, write_pdf
 from exports.sheet import Column, Holds, Sheet, numbered
-from exports.xlsx import plain, write_xlsx
+from exports.xlsx import fill_xlsx, plain, write_xlsx
 
 HOSTILE = [
     "=cmd|'/c calc'!A0",
@@ -214,3 +217,14 @@ def test_a_title_becomes_a_name_that_excel_accepts(tmp_path: Path) -> None:
 def test_the_name_of_a_sheet_ends_with_a_word(tmp_path: Path, title: str, name: str) -> None:
     made = replace(sheet(["A"]), title=title)
     assert openpyxl.load_workbook(write_xlsx(made, tmp_path / "a.xlsx")).sheetnames[0] == name
+
+
+def test_a_full_disk_is_told_once() -> None:
+    class Full(BytesIO):
+        def write(self, data: Any, /) -> int:
+            raise OSError(errno.ENOSPC, "full")
+
+    sheet = Sheet("Daftar", [Column("Nama")], [["Budi"]] * 2000)
+    with pytest.raises(OSError, match="full"):
+        fill_xlsx(sheet, Full())
+    gc.collect()  # What is tidied up later must not fail again: pytest would tell.

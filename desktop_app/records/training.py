@@ -20,7 +20,7 @@ class ClassState(Code):
     """Where a class stands."""
 
     PLANNED = "PLANNED", "Planned"
-    OPEN = "OPEN", "Open for enrolment"
+    OPEN = "OPEN", "Enrolling"
     FULL = "FULL", "Full"
     RUNNING = "RUNNING", "Running"
     FINISHED = "FINISHED", "Finished"

@@ -163,7 +163,7 @@ def training_class(day: Hands) -> None:
     day.tab_to("Hari pertama")
     day.fill("1/12/2026", "14/12/2026")
     saved(day)
-    day.command("Pendaftaran dibuka")
+    day.command("Buka pendaftaran")
 
 
 def consultation(day: Hands) -> None:

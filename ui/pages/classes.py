@@ -82,7 +82,7 @@ class ClassesPane(RecordPane):
     filters = (
         Filter("all", N_("All")),
         Filter("planned", N_("Planned")),
-        Filter("open", N_("Open for enrolment")),
+        Filter("open", N_("Enrolling")),
         Filter("running", N_("Running")),
         Filter("finished", N_("Finished")),
     )

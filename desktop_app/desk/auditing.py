@@ -83,7 +83,7 @@ def exceptions(session: Session, since: date, until: date, zone: Zone) -> list[E
 
 def _overrides(session: Session, since: date, until: date) -> Iterator[Exceptional]:
     query = select(EligibilityDecision).where(
-        EligibilityDecision.overridden.is_(True),
+        EligibilityDecision.overridden.is_not_distinct_from(True),
         EligibilityDecision.decided_on.between(since, until),
     )
     for one in session.scalars(query):

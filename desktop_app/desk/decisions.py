@@ -153,7 +153,7 @@ def _another(session: Write, asked: Question, decision: Decision) -> None:
     others = session.scalar(
         select(func.count(Officer.id)).where(
             Officer.office == session.author.office,
-            Officer.active.is_(True),
+            Officer.active.is_not_distinct_from(True),
             Officer.voided_at.is_(None),
             Officer.id != session.author.officer,
         )

@@ -30,7 +30,7 @@ def overridden(
         session.scalars(
             select(EligibilityDecision.affected_worker).where(
                 EligibilityDecision.affected_worker.in_(list(cases)),
-                EligibilityDecision.overridden.is_(True),
+                EligibilityDecision.overridden.is_not_distinct_from(True),
                 EligibilityDecision.voided_at.is_(None),
                 or_(own.is_(None), own == programme),
             )

@@ -88,7 +88,7 @@ def _cases(session: Session, facts: Facts) -> Iterator[Due]:
     yield Due("follow_up", _count(session, own, *follow), "consultations", "follow_up")
     promised = (
         own.state.in_(IN_HAND),
-        own.commitment.is_(True),
+        own.commitment.is_not_distinct_from(True),
         own.commitment_until <= today + PROMISE_SOON,
     )
     yield Due("promises", _count(session, own, *promised), "consultations", "promises")

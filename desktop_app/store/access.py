@@ -81,7 +81,7 @@ def _stands(connection: Connection, content: KeyContent) -> bool:
     slot = next((slot for slot in content.slots if slot.header.officer == id), None)
     record = connection.execute(
         select(Officer.roles, Officer.public_key).where(
-            Officer.id == id, Officer.active.is_(True), Officer.voided_at.is_(None)
+            Officer.id == id, Officer.active.is_not_distinct_from(True), Officer.voided_at.is_(None)
         )
     ).first()
     if slot is None or record is None:

@@ -164,7 +164,9 @@ def _staff(session: Write, keys: Unlocked, then: tuple[str, ...]) -> None:
             session.add(officer)
         officer.roles, officer.active = frozenset(Role.of(code) for code in slot.roles), True
         officer.public_key = header.verify_key.hex()
-    gone = select(Officer).where(Officer.active.is_(True), Officer.user.in_(set(then) - now))
+    gone = select(Officer).where(
+        Officer.active.is_not_distinct_from(True), Officer.user.in_(set(then) - now)
+    )
     for officer in session.scalars(gone):
         officer.active = False
 

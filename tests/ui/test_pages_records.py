@@ -127,7 +127,7 @@ def test_two_writers_choose(desk: Open) -> None:
     said = view.banner.accessibleName()
     assert "Dewi" in said
     assert "Sari" in said
-    mine = offer(view.banner, "punya saya")
+    mine = offer(view.banner, "isian saya")
     mine.setFocus()
     d.press(Key.Key_Space)
     d.press(Key.Key_S, CTRL)

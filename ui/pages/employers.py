@@ -77,7 +77,7 @@ class EmployersPane(DoublesPane):
     not_copied = ("npp", "nib", "npwp", "nitku", "account", "account_holder")
 
     def list_actions(self) -> list[Action]:
-        return [import_action(self.shell, "employers")]
+        return [import_action(self.shell, "employers"), *super().list_actions()]
 
     def wanted(self, filter: str) -> Wanted:
         if filter == IMPORTED:

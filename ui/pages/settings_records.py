@@ -156,7 +156,8 @@ class ListOfHeadquarters(RecordPane):
         if record.voided_at is not None:
             return _("This record has been taken out of use.")
         if self.office.office.headquarters:
-            return super()._lock(record)
+            # Rows that came with the program are headquarters' to change as its own.
+            return self.read_only()
         return _("Headquarters keeps this list; it can be read here.")
 
 

@@ -101,7 +101,7 @@ class WorkersPane(DoublesPane):
     )
 
     def list_actions(self) -> list[Action]:
-        return [import_action(self.shell, "workers")]
+        return [import_action(self.shell, "workers"), *super().list_actions()]
 
     def wanted(self, filter: str) -> Wanted:
         if filter == IMPORTED:

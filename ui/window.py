@@ -36,9 +36,10 @@ from ui.widgets.frame import NARROW, Banner, Header, Status
 from ui.widgets.job_bar import JobBar
 from ui.widgets.palette import Finder, Palette
 from ui.widgets.rail import Rail
+from ui.widgets.reading import ReadInOrder
 
 
-class Window(QWidget):
+class Window(ReadInOrder):
     """The one window of the program.
 
     `office` is whatever the application put together; the window itself only

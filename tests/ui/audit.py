@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations, pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -15,10 +17,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollBar,
+    QTableView,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ui.widgets.basics import Elided
+from ui.widgets.charts import Chart
 from ui.widgets.mnemonics import letters
 
 
@@ -54,15 +59,35 @@ def truncated(root: QWidget) -> list[str]:
 
 
 def cut_off(root: QWidget) -> list[str]:
-    """Buttons and fields that lie outside their parents, where nothing scrolls."""
+    """Buttons, fields and texts that lie outside what holds them, where nothing scrolls."""
     found = []
     for widget in seen(root):
-        if widget.isWindow() or not isinstance(widget, (QPushButton, QLineEdit)):
+        if widget.isWindow() or not isinstance(widget, (QPushButton, QLineEdit, QLabel)):
             continue
-        rect = QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
-        scrolled = any(isinstance(p, QAbstractScrollArea) for p in _parents(widget))
-        if not scrolled and not root.rect().contains(rect):
-            found.append(f"{type(widget).__name__} {widget.accessibleName()!r} at {rect}")
+        for holder in _parents(widget):
+            if isinstance(holder.parentWidget(), QAbstractScrollArea):
+                break
+            rect = QRect(widget.mapTo(holder, QPoint(0, 0)), widget.size())
+            if not holder.rect().contains(rect):
+                name = widget.accessibleName() or getattr(widget, "text", str)()
+                found.append(f"{type(widget).__name__} {name!r} at {rect} of {holder.rect()}")
+                break
+            if holder is root:
+                break
+    return found
+
+
+def overlapping(root: QWidget) -> list[str]:
+    """Things laid out side by side of which one covers the other."""
+    found = []
+    for widget in seen(root):
+        if isinstance(widget, QAbstractScrollArea) or widget.layout() is None:
+            continue
+        children = [child for child in widget.children() if isinstance(child, QWidget)]
+        parts = [child for child in children if child.isVisible() and not child.isWindow()]
+        for one, other in combinations(parts, 2):
+            if (both := one.geometry() & other.geometry()).height() > 1 and both.width() > 1:
+                found.append(f"{_called(one)} and {_called(other)}")
     return found
 
 
@@ -100,3 +125,83 @@ def settle(rounds: int = 4) -> None:
     """Let layouts and queued signals come to rest."""
     for _ in range(rounds):
         QApplication.processEvents()
+
+
+def undescribed(root: QWidget) -> list[str]:
+    """Tables and pictures of which a screen reader has no name, or nothing to say."""
+    found = []
+    for widget in seen(root):
+        if isinstance(widget, (QTableView, Chart)) and not (
+            widget.accessibleName() and widget.accessibleDescription()
+        ):
+            found.append(f"{type(widget).__name__} {widget.accessibleName()!r}")
+    return found
+
+
+def stops(root: QWidget) -> list[QWidget]:
+    """The widgets at which Tab is to stop."""
+    return [
+        widget
+        for widget in seen(root)
+        if widget.isEnabled()
+        and widget.focusProxy() is None
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.window() is root.window()
+        and not _beside_chosen(widget)
+    ]
+
+
+def _beside_chosen(widget: QWidget) -> bool:
+    """Whether it is a tab or chip to which arrows lead from the chosen one."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    chosen = group.checkedButton() if group is not None and group.exclusive() else None
+    return chosen is not None and chosen is not widget
+
+
+def out_of_order(root: QWidget) -> list[str]:
+    """Where Tab does not go on as one reads, misses a widget, or does not come round again."""
+    wanted = stops(root)
+    if not wanted or not root.isWindow():
+        return []
+    places = {widget: _place(widget, root) for widget in wanted}
+    names = {widget: _called(widget) for widget in wanted}
+    wanted[0].setFocus()
+    passed = [QApplication.focusWidget()]
+    for _ in range(len(wanted) + 3):
+        QTest.keyClick(QApplication.focusWidget() or root, Qt.Key.Key_Tab)
+        if (here := QApplication.focusWidget()) is passed[0]:
+            break
+        passed.append(here)
+    else:
+        return [f"Tab does not come round: {[_called(w) for w in passed[-3:] if w]}"]
+    found = [f"Tab misses {names[one]}" for one in wanted if one not in passed and isValid(one)]
+    for one, following in pairwise(passed):
+        if one in places and following in places and _before(following, one, places):
+            found.append(f"Tab goes back from {names[one]} to {names[following]}")
+    return found
+
+
+def _called(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.accessibleName()!r}"
+
+
+def _place(widget: QWidget, root: QWidget) -> list[tuple[QWidget | None, QRect]]:
+    """Where it is, in each area that scrolls and last in `root`."""
+    areas = [p for p in _parents(widget) if isinstance(p, QAbstractScrollArea)]
+    found: list[tuple[QWidget | None, QRect]] = []
+    inner = widget
+    for area in (*areas, None):
+        found.append((area, QRect(inner.mapTo(root, QPoint(0, 0)), inner.size())))
+        inner = area or inner
+    return found
+
+
+def _before(
+    one: QWidget, other: QWidget, places: dict[QWidget, list[tuple[QWidget | None, QRect]]]
+) -> bool:
+    """Whether `one` is read before `other`: above it and not further right, or left in its row."""
+    theirs = dict(places[other])
+    a, b = next((rect, theirs[area]) for area, rect in places[one] if area in theirs)
+    if a.bottom() < b.top():
+        return (a.left() < b.right() and b.left() < a.right()) or a.right() < b.left()
+    return a.right() < b.left() and b.bottom() >= a.top()

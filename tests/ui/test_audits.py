@@ -1,8 +1,9 @@
-"""Every page, in both languages and themes, at two sizes of text and of window."""
+"""Every screen, in both languages and themes, at two sizes of text and of window."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import i18n
 from tests.ui import audit
+from tests.ui.screens import rest, screens
 from ui.jobs import Jobs
 from ui.pages import PAGES
-from ui.screenshots import sample_window, wait
+from ui.screenshots import sample_window
 from ui.window import Window
+
+WIDE, SMALL = QSize(1366, 728), QSize(911, 472)
 
 
 @pytest.fixture(scope="module")
@@ -40,14 +44,6 @@ def window(sample: Path, qtbot: QtBot) -> Iterator[Window]:
     assert crashes == []
 
 
-def rest(window: Window) -> None:
-    wait(20)
-    while window.shell.jobs.running:
-        wait(10)
-    wait(20)
-    audit.settle()
-
-
 def spoken(root: QWidget) -> set[str]:
     """What the screen says, by whichever widget."""
     said: set[str] = set()
@@ -61,63 +57,72 @@ def spoken(root: QWidget) -> set[str]:
     return {text for text in said if text}
 
 
-def sources() -> set[str]:
+@cache
+def sources() -> frozenset[str]:
     """English texts that read otherwise in Indonesian."""
     catalogue = i18n._catalogue("id")
     known = getattr(catalogue, "_catalog", {})
-    return {
+    return frozenset(
         source.replace("&", "")
         for source, shown in known.items()
         if isinstance(source, str) and source and " " in source and shown != source
-    }
+    )
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("points", [9.5, 13.0])
-def test_pages(window: Window, language: str, theme: str, points: float) -> None:
+CHECKS = (
+    audit.truncated,
+    audit.cut_off,
+    audit.overlapping,
+    audit.unnamed,
+    audit.undescribed,
+    audit.doubled_mnemonics,
+)
+
+LOOKS = [
+    ("id", "light", 13.0, SMALL),
+    ("en", "dark", 13.0, SMALL),
+    ("id", "dark", 9.5, WIDE),
+    ("en", "light", 9.5, WIDE),
+]
+"""Every pair of language, theme and size of text; large text stands in the small window."""
+
+
+def complaints(name: str, root: QWidget, language: str) -> list[str]:
+    """What is wrong with what is in sight."""
+    found = [f"{name}: {check.__name__} {what}" for check in CHECKS for what in check(root)]
+    if language == "id":
+        found += [f"{name}: English {text!r}" for text in sorted(spoken(root) & sources())]
+    return found
+
+
+@pytest.mark.parametrize(("language", "theme", "points", "size"), LOOKS)
+def test_every_screen(
+    window: Window, language: str, theme: str, points: float, size: QSize
+) -> None:
     window.show()
+    window.activateWindow()
     window.shell.change_look(language=language, theme=theme, points=points)
-    complaints: list[str] = []
-    for size in (QSize(1366, 728), QSize(911, 472)):
-        window.resize(size)
-        for entry in PAGES:
-            window.show_page(entry.name)
-            rest(window)
-            here = f"{entry.name} {size.width()}"
-            if window.size() != size:
-                complaints.append(f"{here}: window grew to {window.size()}")
-            for check in (
-                audit.truncated,
-                audit.cut_off,
-                audit.unnamed,
-                audit.doubled_mnemonics,
-            ):
-                complaints += [f"{here}: {check.__name__} {found}" for found in check(window)]
-            if language == "id":
-                english = spoken(window) & sources()
-                complaints += [f"{here}: English {text!r}" for text in sorted(english)]
-    assert not complaints, "\n".join(complaints)
+    window.resize(size)
+    found: list[str] = []
+    for name, root in screens(window):
+        if window.size() != size:
+            found.append(f"{name}: window grew to {window.size()}")
+        found += complaints(name, root, language)
+        found += [f"{name}: {what}" for what in audit.out_of_order(root)]
+    assert not found, "\n".join(dict.fromkeys(found))
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("points", [9.5, 13.0])
-def test_parts_of_the_settings(window: Window, language: str, points: float) -> None:
+@pytest.mark.parametrize(("points", "size"), [(13.0, WIDE), (9.5, SMALL)])
+def test_pages(window: Window, language: str, points: float, size: QSize) -> None:
     window.show()
     window.shell.change_look(language=language, theme="light", points=points)
-    complaints: list[str] = []
-    for size in (QSize(1366, 728), QSize(911, 472)):
-        window.resize(size)
-        for part in ("officers", "rights", "backups"):
-            window.show_page("settings", part=part)
-            rest(window)
-            for check in (
-                audit.truncated,
-                audit.cut_off,
-                audit.unnamed,
-                audit.doubled_mnemonics,
-            ):
-                complaints += [f"{part} {size.width()}: {found}" for found in check(window)]
-            if language == "id":
-                complaints += [f"{part}: English {text!r}" for text in spoken(window) & sources()]
-    assert not complaints, "\n".join(complaints)
+    window.resize(size)
+    found: list[str] = []
+    for entry in PAGES:
+        window.show_page(entry.name)
+        rest(window)
+        if window.size() != size:
+            found.append(f"{entry.name}: window grew to {window.size()}")
+        found += complaints(entry.name, window, language)
+    assert not found, "\n".join(found)

@@ -105,7 +105,6 @@ class ImportingPage(Page):
         self.check.accepted.connect(flow.accept)
         self.check.undo_asked.connect(flow.undo_correction)
         self.check.record_asked.connect(flow.record)
-        self.check.back_asked.connect(lambda: self.show_step("columns"))
         self.check.answer_asked.connect(self._answer)
         self.finish.answer_asked.connect(self._answer)
         self.finish.summary_asked.connect(lambda: show_summary(self.shell, self.office, self.work))

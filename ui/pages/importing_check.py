@@ -28,6 +28,7 @@ from ui.theme import px
 from ui.widgets.badges import Badges
 from ui.widgets.basics import Flow, Label, button
 from ui.widgets.filter_chips import Filter, FilterChips
+from ui.widgets.table_words import say_columns
 
 _FILTERS = (
     Filter("all", N_("All rows")),
@@ -43,7 +44,7 @@ class CheckStep(QWidget):
     """The rows; cells are typed anew in place, proposals accepted with a key.
 
     `typed` carries a place and its text; `accepted` proposals; `record_asked`,
-    `answer_asked` and `back_asked` what shall happen next.
+    `answer_asked` what shall happen next.
     """
 
     typed = Signal(object, str)
@@ -51,7 +52,6 @@ class CheckStep(QWidget):
     undo_asked = Signal()
     record_asked = Signal()
     answer_asked = Signal()
-    back_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,7 +84,6 @@ class CheckStep(QWidget):
             self.only,
             self.undo,
             button(_("Answer &workbook …"), self.answer_asked.emit, name="file-spreadsheet"),
-            button(_("&Back"), self.back_asked.emit, name="arrow-left"),
             self.record,
         ):
             row.addWidget(one)
@@ -113,7 +112,7 @@ class CheckStep(QWidget):
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.setCornerButtonEnabled(False)
-        table.setMinimumHeight(px(5))
+        table.setMinimumHeight(px(4.4))
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(px(2.4))
         head = table.horizontalHeader()
@@ -168,6 +167,7 @@ class CheckStep(QWidget):
         self.unread.setText(" ".join(said))
         self.unread.setVisible(bool(said))
         self._fill()
+        say_columns(self.table)
         if first:
             for number, width in enumerate(self.model.widths()):
                 self.table.setColumnWidth(number, px(width))
@@ -232,7 +232,7 @@ class CheckStep(QWidget):
         if self.offered():
             self.offers.addWidget(
                 button(
-                    _("Accept for all &rows like this"),
+                    _("Accept for &all rows like this"),
                     self.accept_alike,
                     kind="link",
                     key=stroke("accept_alike"),

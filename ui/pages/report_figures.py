@@ -21,6 +21,7 @@ from exports.sheet import FIGURES, Behind, Sheet
 from exports.table import said
 from ui.theme import px
 from ui.widgets.editor import pressed
+from ui.widgets.table_words import say_columns
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -111,6 +112,7 @@ class FigureTable(QTableView):
         """Show another answer, from its first figure."""
         old, model = self.model(), SheetModel(sheet, self)
         self.setModel(model)
+        say_columns(self)
         if old is not None:
             old.deleteLater()
         metrics = self.fontMetrics()

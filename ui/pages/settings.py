@@ -190,7 +190,7 @@ class SettingsPage(Page):
     def build(self) -> None:
         self._made: dict[str, PartWidget] = {}
         self.part = "look"
-        row = QWidget()
+        row = self._row = QWidget()
         flow = Flow(row)
         row.setLayout(flow)
         group = QButtonGroup(row)
@@ -217,8 +217,17 @@ class SettingsPage(Page):
             make = next(make for known, _title, make in _PARTS if known == name)
             made = self._made[name] = make(self)
             self._stack.addWidget(made)
+            if isinstance(made, RecordPane):
+                made.stack.currentChanged.connect(lambda _index: self._look())
         self._stack.setCurrentWidget(self._made[name])
+        self._look()
         return self._made[name]
+
+    def _look(self) -> None:
+        """The tabs stand above a list and not above a record, which has tabs of its own."""
+        part = self._made[self.part]
+        inside = isinstance(part, RecordPane) and part.stack.currentIndex() > 0
+        self._row.setVisible(not inside)
 
     def show_part(self, name: str) -> None:
         """Show one part and put the cursor there."""

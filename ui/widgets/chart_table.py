@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.i18n import translate as _
 from ui.theme import px
 from ui.widgets.basics import Label
+from ui.widgets.table_words import say_columns
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -70,6 +71,7 @@ class Cells(QTableWidget):
         self._rows = [tuple(row) for row in rows]
         self.setAccessibleName(title)
         self.setHorizontalHeaderLabels(list(head))
+        say_columns(self)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)

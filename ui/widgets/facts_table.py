@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import px
 from ui.widgets.basics import Label
+from ui.widgets.table_words import say_columns
 
 
 class FactsTable(QTableWidget):
@@ -29,6 +30,7 @@ class FactsTable(QTableWidget):
         self.heads = tuple(heads)
         self.setAccessibleName(spoken)
         self.setHorizontalHeaderLabels(list(heads))
+        say_columns(self)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -204,10 +203,6 @@ class ConditionRow(QWidget):
             self._values.addWidget(editor, 1)
         if not count:
             self._values.addStretch(1)
-        # Made later, they would come last when one goes on with Tab.
-        chain = [self.how, *(editor.field for editor in self._editors), self._remove]
-        for one, following in pairwise(chain):
-            self.setTabOrder(one, following)
         self.changed.emit()
 
     def condition(self) -> Condition | None:

@@ -13,6 +13,7 @@ from desktop_app.i18n import translate as _
 from ui.models.record_table import RecordTable
 from ui.theme import em, px
 from ui.widgets.badges import Badges
+from ui.widgets.table_words import say_columns
 
 _UP = Qt.SortOrder.AscendingOrder
 _ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -151,6 +152,7 @@ class ListTable(QTableView):
             down = Qt.SortOrder.DescendingOrder
             self.sortByColumn(names.index(layout.sort), down if layout.descending else _UP)
         self._spreading = False
+        say_columns(self)
 
     def view_state(self) -> dict[str, str]:
         """Place, order and columns, as plain text."""

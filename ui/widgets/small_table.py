@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from ui.models.record_table import Column, RecordTable, Row
 from ui.theme import px
 from ui.widgets.badges import Badges
+from ui.widgets.table_words import say_columns
 
 
 class Rows:
@@ -46,6 +47,7 @@ class SmallTable(QTableView):
         self.setModel(self.table)
         self.setItemDelegate(Badges(self))
         self.setAccessibleName(spoken)
+        say_columns(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAlternatingRowColors(True)

@@ -68,7 +68,7 @@ def cut_off(root: QWidget) -> list[str]:
             if isinstance(holder.parentWidget(), QAbstractScrollArea):
                 break
             rect = QRect(widget.mapTo(holder, QPoint(0, 0)), widget.size())
-            if not holder.rect().contains(rect):
+            if not holder.rect().adjusted(-2, -2, 2, 2).contains(rect):
                 name = widget.accessibleName() or getattr(widget, "text", str)()
                 found.append(f"{type(widget).__name__} {name!r} at {rect} of {holder.rect()}")
                 break

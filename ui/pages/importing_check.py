@@ -74,7 +74,7 @@ class CheckStep(QWidget):
         self.only = QCheckBox(_("Only rows with &problems"))
         self.only.setAccessibleName(_("Only rows with problems"))
         self.only.toggled.connect(lambda _on: self._fill())
-        self.undo = button(_("&Undo correction"), self.undo_asked.emit, name="undo-2")
+        self.undo = button(_("&Undo correction"), self.undo_asked.emit)
         self.record = button(
             "", self.record_asked.emit, kind="primary", name="download", key=stroke("save")
         )
@@ -112,7 +112,7 @@ class CheckStep(QWidget):
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.setCornerButtonEnabled(False)
-        table.setMinimumHeight(px(4.4))
+        table.setMinimumHeight(px(3.6))
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(px(2.4))
         head = table.horizontalHeader()
@@ -223,7 +223,7 @@ class CheckStep(QWidget):
             " ".join(filter(None, (f"{found.problem()}.", found.advice())))
             for found in item.findings
         ]
-        words = "\n".join(dict.fromkeys(said)) or _("Nothing is odd about this row.")
+        words = " ".join(dict.fromkeys(said)) or _("Nothing is odd about this row.")
         self.about.setText(_("Row {row}: {words}").format(row=item.entry.row, words=words))
         for number, proposal in enumerate(self.offered()[:3]):
             key = stroke("accept") if number == 0 else ""

@@ -32,11 +32,11 @@ class SecurityPart(PartWidget):
         self._desk = cast(DeskOffice, page.shell.office)
         self._taken: set[str] = set()
         inner = QWidget()
+        inner.setMaximumWidth(px(WIDEST + 8))
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(0.9))
         for card in (self._code_card(), self._password_card(), self._recovery_card()):
-            card.setMaximumWidth(px(WIDEST + 8))
             column.addWidget(card)
         column.addStretch(1)
         area = QScrollArea()

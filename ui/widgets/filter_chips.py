@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from desktop_app.i18n import translate as _
 from desktop_app.wording import integer
+from ui.theme import px
 from ui.widgets.basics import Flow, button
 
 
@@ -33,6 +34,7 @@ class FilterChips(QWidget):
     def __init__(self, filters: Sequence[Filter]) -> None:
         super().__init__()
         self._filters = tuple(filters)
+        self._rare = {filter.name for filter in filters if filter.rare}
         self._titles: dict[str, str] = {}
         self._chips: dict[str, QPushButton] = {}
         self._flow = Flow(self)
@@ -77,15 +79,17 @@ class FilterChips(QWidget):
         """Show a filter as the one chosen; whether there is one of this name."""
         if name in self._chips:
             self._chips[name].setChecked(True)
-        for filter in self._filters:
-            if filter.rare:
-                self._chips[filter.name].setVisible(filter.name == name)
+        for rare in self._rare:
+            self._chips[rare].setVisible(rare == name)
         return name in self._chips
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Show how many records each filter has."""
+        """Show how many records each filter has; a low window shows only those that have some."""
+        low = self.window().height() < px(40)
         for name, chip in self._chips.items():
             if name in counts:
                 words = f"{self._titles[name]} {integer(counts[name])}"
                 chip.setText(words)
                 chip.setAccessibleName(words.replace("&&", "&"))
+                if name not in self._rare:
+                    chip.setVisible(bool(not low or counts[name] or chip.isChecked()))

@@ -70,6 +70,7 @@ class RecordList(QWidget):
         self._actions = tuple(actions)
         self._filters = tuple(filters)
         self._glance = glance
+        self._tight = False
         self.narrowed = False
         """Whether something beside text and filter narrows the list."""
         self.filter = filters[0].name if filters else ""
@@ -81,7 +82,7 @@ class RecordList(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         # What stands in it must not keep the window from getting low.
-        self._stack.setMinimumHeight(px(5))
+        self._stack.setMinimumHeight(px(3.2))
         self._empty: QWidget | None = None
         self.preview = Preview()
         self.preview.edit_asked.connect(self.open_current)
@@ -195,8 +196,10 @@ class RecordList(QWidget):
         layout.insertWidget(self._panel_place, panel)
 
     def give_room(self, asked: bool) -> None:
-        """Give the chips' room to the panel in a low window."""
-        self._chips.setVisible(not (asked and self.window().height() < px(40)) and self._chips.any)
+        """Give the room of chips and footer to the panel in a low window."""
+        self._tight = asked and self.window().height() < px(40)
+        self._chips.setVisible(not self._tight and self._chips.any)
+        self._footer.setVisible(not self._tight and self._empty is None)
 
     def show_columns(self, columns: Sequence[Column], layout: Layout) -> None:
         """Have other columns, arranged so."""
@@ -237,7 +240,7 @@ class RecordList(QWidget):
             row = self.model.row_of(self._wanted) if self._wanted else 0
             self.table.go(row or 0)
         self._wanted = None
-        self._footer.setVisible(self._empty is None)
+        self._footer.setVisible(not self._tight and self._empty is None)
         self._arrange()
         self._selected()
         self._look()

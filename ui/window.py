@@ -296,10 +296,9 @@ class Window(ReadInOrder):
         find, acts = self._find, commands.of_window(self.acts)
         show = partial(show_menu, self.header.menu)
         if find is None:
-            show((), acts)
-        else:
-            work = self.shell.jobs.run
-            work("", lambda _progress: find(""), lambda last: show(last, acts), owner=self)
+            return show((), acts)
+        work = self.shell.jobs.run
+        work("", lambda _progress: find(""), lambda last: show(last, acts), owner=self)
 
     def _full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -167,7 +167,9 @@ class Window(ReadInOrder):
             "keys": partial(self.show_page, "help", topic="shortcuts"),
             "notices": self.noticing.open,
             "sync": partial(self.show_page, "sync"),
-            "full_screen": self._full_screen,
+            "full_screen": lambda: self.setWindowState(
+                self.windowState() ^ Qt.WindowState.WindowFullScreen
+            ),
             "save_as": self.save_as,
             "lock": self.shell.lock_asked.emit,
             "settings": partial(self.show_page, "settings"),
@@ -296,12 +298,10 @@ class Window(ReadInOrder):
         find, acts = self._find, commands.of_window(self.acts)
         show = partial(show_menu, self.header.menu)
         if find is None:
-            return show((), acts)
-        work = self.shell.jobs.run
-        work("", lambda _progress: find(""), lambda last: show(last, acts), owner=self)
-
-    def _full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+            show((), acts)
+        else:
+            work = self.shell.jobs.run
+            work("", lambda _progress: find(""), lambda last: show(last, acts), owner=self)
 
     def _fit(self) -> None:
         self.rail.narrow(self.width() < NARROW)

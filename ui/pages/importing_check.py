@@ -71,7 +71,7 @@ class CheckStep(QWidget):
         flow = Flow(offers, 0.5)
         offers.setLayout(flow)
         self.offers = flow
-        self.only = QCheckBox(_("Only rows with &problems"))
+        self.only = QCheckBox(_("Only &problems"))
         self.only.setAccessibleName(_("Only rows with problems"))
         self.only.toggled.connect(lambda _on: self._fill())
         self.undo = button(_("&Undo correction"), self.undo_asked.emit)

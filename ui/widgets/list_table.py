@@ -46,6 +46,7 @@ class ListTable(QTableView):
         self.setModel(records)
         self.setItemDelegate(Badges(self))
         self.setAccessibleName(_("List"))
+        say_columns(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -179,6 +179,8 @@ class RecordList(QWidget):
         self.preview.setFixedWidth(px(23))
         seen = room and self._glance is not None and self._empty is None
         self.preview.setVisible(seen)
+        high = not self._tight and self.height() >= px(12)
+        self._footer.setVisible(high and self._empty is None)
         self.table.spread(self.width() - (self.preview.width() + px(0.7) if seen else 0))
 
     # --- showing -----------------------------------------------------------------
@@ -199,7 +201,7 @@ class RecordList(QWidget):
         """Give the room of chips and footer to the panel in a low window."""
         self._tight = asked and self.window().height() < px(40)
         self._chips.setVisible(not self._tight and self._chips.any)
-        self._footer.setVisible(not self._tight and self._empty is None)
+        self._arrange()
 
     def show_columns(self, columns: Sequence[Column], layout: Layout) -> None:
         """Have other columns, arranged so."""
@@ -240,7 +242,6 @@ class RecordList(QWidget):
             row = self.model.row_of(self._wanted) if self._wanted else 0
             self.table.go(row or 0)
         self._wanted = None
-        self._footer.setVisible(not self._tight and self._empty is None)
         self._arrange()
         self._selected()
         self._look()

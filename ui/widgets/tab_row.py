@@ -27,6 +27,7 @@ class TabRow(QWidget):
         super().__init__()
         self.tabs: dict[str, QPushButton] = {}
         self._chosen = chosen
+        self._fitting = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(0.5))
@@ -77,15 +78,27 @@ class TabRow(QWidget):
         )
 
     def _fit(self) -> None:
+        """Arrange them, and once more if that itself has changed the room there is."""
+        if self._fitting:
+            return
+        self._fitting = True
+        for _again in range(3):
+            width = self.width()
+            self._arrange(width)
+            if self.width() == width:
+                break
+        self._fitting = False
+
+    def _arrange(self, width: int) -> None:
         """Show tabs from the first on while they fit, and the chosen one in any case."""
         tabs = list(self.tabs.values())
         shown = tabs
-        if self._room(tabs).width() > self.width():
+        if self._room(tabs).width() > width:
             # Written as if all were in it, for the words must not make the row too wide.
             self._say(len(tabs))
             shown = [tab for tab in tabs if tab.isChecked()]
             for tab in (tab for tab in tabs if not tab.isChecked()):
-                if self._room([*shown, tab, self.more]).width() > self.width():
+                if self._room([*shown, tab, self.more]).width() > width:
                     break
                 shown.append(tab)
         for tab in tabs:

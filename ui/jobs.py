@@ -77,6 +77,7 @@ class Jobs(QObject):
             FREE: ThreadPoolExecutor(2, "free"),
         }
         self._running: list[Job] = []
+        self._closed = False
         self._came.connect(self._take)
 
     def run(
@@ -93,13 +94,17 @@ class Jobs(QObject):
         """Start `work` and return at once; `done` gets its result.
 
         A job with a `key` takes the place of the one before it with the same
-        key. Results for an `owner` that is gone are dropped.
+        key. Results for an `owner` that is gone are dropped; once all is
+        closed no work begins any more.
         """
         for other in self._running:
             if key and other.key == key:
                 other.overtaken = True
                 other.cancel()
         job = Job(title, done, failed, owner, key, lane)
+        if self._closed:
+            job.cancel()
+            return job
         self._running.append(job)
         self._lanes[lane].submit(self._work, job, work)
         self.began.emit(job)
@@ -119,6 +124,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Stop all work and wait until it has stopped."""
+        self._closed = True
         for job in self._running:
             job.cancel()
         for lane in self._lanes.values():

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.errors import UserError
 from desktop_app.progress import Progress
+from tests.ui import audit
 from ui.jobs import FREE, Jobs
 from ui.widgets.job_bar import JobBar
 
@@ -135,3 +136,12 @@ def test_long_work_is_seen_and_can_be_cancelled(jobs: Jobs, qtbot: QtBot) -> Non
     assert job.cancelled
     qtbot.waitUntil(lambda: bar.isHidden(), timeout=3000)
     gate.set()
+
+
+def test_after_the_end_no_work_begins(qtbot: QtBot) -> None:
+    jobs, done = Jobs(), list[str]()
+    jobs.close()
+    job = jobs.run("late", lambda _progress: "done", done.append)
+    audit.settle()
+    assert job.cancelled
+    assert jobs.running == () and done == []

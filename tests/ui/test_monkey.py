@@ -13,6 +13,7 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desktop_app import demo
 from desktop_app.desk.decision_seals import unsound
@@ -27,7 +28,7 @@ from ui.screenshots import NOW
 from ui.shell import Look
 
 SEEDS = range(20)
-STEPS = 45
+STEPS = 35
 """What one seed presses: about two seconds of a person who is in a great hurry."""
 
 LIST = Path(__file__).parents[1] / "data" / "samples" / "02_hr_list.xlsx"
@@ -112,7 +113,8 @@ class Monkey:
 
     def row(self) -> str:
         """Double-click in a list."""
-        views = [v for v in self.before.findChildren(QAbstractItemView) if v.isVisible()]
+        found = self.before.findChildren(QAbstractItemView)
+        views = [view for view in found if isValid(view) and view.isVisible()]
         if not views:
             return self.key()
         view = self.hand.choice(views)

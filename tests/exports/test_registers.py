@@ -202,7 +202,7 @@ def test_letters_decisions_and_handouts_are_registers(office: Office) -> None:
     issued = asked(office, "issued-letters")
     assert column(issued, "Nomor surat") == ["001/MND/XI/2026", "002/MND/XI/2026"]
     assert column(issued, "Status") == ["Berlaku", "Batal"]
-    assert column(issued, "Dokumen") == ["Surat Undangan Konsultasi"] * 2
+    assert column(issued, "Dokumen") == ["Surat undangan konsultasi"] * 2
     assert issued.notes == ["Nomor batal, yang tidak pernah dipakai lagi: 1"]
     decisions = asked(office, "decisions")
     assert column(decisions, "Diajukan oleh") == ["Rina"]

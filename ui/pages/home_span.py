@@ -86,7 +86,7 @@ class SpanBar(QWidget):
         return {
             "length": str(self.length),
             "day": self._day.isoformat(),
-            "programme": (self.programmes.currentData(), self.programmes.currentText()),
+            "programme": [self.programmes.currentData(), self.programmes.currentText()],
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:

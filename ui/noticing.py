@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ui.shell import Shell
 from ui.widgets.notice_list import NoticeList, Told
@@ -70,6 +71,8 @@ class Noticing(QObject):
 
     def _show(self, found: Sequence[Told]) -> None:
         assert self._list is not None
+        if not isValid(self._list.list):  # The window went while it was looked for.
+            return
         empty = not self._list.notices
         self._list.show_notices(found)
         self._shell.notices_said.emit(sum(not notice.read for notice in found))

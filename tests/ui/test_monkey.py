@@ -27,7 +27,7 @@ from ui.paper import show_paper
 from ui.screenshots import NOW
 from ui.shell import Look
 
-SEEDS = range(12)
+SEEDS = range(20)
 STEPS = 35
 """What one seed presses: about two seconds of a person who is in a great hurry."""
 

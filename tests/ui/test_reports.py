@@ -82,6 +82,36 @@ def test_a_figure_opens_the_people_it_counts(desk: Reporting) -> None:
     assert enrolment is not None and enrolment.opened.title.startswith("DAFT/MND/")
 
 
+def test_every_exception_opens_its_record(desk: Reporting) -> None:
+    with desk.office.store.write("test") as session:
+        session.add_all(make.worker(n, phone="+6281299999999") for n in (91, 92))
+        session.add(
+            PeriodClosing(
+                since=date(2026, 1, 1),
+                until=date(2026, 1, 31),
+                finalised_on=make.DAY,
+                reopened_on=make.DAY,
+                reason="salah jumlah",
+            )
+        )
+    page = desk.reports()
+    page.open(id="exceptions")
+    desk.settle()
+    page.ways["figures"].setFocus()
+    desk.press(Key.Key_Space)
+    assert page.answered is not None
+    sheet = page.answered.sheet
+    kinds = {behind.record: behind for behind in sheet.behind.values()}
+    assert {"worker", "issued_letter", "period_closing", "consultation"} <= set(kinds)
+    for behind in kinds.values():
+        page.open_behind(behind, "")
+        desk.settle()
+        shown = page.stack.currentWidget()
+        assert isinstance(shown, BehindList)
+        assert shown.list.model.rowCount() == len(behind.ids)
+        desk.press(Key.Key_Escape)
+
+
 def test_choices_are_shown_kept_and_handed_out(desk: Reporting, tmp_path: Path) -> None:
     page = desk.reports()
     desk.choose(page, 3)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from desktop_app.desk.figures import Figure
 from desktop_app.desk.lists import Filter, Listing
+from desktop_app.fields import describe
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.keyboard import stroke
@@ -84,7 +85,7 @@ class BehindList(QWidget):
         self._shell, self._run = shell, run
         self._office = cast(DeskOffice, shell.office)
         self._record = behind.record
-        self._page, columns = _PLACES[behind.record]
+        self._page, columns = _place(behind.record)
         record = CATALOGUE[behind.record]
         within = (
             behind.rows
@@ -115,6 +116,8 @@ class BehindList(QWidget):
         self.list.reload()
 
     def _open(self, id: str) -> None:
+        if not self._page:
+            return
         if self._record != "affected_worker":
             self._shell.go(self._page, record=self._record, id=id)
             return
@@ -126,3 +129,21 @@ class BehindList(QWidget):
                 return str(found.worker) if found else id
 
         self._run(work, lambda worker: self._shell.go(self._page, id=worker))
+
+
+def _place(name: str) -> tuple[str, tuple[Column, ...]]:
+    """Where records of a type belong and what a list shows of them.
+
+    One without columns of its own shows what names it; one without a page
+    (a finalised period) is there to read.
+    """
+    if name in _PLACES:
+        return _PLACES[name]
+    # The pages of records know this module, through the reports.
+    from ui.finding import holders
+
+    record = CATALOGUE[name]
+    holder = holders().get(record)
+    kinds = describe(record)
+    columns = tuple(Column(one, kinds[one].field.label, 20) for one in record.shown_as)
+    return holder.page if holder else "", columns

@@ -12,11 +12,14 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop_app import i18n
+from desktop_app.office import Office
 from desktop_app.records.record import Facts
 from resources import catalogue
 from tests.offices import template, world
+from tests.ui.pages import Desk, Open
 from tests.ui.parts import EDUCATION, TODAY, find
 from ui import theme
 from ui.language import speak
@@ -62,3 +65,17 @@ def context() -> Context:
         caption=lambda record, id: dict(EDUCATION).get(id, id),
         now=lambda: datetime(2026, 11, 24, 14, 5, 12, tzinfo=zone),
     )
+
+
+@pytest.fixture
+def desk(office: Office, qtbot: QtBot) -> Iterator[Open]:
+    """Windows on one office, as many as are asked for; closed with the test."""
+    made: list[Desk] = []
+
+    def desk() -> Desk:
+        made.append(Desk(office, qtbot))
+        return made[-1]
+
+    yield desk
+    for one in made:
+        one.close()

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
-from desktop_app.office import Office
 from desktop_app.records import CaseMeeting, Consultation, Reminder
 from desktop_app.records.consultation import ConsultationState
 from tests import make
 from tests.ui.pages import CTRL, Desk, Key, Open
 from ui.pages.calendar import CalendarPage
 from ui.widgets.month_view import months_later, sheet_of
-
-
-@pytest.fixture
-def desk(office: Office, qtbot: QtBot) -> Iterator[Open]:
-    made: list[Desk] = []
-
-    def desk() -> Desk:
-        made.append(Desk(office, qtbot))
-        return made[-1]
-
-    yield desk
-    for one in made:
-        one.close()
 
 
 def calendar(desk: Desk, **what: Any) -> CalendarPage:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.calendar import Kind, entries
-from desktop_app.office import Office
 from desktop_app.records import Consultation
 from desktop_app.records.consultation import (
     Agreement,
@@ -24,19 +20,6 @@ from desktop_app.records.employer import Scheme
 from tests import make
 from tests.ui.pages import CTRL, Desk, Key, Open
 from ui.pages.record_view import RecordView
-
-
-@pytest.fixture
-def desk(office: Office, qtbot: QtBot) -> Iterator[Open]:
-    made: list[Desk] = []
-
-    def desk() -> Desk:
-        made.append(Desk(office, qtbot))
-        return made[-1]
-
-    yield desk
-    for one in made:
-        one.close()
 
 
 def a_case(desk: Desk, **over: Any) -> Consultation:

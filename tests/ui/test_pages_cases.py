@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
-from desktop_app.office import Office
 from desktop_app.records import (
     AffectedWorker,
     Attendee,
@@ -30,19 +26,6 @@ from tests import make
 from tests.ui.pages import CTRL, Desk, Key, Open
 from ui.pages.case_people import PeoplePane
 from ui.widgets.part import TablePart
-
-
-@pytest.fixture
-def desk(office: Office, qtbot: QtBot) -> Iterator[Open]:
-    made: list[Desk] = []
-
-    def desk() -> Desk:
-        made.append(Desk(office, qtbot))
-        return made[-1]
-
-    yield desk
-    for one in made:
-        one.close()
 
 
 def case_with(desk: Desk, people: int, **over: Any) -> Consultation:

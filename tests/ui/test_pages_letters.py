@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PIL import Image
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from desktop_app.office import Office
 from desktop_app.records import (
     Attachment,
     CaseMeeting,
@@ -28,19 +24,6 @@ from tests.ui.pages import CTRL, Desk, Key, Open
 from ui.pages.letters_part import LettersPart
 from ui.pages.papers_part import PapersPart
 from ui.paper import PaperDialog
-
-
-@pytest.fixture
-def desk(office: Office, qtbot: QtBot) -> Iterator[Open]:
-    made: list[Desk] = []
-
-    def desk() -> Desk:
-        made.append(Desk(office, qtbot))
-        return made[-1]
-
-    yield desk
-    for one in made:
-        one.close()
 
 
 def a_case(desk: Desk, **over: Any) -> Consultation:

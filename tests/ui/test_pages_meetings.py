@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QTableWidget
-from pytestqt.qtbot import QtBot
 
-from desktop_app.office import Office
 from desktop_app.records import Attendee, CaseMeeting, Consultation
 from tests import make
 from tests.ui.pages import CTRL, Desk, Key, Open
 from ui.pages.case_attendees import AttendeesPane
 from ui.pages.case_deadlines import DeadlinesPart
-
-
-@pytest.fixture
-def desk(office: Office, qtbot: QtBot) -> Iterator[Open]:
-    made: list[Desk] = []
-
-    def desk() -> Desk:
-        made.append(Desk(office, qtbot))
-        return made[-1]
-
-    yield desk
-    for one in made:
-        one.close()
 
 
 def a_case(desk: Desk, **over: Any) -> Consultation:

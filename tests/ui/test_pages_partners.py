@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from pytestqt.qtbot import QtBot
 
-from desktop_app.office import Office
 from desktop_app.records import IndustryNeed, Partner, PartnerAgreement, TrainingClass
 from desktop_app.records.employer import ProviderType, TrainingProvider
 from desktop_app.records.partner import NeedSource, PartnerKind
@@ -20,19 +17,6 @@ from ui.pages.needs import NeedsOfConsultation
 from ui.pages.partners import AgreementsPane
 
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def desk(office: Office, qtbot: QtBot) -> Iterator[Open]:
-    made: list[Desk] = []
-
-    def desk() -> Desk:
-        made.append(Desk(office, qtbot))
-        return made[-1]
-
-    yield desk
-    for one in made:
-        one.close()
 
 
 def shown(d: Desk) -> list[dict[str, str]]:

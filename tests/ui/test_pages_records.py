@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
-from desktop_app.office import Office
 from desktop_app.records import Contact, ContactAttempt, Employer, Membership, Worker
 from desktop_app.records.worker import ContactResult
 from tests import make
 from tests.homes import colleague
 from tests.ui import audit
-from tests.ui.pages import CTRL, Desk, Key, Open
+from tests.ui.pages import CTRL, Key, Open
 from ui.pages.worker_contacts import AttemptsPane
 from ui.widgets.part import TablePart
-
-
-@pytest.fixture
-def desk(office: Office, qtbot: QtBot) -> Iterator[Open]:
-    made: list[Desk] = []
-
-    def desk() -> Desk:
-        made.append(Desk(office, qtbot))
-        return made[-1]
-
-    yield desk
-    for one in made:
-        one.close()
 
 
 def offer(bar: QWidget, text: str) -> QPushButton:

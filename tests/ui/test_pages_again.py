@@ -151,7 +151,7 @@ def test_a_case_as_template_takes_over_no_decision(desk: Open) -> None:
     assert [draft.get(n) for n in (*left, "minutes_number", "notes", "continues")] == [None] * 8
     assert draft.get("held_on") == make.DAY
     assert draft.get("commitment") is False
-    assert "dimulai baru" in d.window.bar.accessibleName()
+    assert "diisi baru" in d.window.bar.accessibleName()
 
 
 def test_promises_due_are_a_filter_and_a_note(desk: Open) -> None:

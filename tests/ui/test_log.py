@@ -57,6 +57,7 @@ def test_a_person_is_searched_and_the_rest_exported(window: Window, qtbot: QtBot
     assert isinstance(page, LogPage) and isinstance(answers, Answers)
     model = page.list.model
     qtbot.waitUntil(lambda: model.rowCount() == 2, timeout=PATIENCE)
+    assert (model.sort_name, model.descending) == ("when", True), "the newest first"
     page.focus_search()
     QTest.keyClicks(page.list.search, "ma'ruf")
     qtbot.waitUntil(lambda: model.rowCount() == 1, timeout=PATIENCE)

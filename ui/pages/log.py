@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop_app.desk.access_log import HANDED, SHOWN, AccessLog, Wanted
@@ -80,6 +81,7 @@ class LogPage(Page):
             ],
             run=self.in_store,
         )
+        self.list.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
         self.box.addWidget(self.list, 1)
 
     def _combo(self, label: str, words: list[str], row: QHBoxLayout, taken: set[str]) -> Combo:

@@ -51,4 +51,4 @@ def test_progress_is_shown_and_wiped(branch: Path) -> None:
     exit, screen = at_a_terminal("--home", branch, *words, typed=PASSWORD)
     assert exit == 0
     assert " %" in screen or "…" in screen
-    assert "\r      \r60 orang" in screen
+    assert "\r      \r60 pekerja" in screen

@@ -53,7 +53,7 @@ def hint(field: str, code: str, message: str, **values: object) -> Problem:
 
 
 ERASED = "(dihapus)"
-"""What stands in a required text after its value was blanked; it breaks no rule."""
+"""What stands in a text after its value was blanked; in a required one it breaks no rule."""
 
 Rule: TypeAlias = Callable[[str, Any], Iterator[Problem]]
 """Given a field's name and its value (never None), tells what is wrong."""

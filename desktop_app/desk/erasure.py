@@ -60,7 +60,7 @@ PERSONAL: Mapping[str, tuple[str, ...]] = {
     "note": ("text",),
     "reminder": ("text",),
     "handout": ("recipient",),
-    "merge": ("moved", "reason"),
+    "merge": ("reason",),
 }
 """The values that tell who somebody is, by table.
 

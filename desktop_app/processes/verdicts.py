@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from desktop_app.fields import ERASED
 from desktop_app.i18n import LANGUAGES, current, language
 from desktop_app.i18n import translate as _
 from desktop_app.processes.eligibility import QUESTIONS, Answer, Outcome, Person
@@ -125,7 +126,9 @@ def kept(rules: Sequence[EligibilityRule], person: Person, parameter: Callable[[
 
 
 def read(text: str) -> tuple[Finding, ...]:
-    """Findings that were kept, in the current language."""
+    """Findings that were kept, in the current language; none of those erased by law."""
+    if text == ERASED:
+        return ()
     return tuple(
         Finding(
             code=line["code"],

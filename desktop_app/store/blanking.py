@@ -21,11 +21,17 @@ from desktop_app.store.tables import local_draft
 
 
 def erased_value(record: type[Record], name: str) -> Stored:
-    """What stands in a field once it is blanked. Raises ValueError if it must have a value."""
+    """What stands in a field once it is blanked. Raises ValueError if it must have a value.
+
+    Words give way to a mark, so that a record which needs a reason still has
+    one; what has a form of its own (a NIK, a phone) and is not required goes.
+    """
     described = describe(record)[name]
-    if not described.required:
+    kind = described.kind
+    free = isinstance(kind, Text) and not described.field.rules and kind.length >= len(ERASED)
+    if not described.required and not free:
         return None
-    if isinstance(described.kind, Text):
+    if isinstance(kind, Text):
         return ERASED
     raise ValueError(f"{record.__tablename__}.{name} cannot be blanked")
 

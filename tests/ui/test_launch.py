@@ -133,6 +133,19 @@ def test_the_palette_finds_records(started: Started) -> None:
     assert gone == [("employers", {"id": employer.id})]
 
 
+def test_the_cursor_stays_in_the_search_while_home_comes(started: Started) -> None:
+    """A page whose answer comes late takes no key from what was opened meanwhile."""
+    window = started.window
+    window.show_page("sync")
+    window.show_page("home", part="now")
+    window.palette_focus()
+    QTest.keyClicks(window.palette_list.line, "beranda")
+    started.rest()
+    started.bot.wait(50)
+    assert window.palette_list.isVisible() and window.palette_list.line.hasFocus()
+    assert window.palette_list.line.text() == "beranda"
+
+
 def test_language_and_theme_change_at_run_time_and_are_kept(started: Started, home: Home) -> None:
     window = started.window
     window.show_page("settings")

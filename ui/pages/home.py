@@ -73,6 +73,8 @@ class HomePage(Page):
         self.box.addWidget(self.stack, 1)
         self._awaited = False
         """Whether the cursor waits for something to stand on."""
+        self._left: QWidget | None = None
+        """Where the cursor was when it began to wait: gone elsewhere since, it stays there."""
         self.part = ""
         """What is in sight: a name of `PARTS`; empty until the office was asked which."""
 
@@ -116,7 +118,8 @@ class HomePage(Page):
         again = [one for one in self.findChildren(Line) if line and one.accessibleName() == line]
         if self._awaited and self.isVisible():
             self._awaited = False
-            self.focus_search()
+            if focus is None or focus is self._left or focus is self or self.isAncestorOf(focus):
+                self.focus_search()
         elif again:
             again[-1].setFocus()  # The line that the cursor was on was made anew.
 
@@ -124,8 +127,12 @@ class HomePage(Page):
         """Show what happens now, or the start of the week."""
         self._close_rows()
         self._raise(name)
-        self._awaited = True
+        self._wait()
         self.refresh()
+
+    def _wait(self) -> None:
+        """Have the cursor come when there is something for it to stand on."""
+        self._awaited, self._left = True, QApplication.focusWidget()
 
     def _raise(self, part: str) -> None:
         self.part = part
@@ -276,11 +283,12 @@ class HomePage(Page):
         if self.behind is not None:
             self.behind.list.search.setFocus()
         elif self.part == "week":
-            self._awaited = not self.week.enter()
+            if not self.week.enter():
+                self._wait()
         elif self.charts:
             self.charts[0].setFocus()
         else:
-            self._awaited = True
+            self._wait()
 
     def state(self) -> Mapping[str, Any]:
         return {"span": self.span.state(), "part": self.part}

@@ -27,6 +27,8 @@ class Right(Code):
     EXPORT = "EXPORT", "Print and export data of people"
     FINALISE = "FINALISE", "Finalise a period and open it again"
     PAY = "PAY", "Record payments"
+    BUDGET = "BUDGET", "Keep the budget"
+    CERTIFY = "CERTIFY", "Issue, print again and revoke certificates"
     MERGE = "MERGE", "Merge and take apart records"
     SEND = "SEND", "Exchange files with headquarters"
     PROTECT = "PROTECT", "Keep the registers of data protection"
@@ -42,18 +44,21 @@ _DESK = {_R.RECORD, _R.REVEAL, _R.EXPORT, _R.ISSUE, _R.SEND}
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     _O.CLERK: frozenset(_DESK),
-    _O.VERIFIER: frozenset({*_DESK, _R.VERIFY, _R.MERGE}),
+    _O.VERIFIER: frozenset({*_DESK, _R.VERIFY, _R.MERGE, _R.CERTIFY}),
     _O.APPROVER: frozenset(
-        {*_DESK, _R.VERIFY, _R.DECIDE, _R.OVERRIDE, _R.MERGE, _R.FINALISE, _R.ERASE}
+        {
+            *(*_DESK, _R.VERIFY, _R.DECIDE, _R.OVERRIDE),
+            *(_R.MERGE, _R.FINALISE, _R.ERASE, _R.CERTIFY),
+        }
     ),
     _O.BRANCH_HEAD: frozenset(
         {
             *_DESK,
             *(_R.VERIFY, _R.DECIDE, _R.OVERRIDE, _R.MERGE, _R.FINALISE, _R.ERASE),
-            *(_R.AUDIT, _R.PROTECT, _R.SETTINGS, _R.OFFICERS),
+            *(_R.AUDIT, _R.PROTECT, _R.SETTINGS, _R.OFFICERS, _R.CERTIFY, _R.BUDGET),
         }
     ),
-    _O.FINANCE: frozenset({_R.PAY, _R.REVEAL, _R.EXPORT, _R.ISSUE}),
+    _O.FINANCE: frozenset({_R.PAY, _R.BUDGET, _R.REVEAL, _R.EXPORT, _R.ISSUE}),
     _O.REGION_VIEWER: frozenset(),
     _O.AUDITOR: frozenset({_R.AUDIT, _R.REVEAL, _R.EXPORT}),
     _O.DPO: frozenset({_R.PROTECT, _R.ERASE, _R.AUDIT, _R.REVEAL, _R.EXPORT}),
@@ -76,6 +81,18 @@ WRITES: Mapping[str, frozenset[Right]] = {
     # Who records a person says that another is not the same; `desk/merging` asks for MERGE.
     "merge": frozenset({_R.MERGE, _R.RECORD}),
     "membership_check": frozenset({_R.VERIFY}),
+    "certificate": frozenset({_R.CERTIFY}),
+    "certificate_template": frozenset({_R.CERTIFY, _R.SETTINGS}),
+    "certificate_reprint": frozenset({_R.CERTIFY}),
+    "certificate_revocation": frozenset({_R.CERTIFY}),
+    "budget_line": frozenset({_R.BUDGET}),
+    # A seat in a class commits money: who records people books that too.
+    "budget_movement": frozenset({_R.BUDGET, _R.PAY, _R.RECORD, _R.DECIDE}),
+    "claim": frozenset({_R.RECORD, _R.PAY}),
+    "claim_line": frozenset({_R.RECORD, _R.PAY}),
+    "payment": frozenset({_R.PAY}),
+    "rate": frozenset({_R.BUDGET, _R.SETTINGS}),
+    "objection": frozenset({_R.RECORD, _R.DECIDE}),
     "data_request": frozenset({_R.PROTECT}),
     "data_incident": frozenset({_R.PROTECT}),
     "retention_proposal": frozenset({_R.PROTECT, _R.ERASE}),

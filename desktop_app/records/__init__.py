@@ -7,7 +7,15 @@ line below, and the generated migration.
 
 from __future__ import annotations
 
+from desktop_app.records.budget import BudgetLine, BudgetMovement, Rate
 from desktop_app.records.case_work import CaseMeeting, ReceivedPaper, RequiredPaper
+from desktop_app.records.certificate import (
+    Certificate,
+    CertificateReprint,
+    CertificateRevocation,
+    CertificateTemplate,
+)
+from desktop_app.records.claim import Claim, ClaimLine, ComplianceCheck, Objection, Payment
 from desktop_app.records.consultation import (
     AffectedWorker,
     Attendee,
@@ -37,6 +45,15 @@ from desktop_app.records.eligibility import (
     MinimumWage,
 )
 from desktop_app.records.employer import Employer, TrainingProgramme, TrainingProvider
+from desktop_app.records.funding import (
+    CertificateSeries,
+    FundingScheme,
+    IndicatorDefinition,
+    SeenReceipt,
+    StampDutyRule,
+    TaxKind,
+    WorkHint,
+)
 from desktop_app.records.office import Attachment, Office, Officer, Signatory
 from desktop_app.records.paperwork import Handout, IssuedLetter, PeriodClosing
 from desktop_app.records.partner import IndustryNeed, Partner, PartnerAgreement
@@ -56,7 +73,18 @@ from desktop_app.records.reference import (
     RetiredRegion,
     TerminationReason,
 )
+from desktop_app.records.teaching import (
+    AssessedUnit,
+    Assessment,
+    Attendance,
+    ClassInstructor,
+    ClassVisit,
+    CompetencyUnit,
+    CourseEvaluation,
+    SkillGap,
+)
 from desktop_app.records.training import ClassSession, Enrolment, TrainingClass
+from desktop_app.records.work import FollowUp, Referral, Vacancy
 from desktop_app.records.worker import Consent, Contact, ContactAttempt, Membership, Worker
 
 CATALOGUE: dict[str, type[Record]] = {
@@ -79,6 +107,13 @@ CATALOGUE: dict[str, type[Record]] = {
         MinimumWage,
         RequiredPaper,
         ProcessingActivity,
+        FundingScheme,
+        TaxKind,
+        StampDutyRule,
+        SeenReceipt,
+        CertificateSeries,
+        IndicatorDefinition,
+        WorkHint,
         Attachment,
         Office,
         Officer,
@@ -101,6 +136,8 @@ CATALOGUE: dict[str, type[Record]] = {
         Attendee,
         CaseReader,
         AffectedWorker,
+        CertificateTemplate,
+        CompetencyUnit,
         TrainingClass,
         ClassSession,
         Enrolment,
@@ -119,23 +156,61 @@ CATALOGUE: dict[str, type[Record]] = {
         DataIncident,
         RetentionProposal,
         RetentionItem,
+        ClassInstructor,
+        Attendance,
+        ClassVisit,
+        CourseEvaluation,
+        SkillGap,
+        Assessment,
+        AssessedUnit,
+        Certificate,
+        CertificateReprint,
+        CertificateRevocation,
+        BudgetLine,
+        BudgetMovement,
+        Claim,
+        ClaimLine,
+        Payment,
+        ComplianceCheck,
+        Objection,
+        Rate,
+        Vacancy,
+        FollowUp,
+        Referral,
     )
 }
 
 __all__ = [
     "CATALOGUE",
     "AffectedWorker",
+    "AssessedUnit",
+    "Assessment",
     "Attachment",
+    "Attendance",
     "Attendee",
     "Bank",
+    "BudgetLine",
+    "BudgetMovement",
     "CaseMeeting",
     "CaseReader",
+    "Certificate",
+    "CertificateReprint",
+    "CertificateRevocation",
+    "CertificateSeries",
+    "CertificateTemplate",
+    "Claim",
+    "ClaimLine",
+    "ClassInstructor",
     "ClassSession",
+    "ClassVisit",
+    "CompetencyUnit",
+    "ComplianceCheck",
     "Consent",
     "ConsentPurpose",
     "Consultation",
     "Contact",
     "ContactAttempt",
+    "CourseEvaluation",
     "DataIncident",
     "DataRequest",
     "DeadlineRule",
@@ -146,9 +221,12 @@ __all__ = [
     "EligibilityRule",
     "Employer",
     "Enrolment",
+    "FollowUp",
+    "FundingScheme",
     "Handout",
     "Holiday",
     "IncomingLetter",
+    "IndicatorDefinition",
     "IndustryNeed",
     "IssuedLetter",
     "KbliSection",
@@ -158,28 +236,38 @@ __all__ = [
     "Merge",
     "MinimumWage",
     "Note",
+    "Objection",
     "Office",
     "Officer",
     "Parameter",
     "Partner",
     "PartnerAgreement",
+    "Payment",
     "PeriodClosing",
     "PilotPlace",
     "ProcessingActivity",
     "Province",
+    "Rate",
     "ReceivedPaper",
     "Record",
+    "Referral",
     "Region",
     "Reminder",
     "RequiredPaper",
     "RetentionItem",
     "RetentionProposal",
     "RetiredRegion",
+    "SeenReceipt",
     "Signatory",
+    "SkillGap",
+    "StampDutyRule",
+    "TaxKind",
     "TerminationReason",
     "TrainingClass",
     "TrainingProgramme",
     "TrainingProvider",
+    "Vacancy",
+    "WorkHint",
     "WorkTransfer",
     "Worker",
 ]

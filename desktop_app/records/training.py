@@ -13,6 +13,7 @@ from desktop_app.i18n import N_
 from desktop_app.kinds import Choice, Code, Day, Text, Whole
 from desktop_app.records.employer import Scheme
 from desktop_app.records.record import Facts, Record, States
+from desktop_app.records.rules import clock_time
 from desktop_app.wording import day_long
 
 
@@ -55,7 +56,11 @@ class TrainingClass(Record):
     employer: Mapped[str | None] = reference("Employer", "Employer (scheme B)")
     agreement: Mapped[str | None] = field("Agreement of employer and institution", Text(120))
     state: Mapped[ClassState] = field("State", Choice(ClassState), default=ClassState.PLANNED)
+    funding: Mapped[str | None] = reference(
+        "FundingScheme", "Funding scheme", help="Empty: the one in force for the scheme"
+    )
     place: Mapped[str | None] = field("Place", Text(160))
+    room: Mapped[str | None] = field("Room", Text(80))
     instructor: Mapped[str | None] = field("Instructor", Text(120))
     starts_on: Mapped[date] = field("First day", Day(), index=True)
     ends_on: Mapped[date] = field("Last day", Day(), index=True)
@@ -66,6 +71,13 @@ class TrainingClass(Record):
         Text(400),
         help="Needed where the licence or the agreement ends before the class",
     )
+    certificate_template: Mapped[str | None] = reference(
+        "CertificateTemplate", "Certificate template"
+    )
+    names_checked_on: Mapped[date | None] = field("Names checked on", Day())
+    names_checked_by: Mapped[str | None] = field("Names checked by", Text(120))
+    reopened_because: Mapped[str | None] = field("Reason for reopening", Text(400))
+    cancelled_because: Mapped[str | None] = field("Reason for cancelling", Text(400))
     notes: Mapped[str | None] = field("Notes", Text(2000, lines=True))
 
     def check(self, facts: Facts) -> Iterator[Problem]:
@@ -95,7 +107,12 @@ class ClassSession(Record):
     training_class: Mapped[str] = reference("TrainingClass", "Class", index=True)
     day: Mapped[date] = field("Date", Day(), index=True)
     part: Mapped[int] = field("Session of the day", Whole(1, 3), default=1)
+    starts: Mapped[str | None] = field(
+        "Begins", Text(5), rules=(clock_time,), help="For example 09.30"
+    )
+    ends: Mapped[str | None] = field("Ends", Text(5), rules=(clock_time,), help="For example 12.00")
     lesson_hours: Mapped[int] = field("Lesson hours (JP)", Whole(1, 16))
+    topic: Mapped[str | None] = field("Topic", Text(160))
 
 
 class EnrolmentState(Code):
@@ -117,6 +134,13 @@ class EnrolmentState(Code):
     CANCELLED = "CANCELLED", "Cancelled"
 
 
+class TrainingResult(Code):
+    """What the provider reports of a person; competence is a certification body's to say."""
+
+    PASSED = "LULUS", "Passed"
+    FAILED = "TIDAK_LULUS", "Not passed"
+
+
 _E = EnrolmentState
 _BEFORE_TRAINING = {_E.REJECTED, _E.WAITLISTED, _E.CANCELLED}
 
@@ -127,7 +151,10 @@ class Enrolment(Record):
     title = "Enrolment"
     shown_as: ClassVar[tuple[str, ...]] = ("number",)
     dated_by: ClassVar[str | None] = "registered_on"
-    goes_on: ClassVar[tuple[str, ...]] = ("training_class", "reason")
+    goes_on: ClassVar[tuple[str, ...]] = (
+        *("training_class", "waiting_rank", "reason", "started_on", "completed_on", "dropped_on"),
+        *("result", "result_on", "score", "under_reason"),
+    )
     states: ClassVar[States] = {
         "state": {
             _E.REGISTERED: {_E.VERIFIED, _E.ASSIGNED, *_BEFORE_TRAINING},
@@ -159,6 +186,19 @@ class Enrolment(Record):
     programme_year: Mapped[int] = field("Programme year", Whole(2019, 2100))
     no_consultation: Mapped[str | None] = field(
         "Reason for enrolling without consultation", Text(400)
+    )
+    funding: Mapped[str | None] = reference(
+        "FundingScheme", "Funding scheme", help="Empty: the one in force for the scheme"
+    )
+    waiting_rank: Mapped[int | None] = field("Place on the waiting list", Whole(1, 100_000))
+    started_on: Mapped[date | None] = field("Training begun on", Day(), index=True)
+    completed_on: Mapped[date | None] = field("Training completed on", Day(), index=True)
+    dropped_on: Mapped[date | None] = field("Dropped out on", Day())
+    result: Mapped[TrainingResult | None] = field("Result", Choice(TrainingResult))
+    result_on: Mapped[date | None] = field("Result of", Day())
+    score: Mapped[int | None] = field("Score", Whole(0, 100), help="0 to 100")
+    under_reason: Mapped[str | None] = field(
+        "Reason for passing under the least attendance", Text(400)
     )
     agreed_on: Mapped[date | None] = field(
         "Agreed to the rules on", Day(), help="The day on the signed registration form"

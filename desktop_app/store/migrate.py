@@ -16,7 +16,7 @@ from desktop_app.store.place import Place
 if TYPE_CHECKING:
     from alembic.config import Config
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema this program writes: the number of its newest migration."""
 
 

@@ -21,7 +21,9 @@ from desktop_app.records import (
     DeadlineRule,
     EducationLevel,
     EligibilityRule,
+    FundingScheme,
     Holiday,
+    IndicatorDefinition,
     KbliSection,
     LegalRegime,
     MinimumWage,
@@ -30,6 +32,8 @@ from desktop_app.records import (
     ProcessingActivity,
     Province,
     RequiredPaper,
+    StampDutyRule,
+    TaxKind,
     TerminationReason,
 )
 from desktop_app.records.record import Record, from_stored, kinds
@@ -53,6 +57,10 @@ LISTS: dict[str, type[Record]] = {
     "minimum_wages": MinimumWage,
     "required_papers": RequiredPaper,
     "processing_activities": ProcessingActivity,
+    "funding_schemes": FundingScheme,
+    "tax_kinds": TaxKind,
+    "stamp_duty_rules": StampDutyRule,
+    "indicators": IndicatorDefinition,
 }
 """Each list's file in ``resources/reference`` and the records it holds."""
 

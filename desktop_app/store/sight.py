@@ -18,10 +18,16 @@ from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from desktop_app.records import (
     AffectedWorker,
+    AssessedUnit,
+    Assessment,
     Attachment,
+    Attendance,
     Attendee,
     CaseMeeting,
     CaseReader,
+    Certificate,
+    CertificateReprint,
+    ClaimLine,
     Consent,
     Consultation,
     Contact,
@@ -31,6 +37,7 @@ from desktop_app.records import (
     Disposition,
     EligibilityDecision,
     Enrolment,
+    FollowUp,
     Handout,
     IncomingLetter,
     IndustryNeed,
@@ -39,8 +46,12 @@ from desktop_app.records import (
     MembershipCheck,
     Merge,
     Note,
+    Objection,
+    Payment,
     ReceivedPaper,
+    Referral,
     Reminder,
+    SkillGap,
     Worker,
 )
 from desktop_app.records.record import Record
@@ -107,8 +118,11 @@ def _papers(
     connection: Connection, consultations: frozenset[str], cases: frozenset[str]
 ) -> frozenset[str]:
     """What notes, decisions and dispositions may be about, beside the case itself."""
+    enrolments = select(Enrolment.id).where(Enrolment.affected_worker.in_(cases))
     asked = (
-        select(Enrolment.id).where(Enrolment.affected_worker.in_(cases)),
+        select(Assessment.id).where(Assessment.enrolment.in_(enrolments)),
+        select(Certificate.id).where(Certificate.enrolment.in_(enrolments)),
+        enrolments,
         select(EligibilityDecision.id).where(EligibilityDecision.affected_worker.in_(cases)),
         select(CaseMeeting.id).where(CaseMeeting.consultation.in_(consultations)),
         select(IncomingLetter.id).where(IncomingLetter.consultation.in_(consultations)),
@@ -133,6 +147,17 @@ def _confidential(hidden: Hidden) -> list[Any]:
         keep(Enrolment, lambda cls: cls.affected_worker.not_in(cases)),
         keep(CaseMeeting, lambda cls: cls.consultation.not_in(consultations)),
         keep(IncomingLetter, lambda cls: _without(cls.consultation, consultations)),
+        keep(SkillGap, lambda cls: cls.affected_worker.not_in(cases)),
+        keep(Attendance, lambda cls: cls.enrolment.not_in(papers)),
+        keep(Assessment, lambda cls: cls.enrolment.not_in(papers)),
+        keep(AssessedUnit, lambda cls: cls.assessment.not_in(papers)),
+        keep(Certificate, lambda cls: cls.enrolment.not_in(papers)),
+        keep(CertificateReprint, lambda cls: cls.certificate.not_in(papers)),
+        keep(ClaimLine, lambda cls: _without(cls.enrolment, papers)),
+        keep(Payment, lambda cls: _without(cls.enrolment, papers)),
+        keep(FollowUp, lambda cls: cls.enrolment.not_in(papers)),
+        keep(Referral, lambda cls: cls.enrolment.not_in(papers)),
+        keep(Objection, lambda cls: cls.of_id.not_in(all_ids)),
         keep(Disposition, lambda cls: cls.letter.not_in(papers)),
         keep(IndustryNeed, lambda cls: _without(cls.consultation, consultations)),
         keep(EligibilityDecision, lambda cls: cls.affected_worker.not_in(cases)),

@@ -26,9 +26,12 @@ _AT_ONCE = 5000
 _MADE = ("create", "set", "void", "restore")
 _LOGS = ("handout",)
 """What only tells of the past: it stays, and stands in nobody's way."""
-_FOR_GOOD = ("office", "officer", "issued_letter", "period_closing")
-"""What is never taken back: who we are, numbers that were given out, and a finalised period,
-which is reopened with a reason."""
+_FOR_GOOD = (
+    *("office", "officer", "issued_letter", "period_closing"),
+    *("certificate", "certificate_reprint", "certificate_revocation"),
+)
+"""What is never taken back: who we are, numbers that were given out, certificates, and a
+finalised period, which is reopened with a reason."""
 
 
 @dataclass(frozen=True)

@@ -106,10 +106,17 @@ def records(record: type[Record], ids: Ids, facts: Facts) -> st.SearchStrategy[d
 OTHERS = {"work_transfer": {"taker": "Officer"}}
 """References that must lead to another record than their like: the last there is."""
 
-FIXED = {"period_closing": {"since": date(1901, 1, 1), "until": date(1901, 1, 31)}}
+FIXED: dict[str, dict[str, Any]] = {
+    "period_closing": {"since": date(1901, 1, 1), "until": date(1901, 1, 31)},
+    "referral": {"agreed": True},
+}
 """Values that are no matter of chance: a period closed so would lock other tests' records."""
 
-NEEDED = {"partner_agreement": {"partner"}}
+NEEDED = {
+    "partner_agreement": {"partner"},
+    "claim": {"provider"},
+    "vacancy": {"employer"},
+}
 """Fields that are optional one by one, of which the record needs some."""
 
 
@@ -133,6 +140,8 @@ def _plain(described: Described, ids: Ids) -> Any:
         return "12345678901"
     if json_text in described.field.rules:
         return "1"
+    if known.account in described.field.rules:
+        return "1234567890"
     if known.phone in described.field.rules:
         return "+628123456789"
     match described.kind:

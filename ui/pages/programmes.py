@@ -13,7 +13,8 @@ from desktop_app.records import (
 )
 from desktop_app.records.record import Record
 from ui.models.record_table import Column
-from ui.pages.classes import ClassesPane, EnrolmentsPane
+from ui.pages.classes import ClassesPane
+from ui.pages.enrolments import EnrolmentsPane
 from ui.pages.imported import IMPORTED, JUST_IMPORTED, import_action, imported
 from ui.pages.opened import Part
 from ui.pages.partners import ENDING, VALID, AgreementsPane, PaperPane
@@ -139,8 +140,8 @@ class ProgrammesPage(RecordPage):
     shows = frozenset(
         {
             *("training_programme", "training_provider", "training_class", "class_session"),
-            *("enrolment", "partner_agreement", "decision"),
-            *("eligibility_decision", "membership_check"),
+            *("enrolment", "partner_agreement", "decision", "class_instructor", "attendance"),
+            *("eligibility_decision", "membership_check", "funding_scheme"),
         }
     )
     panes: ClassVar[Any] = (

@@ -1,0 +1,57 @@
+"""What an opened class has beside its data: tabs and actions, each from a file of its own.
+
+To add a tab: one line in PARTS. To add actions: a function in ACTS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeAlias
+
+from desktop_app.i18n import N_
+from desktop_app.keyboard import stroke
+from desktop_app.records import TrainingClass
+from ui.pages.class_people import EnrolmentsOfClass
+from ui.pages.class_sessions import SessionsPane
+from ui.pages.opened import Part
+from ui.pages.record_pane import RecordPane
+from ui.widgets.action_row import Action
+from ui.widgets.part import PartWidget
+
+Make: TypeAlias = Callable[[RecordPane, TrainingClass], PartWidget]
+Acts: TypeAlias = Callable[[RecordPane, TrainingClass], list[Action]]
+
+
+def _sub_list(pane: type[RecordPane]) -> Make:
+    """A tab with the records that belong to the class."""
+
+    def make(outer: RecordPane, record: TrainingClass) -> PartWidget:
+        return pane(outer.page, {"training_class": record.id})
+
+    return make
+
+
+def _sheet(pane: RecordPane, record: TrainingClass) -> list[Action]:
+    show = partial(pane.shell.document_asked.emit, "attendance-sheet", record.id)
+    return [Action("sheet", N_("Attendance sheet"), show, "printer", stroke("print"))]
+
+
+PARTS: tuple[tuple[str, str, Make], ...] = (
+    ("sessions", N_("Sessions"), _sub_list(SessionsPane)),
+    ("enrolments", N_("Enrolments"), _sub_list(EnrolmentsOfClass)),
+)
+"""The tabs: name, title (English source), and what makes one."""
+
+ACTS: tuple[Acts, ...] = (_sheet,)
+"""The actions, in the order of their buttons."""
+
+
+def parts_of_class(pane: RecordPane, record: TrainingClass) -> list[Part]:
+    """The tabs of a saved class."""
+    return [Part(name, title, partial(make, pane, record)) for name, title, make in PARTS]
+
+
+def acts_of_class(pane: RecordPane, record: TrainingClass) -> list[Action]:
+    """What can be done with an opened class of ours."""
+    return [action for acts in ACTS for action in acts(pane, record)]

@@ -11,14 +11,17 @@ from typing import Any
 
 from desktop_app.records import (
     AffectedWorker,
+    Claim,
     Consultation,
     Employer,
     Enrolment,
     TrainingClass,
     TrainingProgramme,
+    TrainingProvider,
     Worker,
 )
-from desktop_app.records.employer import Scheme
+from desktop_app.records.claim import ClaimKind
+from desktop_app.records.employer import ProviderType, Scheme
 from desktop_app.records.worker import Sex
 
 DAY = date(2026, 11, 24)
@@ -94,3 +97,20 @@ def enrolment(
         "programme_year": DAY.year,
     }
     return Enrolment(**values | over)
+
+
+def provider(number: int = 1, **over: Any) -> TrainingProvider:
+    values = {"name": f"BLK Contoh {number}", "type": ProviderType.BLK_UPTD}
+    return TrainingProvider(**values | over)
+
+
+def claim(provider: TrainingProvider, number: int = 1, **over: Any) -> Claim:
+    """An invoice of a training provider."""
+    values = {
+        "number": f"{number:04}/PB/MND/XI/2026",
+        "kind": ClaimKind.INVOICE,
+        "provider": provider.id,
+        "programme_year": DAY.year,
+        "received_on": DAY,
+    }
+    return Claim(**values | over)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from string import Formatter
 
@@ -39,3 +40,19 @@ def letter_number(template: str, *, sequence: int, kind: str, office: str, day: 
             ),
             template=template,
         ) from None
+
+
+def sequence_in(template: str, number: str, *, kind: str, office: str, year: int) -> int | None:
+    """The place in its series that a number after `template` tells; None for any other text."""
+    values = {
+        "seq": r"(\d+)",
+        "kind": re.escape(kind),
+        "office": re.escape(office),
+        "roman_month": "[IVX]+",
+        "mm": r"\d\d",
+        "yyyy": str(year),
+    }
+    parts = Formatter().parse(template)
+    pattern = "".join(re.escape(text) + (values[name] if name else "") for text, name, *_ in parts)
+    found = re.fullmatch(pattern, number)
+    return int(found[1]) if found else None

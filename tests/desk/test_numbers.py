@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from desktop_app.desk.numbers import next_numbers
+from datetime import date
+
+from desktop_app.desk.numbers import by_pattern, free_by_pattern, next_numbers
 from desktop_app.office import Office
-from desktop_app.records import Consultation, Employer
+from desktop_app.records import Claim, Consultation, Employer
 from tests import make
 
 
@@ -24,3 +26,22 @@ def test_the_series_goes_on_beyond_four_digits(office: Office) -> None:
         session.flush()
         assert next_numbers(session, Consultation, 2026) == ["K-MND-2026-10001"]
         assert next_numbers(session, Consultation, 2027) == ["K-MND-2027-0001"]
+
+
+def test_claims_are_numbered_by_headquarters_pattern(office: Office) -> None:
+    with office.store.write("test") as session:
+        assert by_pattern(session, Claim, date(2026, 11, 24), 2) == [
+            "0001/PB/MND/XI/2026",
+            "0002/PB/MND/XI/2026",
+        ]
+        blk = make.provider()
+        session.add(blk)
+        for number in ("0041/PB/MND/II/2026", "titipan 2026"):
+            claim = make.claim(blk)
+            claim.number = number
+            session.add(claim)
+        session.flush()
+        assert by_pattern(session, Claim, date(2026, 11, 24)) == ["0042/PB/MND/XI/2026"]
+        assert by_pattern(session, Claim, date(2027, 1, 4)) == ["0001/PB/MND/I/2027"]
+        taken = free_by_pattern(session, Claim, date(2026, 11, 24), "0041/PB/MND/II/2026")
+        assert taken == "0042/PB/MND/XI/2026"

@@ -61,6 +61,18 @@ PAGES: tuple[Entry, ...] = (
         "ui.pages.programmes:ProgrammesPage",
     ),
     Entry("partners", N_("Partners"), "handshake", "ui.pages.partners:PartnersPage"),
+    Entry(
+        "money",
+        N_("Budget and reimbursement"),
+        "wallet",
+        "ui.pages.money:MoneyPage",
+        frozenset(
+            {
+                *("CLERK", "VERIFIER", "APPROVER", "BRANCH_HEAD", "FINANCE"),
+                *("REGION_VIEWER", "AUDITOR"),
+            }
+        ),
+    ),
     Entry("reports", N_("Reports"), "file-text", "ui.pages.reports:ReportsPage"),
     Entry(
         "data-protection",

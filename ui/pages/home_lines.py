@@ -52,6 +52,12 @@ PAGE_OF = {
     "partner": "partners",
     "partner_agreement": "partners",
     "industry_need": "partners",
+    "claim": "money",
+    "claim_line": "money",
+    "payment": "money",
+    "budget_line": "money",
+    "budget_movement": "money",
+    "rate": "money",
     "data_request": "data-protection",
     "data_incident": "data-protection",
 }

@@ -71,6 +71,36 @@ _PLACES: dict[str, tuple[str, tuple[Column, ...]]] = {
             Column("noted_on", N_("Noted on"), 7),
         ),
     ),
+    "claim": (
+        "money",
+        (
+            Column("number", N_("Number of the claim"), 13),
+            Column("kind", N_("Kind of claim"), 12),
+            Column("received_on", N_("Received on"), 7),
+            Column("due_on", N_("Due on"), 7),
+            Column("state", N_("State"), 10),
+        ),
+    ),
+    "payment": (
+        "money",
+        (
+            Column("number", N_("Payment number"), 13),
+            Column("payee", N_("Payee"), 14),
+            Column("gross", N_("Gross"), 9, right=True),
+            Column("paid_on", N_("Paid on"), 7),
+            Column("state", N_("State"), 10),
+        ),
+    ),
+    "budget_movement": (
+        "money",
+        (
+            Column("booked_on", N_("Booked on"), 7),
+            Column("line", N_("Budget line"), 14),
+            Column("kind", N_("Kind of movement"), 12),
+            Column("document", N_("Document"), 12),
+            Column("amount", N_("Amount"), 9, right=True),
+        ),
+    ),
 }
 """For each record type behind a figure: the page it belongs to, and what the list shows."""
 

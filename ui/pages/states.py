@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from desktop_app.desk.calendar import Kind
 from desktop_app.processes.validity import Validity
+from desktop_app.records.budget import Movement
 from desktop_app.records.case_work import MeetingState
+from desktop_app.records.claim import ClaimState, PaymentState
 from desktop_app.records.consultation import CaseOutcome, ConsultationState, Standing
 from desktop_app.records.data_protection import IncidentState, RequestState, RetentionState
 from desktop_app.records.eligibility import Verdict
@@ -68,6 +70,31 @@ INCIDENT = {
     IncidentState.NOTICED: "bad",
     IncidentState.NOTIFIED: "warning",
     IncidentState.CLOSED: "muted",
+}
+CLAIM = {
+    ClaimState.DRAFT: "muted",
+    ClaimState.SUBMITTED: "info",
+    ClaimState.INCOMPLETE: "warning",
+    ClaimState.VERIFIED: "info",
+    ClaimState.APPROVED: "good",
+    ClaimState.REJECTED: "bad",
+    ClaimState.PAID: "good",
+    ClaimState.CLOSED: "muted",
+}
+PAYMENT = {
+    PaymentState.PREPARED: "muted",
+    PaymentState.SENT: "info",
+    PaymentState.PAID: "good",
+    PaymentState.RETURNED: "bad",
+    PaymentState.REVERSED: "muted",
+}
+MOVEMENT = {
+    Movement.COMMITMENT: "warning",
+    Movement.RELEASE: "muted",
+    Movement.REALISATION: "good",
+    Movement.REVERSAL: "bad",
+    Movement.CARRY_OVER: "info",
+    Movement.ADJUSTMENT: "info",
 }
 RETENTION = {
     RetentionState.PROPOSED: "warning",

@@ -13,7 +13,7 @@ from desktop_app.progress import Progress, silent
 from exports import fonts
 from exports.imprint import A4, Marks, draw_foot, draw_line, draw_origin, draw_watermark
 from exports.sheet import FIGURES, Sheet
-from exports.table import MARGIN, PAD, SUBTITLE, TITLE, Layout, Row
+from exports.table import BETWEEN, MARGIN, PAD, SUBTITLE, TITLE, Layout, Row
 from exports.texts import Placed, draw_lines
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def _page(
     top = layout.next_top
     if first:
         _title(canvas, layout)
+        _pictures(canvas, layout)
         top = layout.first_top
     _backgrounds(canvas, layout, rows, top)
     if watermark:
@@ -105,6 +106,18 @@ def _title(canvas: Canvas, layout: Layout) -> None:
         for line in lines:
             y -= size * 1.35
             draw_line(canvas, line, MARGIN, y + size * 0.25, size, font)
+
+
+def _pictures(canvas: Canvas, layout: Layout) -> None:
+    from reportlab.graphics.renderPDF import draw
+
+    top = layout.pictures_top
+    for pair, height in layout.pairs():
+        x = MARGIN
+        for one in pair:
+            draw(one, canvas, x, top - one.height)
+            x += one.width + BETWEEN
+        top -= height
 
 
 def _notes(canvas: Canvas, layout: Layout, top: float) -> None:

@@ -13,6 +13,7 @@ from enum import Enum, auto
 from typing import TypeAlias
 
 from desktop_app.wording import share
+from exports.pictures import Picture
 
 Cell: TypeAlias = str | int | date | None
 """A value of a cell; shares are whole hundredths of a per cent."""
@@ -65,7 +66,9 @@ class Sheet:
     `personal` asks for the confidentiality line, `provisional` for the mark
     that the figures are not final. `info` are the circumstances: filter,
     period, who, when, purpose. `behind` tells for cells, by row and column,
-    which records they count; only the window opens them.
+    which records they count; only the window opens them. `pictures` stand
+    above the table on paper. `as_of` is said in place of who printed it and
+    when, so that what is asked again of the same books gives the same bytes.
     """
 
     title: str
@@ -77,6 +80,8 @@ class Sheet:
     provisional: bool = False
     info: Sequence[tuple[str, str]] = field(default=())
     behind: Mapping[tuple[int, int], Behind] = field(default_factory=dict)
+    pictures: Sequence[Picture] = ()
+    as_of: str = ""
 
     def totals(self) -> list[Cell] | None:
         """The sums of the columns that are added up; None if none is."""

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop_app.i18n import N_, translate
 from desktop_app.progress import Progress
 from desktop_app.wording import day_short, integer, money, percent
 from exports import fonts
 from exports.imprint import MM
+from exports.shapes import drawn
 from exports.sheet import Cell, Holds, Sheet
+
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
 
 MARGIN = 15 * MM
 PAD = 3.0
 TITLE, SUBTITLE = 13.0, 9.0
 _HEAD_LEADING = 1.35
+BETWEEN = 18.0
+"""Between two pictures side by side, and beneath them."""
 _SIZES = (8.0, 7.4, 6.8, 6.2)
 """Sizes of text, tried from large to small until dates and numbers stand on one line."""
 _LEADING = 1.3
@@ -61,11 +68,26 @@ class Layout:
             line for note in sheet.notes for line in broken(note, room, fonts.REGULAR, self.size)
         ]
 
+        half = (room - BETWEEN) / 2
+        shown = sheet.pictures if sheet.rows else ()
+        self.pictures = [drawn(one, room if len(shown) == 1 else half) for one in shown]
+
+    @property
+    def pictures_top(self) -> float:
+        """Where the pictures begin on the first page."""
+        lines = len(self.title) * TITLE + len(self.subtitle) * SUBTITLE
+        return self.page[1] - MARGIN - lines * _HEAD_LEADING - 6
+
     @property
     def first_top(self) -> float:
         """Where the table begins on the first page."""
-        lines = len(self.title) * TITLE + len(self.subtitle) * SUBTITLE
-        return self.page[1] - MARGIN - lines * _HEAD_LEADING - 6
+        return self.pictures_top - sum(height for _pair, height in self.pairs())
+
+    def pairs(self) -> Iterator[tuple[list[Drawing], float]]:
+        """The pictures two by two, and how high a pair is with the room beneath."""
+        for at in range(0, len(self.pictures), 2):
+            pair = self.pictures[at : at + 2]
+            yield pair, max(one.height for one in pair) + BETWEEN
 
     @property
     def next_top(self) -> float:

@@ -2,17 +2,18 @@
 
 Nothing a person typed becomes a formula: text cells are written as text and
 marked as quoted, whatever they begin with. Characters that would make the
-file unreadable are left out.
+file unreadable are left out. The same sheet gives the same bytes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, cast
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from desktop_app.files import write_atomically
 from desktop_app.i18n import N_, language, translate
@@ -40,6 +41,8 @@ _FORMATS = {
     Holds.SHARE: "0.0%",
 }
 _EVERY = 500
+_FIRST = datetime(1980, 1, 1, tzinfo=UTC)
+"""The first moment that an archive knows: that of every workbook."""
 
 
 def plain(text: str) -> str:
@@ -75,8 +78,33 @@ def fill_xlsx(sheet: Sheet, file: BinaryIO, progress: Progress = silent) -> None
             raise
         # Packed in memory: a full disk would leave the archive open, to fail once more later.
         packed = BytesIO()
-        book.save(packed)
+        _pack(book, packed)
         file.write(packed.getbuffer())
+
+
+class _Undated(ZipFile):
+    """An archive whose members say nothing of when they were written."""
+
+    def open(
+        self,
+        name: str | ZipInfo,
+        mode: Literal["r", "w"] = "r",
+        pwd: bytes | None = None,
+        *,
+        force_zip64: bool = False,
+    ) -> IO[bytes]:
+        if isinstance(name, ZipInfo) and mode == "w":
+            name.date_time = _FIRST.timetuple()[:6]
+        return super().open(name, mode, pwd, force_zip64=force_zip64)
+
+
+def _pack(book: Workbook, file: BinaryIO) -> None:
+    from openpyxl.writer.excel import ExcelWriter
+
+    # What `Workbook.save` does, but for the moments it writes down.
+    book.properties.created = book.properties.modified = _FIRST
+    with _Undated(file, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()
 
 
 def _page(rows: RowSheet) -> Worksheet:

@@ -22,6 +22,7 @@ from desktop_app.records.identifiers import mask
 from desktop_app.records.names import fold
 from desktop_app.wording import Zone, day_and_clock, day_long, day_range
 from exports.office_paper import full_name, printed_by, zone_of_office
+from exports.pictures import Picture
 from exports.sheet import Behind, Cell, Column, Sheet
 
 
@@ -214,8 +215,13 @@ def register(
     provisional: bool = False,
     personal: bool = True,
     behind: Mapping[tuple[int, int], Behind] | None = None,
+    pictures: Sequence[Picture] = (),
+    as_of: str = "",
 ) -> Sheet:
-    """A sheet with its circumstances around it; `rows` begin with their number."""
+    """A sheet with its circumstances around it; `rows` begin with their number.
+
+    `as_of` stands in place of who asked and when.
+    """
     stage = _stage(session, question)
     place = f"{question.office_name} ({question.office_code})"
     chosen = [f"{title}: {words}" for title, words in question.said]
@@ -230,6 +236,8 @@ def register(
         personal=personal,
         provisional=provisional,
         behind=behind or {},
+        pictures=pictures,
+        as_of=as_of,
         info=(
             (translate(N_("Office")), place),
             (translate(N_("Period")), question.period),
@@ -238,8 +246,14 @@ def register(
                 "; ".join([f"{translate(N_('Programme year'))}: {year}", *chosen]),
             ),
             *([(translate(N_("Stage")), stage)] if stage else []),
-            (translate(N_("Printed by")), question.printed_by),
-            (translate(N_("Time")), day_and_clock(question.now, question.zone)),
+            *(
+                [(translate(N_("As of")), as_of)]
+                if as_of
+                else [
+                    (translate(N_("Printed by")), question.printed_by),
+                    (translate(N_("Time")), day_and_clock(question.now, question.zone)),
+                ]
+            ),
             (translate(N_("Program version")), f"Terampil {VERSION}"),
             (translate(N_("Purpose of use")), question.purpose or "-"),
             (

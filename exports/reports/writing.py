@@ -76,4 +76,4 @@ def _paper(report: Report, question: Question, sheet: Sheet) -> Paper:
     imprint = Imprint(question.printed_by, question.now, question.zone)
     with language("id"):
         mark = f"{question.office_code} · {imprint.stamp()}" if sheet.personal else ""
-        return Paper(SIZES[report.paper], imprint.line(), mark)
+        return Paper(SIZES[report.paper], sheet.as_of or imprint.line(), mark)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import re
 import struct
 import tempfile
 from dataclasses import replace
@@ -11,6 +12,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -24,6 +26,7 @@ from desktop_app.errors import Cancelled
 from exports import fonts
 from exports.imprint import A4, F4
 from exports.pdf import Paper, write_pdf
+from exports.pictures import Bar, Bars
 from exports.sheet import Column, Holds, Sheet, numbered
 from exports.xlsx import fill_xlsx, plain, write_xlsx
 
@@ -134,6 +137,28 @@ def test_pdf_says_what_the_sheet_says(tmp_path: Path) -> None:
 def test_the_same_sheet_gives_the_same_bytes(tmp_path: Path) -> None:
     first = write_pdf(sheet(HOSTILE), tmp_path / "a.pdf").read_bytes()
     assert write_pdf(sheet(HOSTILE), tmp_path / "b.pdf").read_bytes() == first
+    book = write_xlsx(sheet(HOSTILE), tmp_path / "a.xlsx").read_bytes()
+    assert write_xlsx(sheet(HOSTILE), tmp_path / "b.xlsx").read_bytes() == book
+    with ZipFile(BytesIO(book)) as archive:
+        assert {one.date_time[0] for one in archive.infolist()} == {1980}
+        assert re.findall(rb">(\d{4})-", archive.read("docProps/core.xml")) == [b"1980"] * 2
+
+
+def test_pictures_stand_above_the_table_on_paper(tmp_path: Path) -> None:
+    bars = Bars("Tahapan", ("Tahap", "Jumlah"), [Bar("Lulus", ("Lulus", "3"), number=3, shown="3")])
+    shown = replace(
+        sheet(["Ma'ruf"]), pictures=[bars, replace(bars, title="Bekerja")], as_of="Per A"
+    )
+    path = write_pdf(shown, tmp_path / "a.pdf", Paper(footer=shown.as_of))
+    words = " ".join(PdfReader(path).pages[0].extract_text().split())
+    assert words.index("Tahapan") < words.index("Bekerja") < words.index("Ma'ruf")
+    assert "Per A" in words
+    assert "Tahapan" not in " ".join(
+        PdfReader(write_pdf(replace(shown, rows=[]), tmp_path / "b.pdf"))
+        .pages[0]
+        .extract_text()
+        .split()
+    ), "no picture of nothing"
 
 
 @pytest.mark.parametrize("size", [A4, F4])

@@ -23,6 +23,7 @@ from desktop_app.commands import (
     eligibility,
     enrolling,
     finding,
+    following,
     importing,
     keeping,
     merging,
@@ -86,6 +87,7 @@ def parser() -> Parser:
     enrolling.declare(commands)
     eligibility.declare(commands)
     partners.declare(commands)
+    following.declare(commands)
     desks.declare(commands)
     staffing.declare(commands)
     keeping.declare(commands)

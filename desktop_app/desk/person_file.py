@@ -25,7 +25,9 @@ _moment = Moment()
 
 _ABOUT = (
     *("worker", "membership", "membership_check", "contact", "contact_attempt", "consent"),
-    *("affected_worker", "enrolment", "eligibility_decision", "data_request", "note"),
+    *("affected_worker", "skill_gap", "enrolment", "eligibility_decision"),
+    *("attendance", "assessment", "assessed_unit", "certificate", "certificate_reprint"),
+    *("claim_line", "payment", "follow_up", "referral", "objection", "data_request", "note"),
     *("received_paper", "attachment", "issued_letter", "decision"),
     *("reminder", "handout"),
 )

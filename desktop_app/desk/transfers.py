@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.editing import named
+from desktop_app.desk.follow_ups import worker_of
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate_n
 from desktop_app.records import (
@@ -21,8 +22,10 @@ from desktop_app.records import (
     Decision,
     Disposition,
     Employer,
+    FollowUp,
     Officer,
     Reminder,
+    Worker,
     WorkTransfer,
 )
 from desktop_app.records.case_work import MeetingState
@@ -30,6 +33,7 @@ from desktop_app.records.consultation import ConsultationState
 from desktop_app.records.desk_work import DecisionState
 from desktop_app.records.record import Record
 from desktop_app.store.writing import Write
+from desktop_app.wording import day_short
 
 _S = ConsultationState
 
@@ -39,6 +43,7 @@ _HOLDS: dict[type[Record], str] = {
     Disposition: "officer",
     Reminder: "officer",
     Decision: "asked_by",
+    FollowUp: "officer",
 }
 """The records that can be somebody's open work, and the field that says whose."""
 
@@ -52,6 +57,8 @@ def _open(record: type[Any]) -> ColumnElement[bool]:
             found = record.state == MeetingState.PLANNED
         case "decision":
             found = record.state == DecisionState.ASKED
+        case "follow_up":
+            found = record.outcome.is_(None)
         case _:
             found = record.done_on.is_(None)
     return found
@@ -77,7 +84,10 @@ def open_work(session: Session, officer: str) -> list[Item]:
 
 
 def _called(session: Session, one: Record) -> str:
-    """What a piece of work is called; a case with its employer."""
+    """What a piece of work is called; a case with its employer, a follow-up with its person."""
+    if isinstance(one, FollowUp):
+        person = session.get_one(Worker, worker_of(session, one.enrolment))
+        return f"{person.name} · {day_short(one.again_on or one.due_on)}"
     employer = session.get(Employer, one.employer) if isinstance(one, Consultation) else None
     return " · ".join([named(session, one), *([employer.name] if employer else [])])
 

@@ -95,6 +95,9 @@ class FollowUp(Record):
     evidence: Mapped[WorkEvidence | None] = field("Evidence", Choice(WorkEvidence))
     evidence_file: Mapped[str | None] = reference("Attachment", "Scan")
     vacancy: Mapped[str | None] = reference("Vacancy", "Vacancy")
+    hint: Mapped[str | None] = field(
+        "Hint dealt with", Text(64), help="The hint of headquarters that was confirmed or dismissed"
+    )
     notes: Mapped[str | None] = field("Notes", Text(2000, lines=True))
 
     def check(self, facts: Facts) -> Iterator[Problem]:

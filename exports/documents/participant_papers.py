@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.no_contact import must_live
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate
 from desktop_app.records import (
@@ -267,6 +268,7 @@ def _call(paper: OfficePaper, session: Session, record_id: str, size: Size, stam
 
 
 def _has_class(session: Session, record_id: str) -> None:
+    must_live(session, record_id)
     if the(session, Enrolment, record_id).training_class is None:
         raise UserError("NO-CLASS", N_("Give the person a seat in a class first."))
 

@@ -744,6 +744,7 @@ def upgrade() -> None:
         sa.Column("evidence", sa.Text(), nullable=True),
         sa.Column("evidence_file", sa.Text(), nullable=True),
         sa.Column("vacancy", sa.Text(), nullable=True),
+        sa.Column("hint", sa.Text(), nullable=True),
         sa.Column("notes", sa.Text(), nullable=True),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("office", sa.Text(), nullable=False),

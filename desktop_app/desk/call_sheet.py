@@ -1,0 +1,155 @@
+"""Whom to call today, by which numbers, and what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Executable, Select, select
+from sqlalchemy.orm import Session
+
+from desktop_app.desk.follow_ups import (
+    GRACE,
+    OWN_PHONE,
+    phones,
+    waiting,
+    worker_of,
+    wrong_phones,
+)
+from desktop_app.desk.work_hints import Hint, open_hints
+from desktop_app.processes.follow_ups import Standing, standing
+from desktop_app.records import (
+    AffectedWorker,
+    Contact,
+    Employer,
+    Enrolment,
+    FollowUp,
+    TrainingClass,
+    TrainingProgramme,
+    Worker,
+)
+from desktop_app.records.record import Facts
+from desktop_app.records.work import WorkOutcome
+
+
+@dataclass(frozen=True)
+class Due:
+    """One person to call: which question, and what is known beside it."""
+
+    follow_up: str
+    enrolment: str
+    worker: str
+    name: str
+    programme: str
+    training_class: str
+    employer: str | None
+    """Id of the previous company."""
+    employer_name: str
+    month: int
+    due_on: date
+    standing: Standing
+    attempts: int
+    last_attempt_on: date | None
+    before: WorkOutcome | None
+    """What was answered the last time, if anything was."""
+    before_on: date | None
+    hint: Hint | None
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A number of a person; without `name` the person's own."""
+
+    contact: str
+    name: str
+    number: str
+    wrong: bool
+
+
+def people_to_call(session: Session, facts: Facts) -> list[Due]:
+    """The people to call today, each once; those longest due first."""
+    today, grace = facts.today, int(facts.parameter(GRACE) or 0)
+    rows = session.execute(_due(waiting(today))).all()
+    before = _answers(session, [row.enrolment for row in rows])
+    hints = open_hints(session, [row.enrolment for row in rows])
+    found = []
+    for row in rows:
+        last = before.get(row.enrolment, (None, None))
+        found.append(
+            Due(
+                row.id,
+                row.enrolment,
+                row.worker,
+                row.name,
+                row.programme or "",
+                row.training_class or "",
+                row.employer,
+                row.employer_name or "",
+                row.month,
+                row.due_on,
+                standing(row.due_on, row.again_on, None, today, grace=grace),
+                row.attempts,
+                row.last_attempt_on,
+                *last,
+                hints.get(row.enrolment),
+            )
+        )
+    return found
+
+
+def _due(ids: Select[str]) -> Executable:
+    own = FollowUp
+    return (
+        select(
+            own.id,
+            own.enrolment,
+            own.month,
+            own.due_on,
+            own.again_on,
+            own.attempts,
+            own.last_attempt_on,
+            Worker.id.label("worker"),
+            Worker.name,
+            TrainingProgramme.name.label("programme"),
+            TrainingClass.code.label("training_class"),
+            Employer.id.label("employer"),
+            Employer.name.label("employer_name"),
+        )
+        .join(Enrolment, Enrolment.id == own.enrolment)
+        .join(AffectedWorker, AffectedWorker.id == Enrolment.affected_worker)
+        .join(Worker, Worker.id == AffectedWorker.worker)
+        .outerjoin(TrainingProgramme, TrainingProgramme.id == Enrolment.programme)
+        .outerjoin(TrainingClass, TrainingClass.id == Enrolment.training_class)
+        .outerjoin(Employer, Employer.id == AffectedWorker.employer)
+        .where(own.id.in_(ids))
+        .order_by(own.due_on, Worker.name, own.id)
+    )
+
+
+def _answers(
+    session: Session, enrolments: Sequence[str]
+) -> dict[str, tuple[WorkOutcome | None, date | None]]:
+    own = FollowUp
+    rows = session.execute(
+        select(own.enrolment, own.outcome, own.asked_on)
+        .where(own.enrolment.in_(enrolments), own.outcome.is_not(None), own.voided_at.is_(None))
+        .order_by(own.asked_on, own.month)
+    )
+    return {row.enrolment: (row.outcome, row.asked_on) for row in rows}
+
+
+def phones_of(session: Session, follow_up: str) -> list[Phone]:
+    """The numbers of the person of a follow-up, whole: whoever asks puts the showing down.
+
+    The own number comes first, those known to be wrong last.
+    """
+    worker = worker_of(session, session.get_one(FollowUp, follow_up).enrolment)
+    wrong = set(wrong_phones(session, worker))
+    own = session.get_one(Worker, worker).phone
+    found = [Phone(OWN_PHONE, "", own, OWN_PHONE in wrong)] if own else []
+    for id in phones(session, worker):
+        if id != OWN_PHONE:
+            contact = session.get_one(Contact, id)
+            found.append(Phone(id, contact.name or "", contact.phone, id in wrong))
+    return sorted(found, key=lambda phone: phone.wrong)

@@ -14,7 +14,7 @@ def declare(commands: Commands) -> None:
 
 
 def _check(given: Given) -> Answer:
-    from desktop_app.desk.decision_seals import unsound
+    from desktop_app.store.decision_seals import unsound
     from desktop_app.sync.verify import verify
 
     with given.office() as office:

@@ -82,6 +82,18 @@ _FACTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("rules_of", N_("Rules as of")),
         ("verdict", N_("Verdict")),
     ),
+    "claim": (
+        ("number", N_("Number of the claim")),
+        ("kind", N_("Kind of claim")),
+        ("employer", N_("Employer")),
+        ("provider", N_("Training provider")),
+        ("training_class", N_("Class")),
+        ("received_on", N_("Received on")),
+        ("invoice_number", N_("Invoice number")),
+        ("due_on", N_("Due on")),
+        ("written_by", N_("Written by")),
+        ("override_reason", N_("Reason for going on nevertheless")),
+    ),
     "work_transfer": (
         ("giver", N_("From")),
         ("taker", N_("To")),
@@ -120,11 +132,12 @@ def sheet(store: Store, id: str, zone: Zone) -> DecisionSheet:
         question = question_named(decision.question)
         record = fetch(session, question.record, decision.of_id)
         warnings = (*_stale(session, decision), *_warnings(session, store, record))
+        digest = question.digest(session, record)
     paths = _FACTS[decision.of_record]
     listing = Listing(store, question.record, [path for path, _title in paths], zone)
     (row,) = listing.rows([record.id])
     facts = [(translate(title), row[path] or "–") for path, title in paths]
-    return DecisionSheet(decision, question, tuple(facts), warnings, question.digest(record))
+    return DecisionSheet(decision, question, tuple(facts), warnings, digest)
 
 
 def _stale(session: Read, decision: Decision) -> Iterator[Warned]:

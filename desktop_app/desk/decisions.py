@@ -8,7 +8,6 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop_app.desk import decision_seals
 from desktop_app.desk.editing import fetch
 from desktop_app.desk.questions import Question, question_named
 from desktop_app.errors import UserError
@@ -18,7 +17,7 @@ from desktop_app.processes.rights import Right
 from desktop_app.records import Decision, Officer
 from desktop_app.records.desk_work import DecisionState
 from desktop_app.records.record import Record
-from desktop_app.store import journal
+from desktop_app.store import decision_seals, journal
 from desktop_app.store import keys as key_slots
 from desktop_app.store.signing import Signer
 from desktop_app.store.writing import Write
@@ -49,7 +48,7 @@ def ask(
         asked_on=session.facts.today,
         due_on=due_on,
         remarks=remarks.strip() or None,
-        digest=asked.digest(record),
+        digest=asked.digest(session, record),
     )
     session.add(made)
     session.flush()
@@ -81,7 +80,7 @@ def withdraw(session: Write, id: str) -> None:
 def changed(session: Session, decision: Decision) -> bool:
     """Whether the record says something else than what was asked about or approved."""
     asked = question_named(decision.question)
-    return asked.digest(fetch(session, asked.record, decision.of_id)) != decision.digest
+    return asked.digest(session, fetch(session, asked.record, decision.of_id)) != decision.digest
 
 
 def decide(
@@ -111,7 +110,7 @@ def decide(
             office.must(asked.right)
             _another(session, asked, decision)
             record = fetch(session, asked.record, decision.of_id)
-            if digest != asked.digest(record):
+            if digest != asked.digest(session, record):
                 raise UserError(
                     "DECISION-CHANGED",
                     N_("{matter} has been changed meanwhile. Open it, look again, then decide."),
@@ -121,6 +120,8 @@ def decide(
             decision.decided_by, decision.decided_at = session.author.officer, session.now
             decision.reason = reason.strip() or None
             decision_seals.seal(decision, signer)
+            # Who reads the batch meets the decision before what it leads to.
+            session.flush()
             if approve:
                 asked.approved(session, record, decision)
             session.flush()
@@ -169,10 +170,9 @@ def _another(session: Write, asked: Question, decision: Decision) -> None:
 
 
 def _writers(session: Write, asked: Question, decision: Decision) -> set[str]:
-    """Who entered the record, and who last changed what the question is about."""
-    lines = [
-        change
-        for change in journal.history(session.connection(), decision.of_id)
-        if change.do == "create" or (change.do == "set" and set(asked.content) & change.set.keys())
-    ]
-    return {lines[0].by, lines[-1].by} if lines else set()
+    """Who entered the record and its lines, and who last changed what the question is about."""
+    connection = session.connection()
+    found = decision_seals.writers(connection, decision.of_id, asked.content)
+    for line in asked.lines(session, decision.of_id, voided=True):
+        found |= decision_seals.writers(connection, line.id, asked.below_fields)
+    return found

@@ -7,19 +7,21 @@ what happens to the record when it is approved.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.decision_seals import content_digest
+from desktop_app.desk import claim_decisions
 from desktop_app.desk.overrides import decide_enrolment
 from desktop_app.desk.transfers import carry_out, title_of
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.processes.rights import Right
 from desktop_app.records import (
+    Claim,
     Consultation,
     Decision,
     EligibilityDecision,
@@ -31,6 +33,9 @@ from desktop_app.records import (
 from desktop_app.records.consultation import ConsultationState
 from desktop_app.records.record import Record
 from desktop_app.records.training import EnrolmentState
+from desktop_app.store import claim_seals
+from desktop_app.store.decision_seals import Below, content_digest
+from desktop_app.store.sight import ALSO_VOIDED
 from desktop_app.store.writing import Write
 
 _C, _E = ConsultationState, EnrolmentState
@@ -64,10 +69,28 @@ class Question:
     ready: Callable[[Any, str], None]
     matter: Callable[[Session, Any], str]
     approved: Callable[[Write, Any, Decision], None]
+    below: Below | None = None
+    """The record's lines, if a decision covers those as well."""
 
-    def digest(self, record: Record) -> str:
-        """What of the record a decision is sealed over, as it stands."""
-        return content_digest(self.name, record, self.content)
+    def digest(self, session: Session, record: Record) -> str:
+        """What of the record and its lines a decision is sealed over, as it stands."""
+        lines = self.lines(session, record.id)
+        return content_digest(self.name, record, self.content, self.below, lines)
+
+    @property
+    def below_fields(self) -> tuple[str, ...]:
+        """What of the lines a decision is sealed over."""
+        return self.below.fields if self.below else ()
+
+    def lines(self, session: Session, id: str, *, voided: bool = False) -> Sequence[Record]:
+        """The lines of the record; those taken out of use too if asked for."""
+        if self.below is None:
+            return ()
+        kind = self.below.record
+        query = select(kind).where(getattr(kind, self.below.by) == id)
+        if voided:
+            return session.scalars(query, execution_options=ALSO_VOIDED).all()
+        return session.scalars(query.where(kind.voided_at.is_(None))).all()
 
 
 def question_named(name: str) -> Question:
@@ -231,6 +254,28 @@ QUESTIONS: dict[str, Question] = {
             _transfer_ready,
             title_of,
             carry_out,
+        ),
+        Question(
+            claim_seals.APPROVAL,
+            N_("Approval of a claim"),
+            Claim,
+            claim_seals.CONTENT,
+            Right.DECIDE,
+            claim_decisions.approval_ready,
+            claim_decisions.matter,
+            claim_decisions.approve,
+            claim_seals.LINES,
+        ),
+        Question(
+            claim_seals.REJECTION,
+            N_("Rejection of a claim"),
+            Claim,
+            claim_seals.CONTENT,
+            Right.DECIDE,
+            claim_decisions.rejection_ready,
+            claim_decisions.matter,
+            claim_decisions.reject,
+            claim_seals.LINES,
         ),
     )
 }

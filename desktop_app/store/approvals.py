@@ -1,7 +1,7 @@
 """States that only a decision under seal may lead to, where headquarters asks for one.
 
-The dated parameter `decision.required` says whether it does. Asked at the
-store's door, so that no page and no command can forget it.
+The dated parameter `decision.required` says whether it does; money is always
+decided so. Asked at the store's door, so that no page and no command can forget it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from sqlalchemy.orm.attributes import get_history
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.kinds import Code
-from desktop_app.records import Consultation, Decision, Enrolment
+from desktop_app.records import Claim, Consultation, Decision, Enrolment
+from desktop_app.records.claim import ClaimState
 from desktop_app.records.consultation import ConsultationState
 from desktop_app.records.desk_work import DecisionState
 from desktop_app.records.record import Facts, Record
 from desktop_app.records.training import EnrolmentState
+from desktop_app.store.claim_seals import DECIDED
 
 REQUIRED = "decision.required"
 
@@ -40,14 +42,19 @@ QUESTIONS: Mapping[Code, str] = {
 
 def must_be_approved(session: Session, record: Record, facts: Facts, now: datetime) -> None:
     """Raise UserError DECISION-NEEDED if a record comes into such a state without its approval."""
-    if not isinstance(record, Consultation | Enrolment):
+    if isinstance(record, Claim):
+        question, asks = DECIDED.get(record.state), True
+    elif isinstance(record, Consultation | Enrolment):
+        question, asks = QUESTIONS.get(record.state), facts.parameter(REQUIRED) is True
+    else:
         return
-    question = QUESTIONS.get(record.state)
     history = get_history(record, "state")
-    reopened = _C.CLOSED in (history.deleted or ())
-    if question is None or not history.added or reopened:
+    # A case opened again, a payment taken back: the decision stands.
+    before = history.deleted or ()
+    reopened = _C.CLOSED in before or ClaimState.PAID in before
+    if question is None or not history.added or reopened or not asks:
         return
-    if facts.parameter(REQUIRED) is True and not _approved(session, question, record.id, now):
+    if not _approved(session, question, record.id, now):
         raise UserError(
             "DECISION-NEEDED",
             N_("This needs a decision under seal. Choose “Ask for a decision” and have it made."),

@@ -19,9 +19,9 @@ from sqlalchemy import ColumnClause, Connection, bindparam, column, insert, sele
 from desktop_app.fields import describe
 from desktop_app.i18n import N_
 from desktop_app.kinds import Stored
-from desktop_app.records import CATALOGUE
+from desktop_app.records import CATALOGUE, Claim, ClaimLine, Decision, Officer
 from desktop_app.records.record import Facts, Owner, Record, from_stored, kinds
-from desktop_app.store import search
+from desktop_app.store import claim_seals, search
 from desktop_app.store.blanking import blank_lines, erased_value
 from desktop_app.store.chain import Change
 from desktop_app.store.writing import UNDO, Author
@@ -36,6 +36,7 @@ TEXTS = {
     "E-STATE": N_("The record's state does not allow this step."),
     "E-OWNER": N_("The record belongs to another office."),
     "E-UNKNOWN": N_("This version does not know this kind of record; it is kept for later."),
+    "E-SEAL": N_("What was approved under seal does not hold: {reason}"),
     "E-CONFLICT": N_("The same field was changed here in another way; both values are kept."),
 }
 """What a code of a held change means (`sync.md`)."""
@@ -152,6 +153,7 @@ class Replay:
         row.update({name: pair[1] for name, pair in pairs.items()})
         self._references(record, pairs)
         self._rules(record, row)
+        self._sealed(record, row, old, pairs)
         self._rows[key] = row
         self._touched[key] = None
         if old is None:
@@ -190,6 +192,50 @@ class Replay:
         for problem in one.problems(self.facts):
             if problem.hard:
                 raise _Refused("E-RULE", f"{problem.field} {problem.code}")
+
+    def _sealed(
+        self,
+        record: type[Record],
+        row: Row,
+        old: Row | None,
+        pairs: dict[str, tuple[Stored, Stored]],
+    ) -> None:
+        """See that money is approved under seal, and stays as it was approved."""
+        if record is ClaimLine:
+            claim = self._row(Claim, str((old or row)["claim"]))
+            if claim_seals.line_refused(claim, pairs, new=old is None):
+                raise _Refused("E-SEAL", "CHANGED")
+        if record is not Claim:
+            return
+        if old is not None and claim_seals.claim_refused(old, pairs):
+            raise _Refused("E-SEAL", "CHANGED")
+        # What a payment taken back leads to was approved before.
+        if "state" in pairs and claim_seals.asks_seal(old["state"] if old else None, row["state"]):
+            lines = self._about(ClaimLine, "claim", row["id"])
+            decisions = self._about(Decision, "of_id", row["id"])
+            officers = self._about(Officer, "office", row["office"])
+            reason = claim_seals.step_refused(self.connection, row, lines, decisions, officers)
+            if reason:
+                raise _Refused("E-SEAL", reason)
+
+    def _row(self, record: type[Record], id: str) -> Row | None:
+        found = self._rows.get((record.__tablename__, id))
+        if found is None:
+            columns: list[ColumnClause[Stored]] = [column(c) for c in kinds(record)]
+            source = table(record.__tablename__, *columns)
+            query = select(*columns).select_from(source).where(source.c.id == id)
+            rows = self.connection.execute(query).mappings().first()
+            found = dict(rows) if rows else None
+        return found
+
+    def _about(self, record: type[Record], name: str, id: Stored) -> list[Row]:
+        """The rows that point to a record, as they stand with the batch applied so far."""
+        columns: list[ColumnClause[Stored]] = [column(c) for c in kinds(record)]
+        source = table(record.__tablename__, *columns)
+        query = select(*columns).select_from(source).where(source.c[name] == id)
+        found = {str(row["id"]): dict(row) for row in self.connection.execute(query).mappings()}
+        found |= {k[1]: row for k, row in self._rows.items() if k[0] == record.__tablename__}
+        return [row for row in found.values() if row[name] == id]
 
     def _write(self) -> None:
         fresh: dict[str, list[Row]] = defaultdict(list)

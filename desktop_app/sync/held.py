@@ -12,7 +12,7 @@ from desktop_app.store.replay import Held, Outcome, Replay
 from desktop_app.store.tables import journal as journal_table
 from desktop_app.store.tables import local_held, local_stream
 
-AGAIN = ("E-REF", "E-UNKNOWN")
+AGAIN = ("E-REF", "E-UNKNOWN", "E-SEAL")
 """Held changes with these codes are tried again after each import."""
 _AFTER_IT = ("E-CONFLICT", "E-STATE")
 _CHUNK = 500

@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import select, update
 
 from desktop_app.desk import decisions
-from desktop_app.desk.decision_seals import sound, unsound
 from desktop_app.desk.decision_sheet import sheet
 from desktop_app.desk.questions import QUESTIONS
 from desktop_app.errors import UserError
@@ -34,6 +33,7 @@ from desktop_app.records.office import Role
 from desktop_app.records.record import Record
 from desktop_app.records.training import EnrolmentState
 from desktop_app.store.approvals import REQUIRED
+from desktop_app.store.decision_seals import sound, unsound
 from desktop_app.store.undo import last_change, undo
 from desktop_app.wording import WITA
 from tests import make

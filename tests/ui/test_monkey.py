@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from desktop_app import demo
-from desktop_app.desk.decision_seals import unsound
 from desktop_app.keyboard import KEYS
 from desktop_app.office import Office, open_office
+from desktop_app.store.decision_seals import unsound
 from desktop_app.sync.verify import verify
 from tests.homes import Clock, Template
 from tests.ui import audit

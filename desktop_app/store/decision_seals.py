@@ -2,13 +2,16 @@
 
 `content_digest` is over the fields a question is about, so that the record may
 go on (a class is chosen, a case closed) without the decision growing stale.
-The officer who decides seals that digest together with the answer.
+The officer who decides seals that digest together with the answer. Where a
+matter has lines (the costs of a claim), the digest is over those too.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -31,15 +34,47 @@ _SEALED = (
 )
 
 
-def content_digest(question: str, record: Record, fields: Iterable[str]) -> str:
-    """SHA-256 (hexadecimal) over the fields of a record that a question is about."""
-    values = stored_values(record)
+@dataclass(frozen=True)
+class Below:
+    """The lines of a matter: their type, the field that points to it, and what of them counts."""
+
+    record: type[Record]
+    by: str
+    fields: tuple[str, ...]
+
+
+def content_digest(
+    question: str,
+    record: Record,
+    fields: Iterable[str],
+    below: Below | None = None,
+    lines: Iterable[Record] = (),
+) -> str:
+    """SHA-256 (hexadecimal) over what a question is about: fields of a record, and of its lines."""
+    table, values = record.__tablename__, stored_values(record)
+    return values_digest(
+        question, table, values, fields, below, [stored_values(line) for line in lines]
+    )
+
+
+def values_digest(
+    question: str,
+    table: str,
+    values: Mapping[str, Any],
+    fields: Iterable[str],
+    below: Below | None = None,
+    lines: Iterable[Mapping[str, Any]] = (),
+) -> str:
+    """The same of stored values, as they stand in a batch."""
     content = {
         "question": question,
-        "record": record.__tablename__,
-        "id": record.id,
+        "record": table,
+        "id": values["id"],
         "fields": {name: values.get(name) for name in fields},
     }
+    if below is not None:
+        told = [{name: line.get(name) for name in ("id", *below.fields)} for line in lines]
+        content["lines"] = sorted(told, key=lambda line: str(line["id"]))
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 
 
@@ -87,7 +122,7 @@ def unsound(connection: Connection) -> list[UserError]:
         decision = Decision(**row._mapping)
         officer = decision.decided_by or ""
         if officer not in known:
-            known[officer] = _keys(connection, officer)
+            known[officer] = keys_of(connection, officer)
         if not any(sound(decision, key) for key in known[officer]):
             found.append(
                 UserError(
@@ -99,7 +134,18 @@ def unsound(connection: Connection) -> list[UserError]:
     return found
 
 
-def _keys(connection: Connection, officer: str) -> set[bytes]:
+def writers(connection: Connection, record_id: str, content: Iterable[str]) -> set[str]:
+    """Who entered a record, and who last changed what a question is about."""
+    asked = {*content, "voided_at"}
+    lines = [
+        change
+        for change in journal.history(connection, record_id)
+        if change.do == "create" or (change.do != "access" and asked & change.set.keys())
+    ]
+    return {lines[0].by, lines[-1].by} if lines else set()
+
+
+def keys_of(connection: Connection, officer: str) -> set[bytes]:
     """The public keys an officer has had."""
     keys = set()
     for change in journal.history(connection, officer):

@@ -154,7 +154,7 @@ def test_who_works_alone_is_the_exception(world: World) -> None:
     with world.headquarters.store.read() as session:
         assert session.get_one(Claim, claim.id).state is _C.APPROVED
         remarks = session.scalars(select(Decision.remarks)).one()
-    assert "satu tangan" in str(remarks) or "one hand" in str(remarks)
+    assert "satu petugas" in str(remarks) or "one hand" in str(remarks)
 
 
 def test_lines_changed_after_the_approval_are_refused(

@@ -20,6 +20,7 @@ class Place(Enum):
     FORM = N_("In a form")
     TYPING = N_("While typing")
     PART = N_("On a record and its parts")
+    GRID = N_("In the attendance grid")
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,9 @@ KEYS: tuple[Key, ...] = (
         *(N_("Importing: the same for all rows like this"), Place.PART),
     ),
     Key("move", ("Alt+Up", "Alt+Down"), N_("Columns: move up or down"), Place.PART),
+    Key("mark", ("H", "S", "I", "A"), N_("Present, sick, excused, absent"), Place.GRID),
+    Key("late", ("L",), N_("Minutes late"), Place.GRID),
+    Key("fill_down", ("Ctrl+D",), N_("Fill down"), Place.GRID),
 )
 """All of them, in the order people read them."""
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.errors import UserError
-from desktop_app.i18n import N_, translate
+from desktop_app.i18n import N_
 from desktop_app.office import Office
 from desktop_app.processes.attendance import Lesson, Rules, Seen, Standing, rules_of, standing
 from desktop_app.processes.rights import Right, who_may
@@ -28,7 +28,7 @@ from desktop_app.records.names import name_key
 from desktop_app.records.record import Facts
 from desktop_app.records.teaching import Mark
 from desktop_app.records.training import ClassState, EnrolmentState
-from desktop_app.store.periods import Period, finalised_periods, period_of, refuse
+from desktop_app.store.periods import Period, finalised_periods, period_of
 from desktop_app.store.sight import ALSO_VOIDED
 from desktop_app.store.writing import Write
 from desktop_app.wording import day_long
@@ -119,29 +119,42 @@ class Register:
         return {one.enrolment: self.standing(one, lessons) for one in self.people}
 
     @property
-    def shut(self) -> str:
-        """Why no cell can be changed, in the reader's language; empty if they can."""
+    def shut(self) -> UserError | None:
+        """Why no cell can be changed; None if they can."""
         if self.state is ClassState.REPORTED:
-            text = N_("This class has been reported, so its attendance stays. {roles} may reopen.")
-            return translate(text).format(roles=who_may(Right.FINALISE))
+            return UserError(
+                "ATT-LOCKED",
+                N_("This class has been reported, so its attendance stays. {roles} may reopen."),
+                roles=who_may(Right.FINALISE),
+            )
         if self.state is ClassState.CANCELLED:
-            return translate(N_("This class was cancelled; nobody is marked in it."))
-        return ""
+            return UserError("ATT-LOCKED", N_("This class was cancelled; nobody is marked in it."))
+        return None
 
-    def closed(self, meeting: Meeting, person: Participant) -> str:
-        """Why a cell cannot be changed, in the reader's language; empty if it can."""
+    def closed(self, meeting: Meeting, person: Participant) -> UserError | None:
+        """Why a cell cannot be changed; None if it can."""
         if self.shut:
             return self.shut
         if meeting.locked:
-            text = N_("{day} lies in a finalised period; its attendance stays.")
-            return translate(text).format(day=day_long(meeting.day))
+            return UserError(
+                "ATT-PERIOD",
+                N_("{day} lies in a finalised period; its attendance stays."),
+                day=day_long(meeting.day),
+            )
         if meeting.day > self.today:
-            text = N_("{day} is still to come; attendance is marked on the day or after.")
-            return translate(text).format(day=day_long(meeting.day))
+            return UserError(
+                "ATT-FUTURE",
+                N_("{day} is still to come; attendance is marked on the day or after."),
+                day=day_long(meeting.day),
+            )
         if person.until is not None and meeting.day > person.until:
-            text = N_("{name} dropped out on {day}; later sessions are not marked.")
-            return translate(text).format(name=person.name, day=day_long(person.until))
-        return ""
+            return UserError(
+                "ATT-LEFT",
+                N_("{name} dropped out on {day}; later sessions are not marked."),
+                name=person.name,
+                day=day_long(person.until),
+            )
+        return None
 
     def marked(self, entries: Iterable[Entry]) -> Register:
         """The register as it is after `entries`."""
@@ -222,8 +235,8 @@ def _marks(session: Session, training_class: str) -> dict[tuple[str, str], Seen]
 def enter(session: Write, training_class: str, entries: Sequence[Entry]) -> int:
     """Put marks into cells, all or none; returns how many changed.
 
-    Raises UserError ATT-LOCKED, ATT-CELL for a cell that is not of this class,
-    PERIOD-FINAL.
+    Raises UserError ATT-CELL for a cell that is not of this class, and what
+    `Register.closed` says of a locked one: ATT-LOCKED, ATT-PERIOD, ATT-FUTURE, ATT-LEFT.
     """
     sheet = register(session, training_class, session.facts)
     meetings = {one.id: one for one in sheet.meetings}
@@ -235,11 +248,8 @@ def enter(session: Write, training_class: str, entries: Sequence[Entry]) -> int:
             raise UserError(
                 "ATT-CELL", N_("The class has changed meanwhile; look at it again first.")
             )
-        if meeting.locked:
-            periods = finalised_periods(session.connection(), session.author.office)
-            refuse(periods, [meeting.day])
-        if why := sheet.closed(meeting, person):
-            raise UserError("ATT-LOCKED", why)
+        if refusal := sheet.closed(meeting, person):
+            raise refusal
     return _written(session, wanted)
 
 

@@ -34,7 +34,7 @@ LEAST = 8_000
 class Risk(Code):
     """Whether somebody comes up to the least attendance."""
 
-    NONE = "NONE", "In order"
+    NONE = "NONE", "On course"
     BELOW = "BELOW", "At risk"
     LOST = "LOST", "Out of reach"
 

@@ -27,7 +27,9 @@ from desktop_app.records import AffectedWorker, Employer, ReceivedPaper
 from desktop_app.records.consultation import Standing
 from exports.key_sheet import key_sheet
 from tests import make
+from tests.registers import a_class
 from tests.ui.pages import Desk
+from ui.pages.attendance_part import AttendancePart
 from ui.pages.case_people import PeoplePane
 from ui.pages.help import topics
 from ui.pages.importing import ImportingPage
@@ -340,3 +342,22 @@ def test_keys_of_the_import_and_of_a_merge(desk: Desk) -> None:
     desk.settle()
     shown = [merge.table.table.row_at(n) for n in range(merge.table.table.rowCount())]
     assert shown and not any("•" in row["ours"] for row in shown if row)
+
+
+def test_keys_of_the_attendance_grid(desk: Desk) -> None:
+    page = desk.show("programmes")
+    page.pane.open_id(a_class(desk.office), "attendance")
+    desk.settle()
+    part = page.pane.view.inner() if page.pane.view is not None else None
+    assert isinstance(part, AttendancePart)
+    table = part.table
+    for number in range(4):
+        part.grid.place(0, number)
+        press(desk, "mark", number)
+    assert "".join(table.text(0, column) for column in range(4)) == "HSIA"
+    part.grid.place(0, 0)
+    press(desk, "fill_down")
+    assert [table.text(row, 0) for row in range(3)] == ["H"] * 3
+    desk.answers.lines = ["10"]
+    press(desk, "late")
+    assert table.text(0, 0) == "H+10"

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from desktop_app.i18n import N_
 from desktop_app.keyboard import stroke
 from desktop_app.records import TrainingClass
+from ui.pages.attendance_part import AttendancePart
 from ui.pages.class_people import EnrolmentsOfClass
 from ui.pages.class_sessions import SessionsPane
 from ui.pages.opened import Part
@@ -32,6 +33,10 @@ def _sub_list(pane: type[RecordPane]) -> Make:
     return make
 
 
+def _attendance(pane: RecordPane, record: TrainingClass) -> PartWidget:
+    return AttendancePart(pane, record.id)
+
+
 def _sheet(pane: RecordPane, record: TrainingClass) -> list[Action]:
     show = partial(pane.shell.document_asked.emit, "attendance-sheet", record.id)
     return [Action("sheet", N_("Attendance sheet"), show, "printer", stroke("print"))]
@@ -40,6 +45,7 @@ def _sheet(pane: RecordPane, record: TrainingClass) -> list[Action]:
 PARTS: tuple[tuple[str, str, Make], ...] = (
     ("sessions", N_("Sessions"), _sub_list(SessionsPane)),
     ("enrolments", N_("Enrolments"), _sub_list(EnrolmentsOfClass)),
+    ("attendance", N_("Attendance"), _attendance),
 )
 """The tabs: name, title (English source), and what makes one."""
 

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.budget import follow
 from desktop_app.desk.eligibility import assess_cases
 from desktop_app.desk.numbers import next_numbers
 from desktop_app.desk.overrides import decide, must_override, overridden
@@ -57,7 +58,8 @@ def enrol(
     the reason for people whose employer did not consult the branch.
 
     Raises UserError when the class has not seats enough, when a consultation
-    (or the reason for none) is asked for, when the right to override is missing.
+    (or the reason for none) is asked for, when the right to override is missing,
+    when the budget has not enough left (with `override` it may go over).
     """
     rows = session.scalars(select(AffectedWorker).where(AffectedWorker.id.in_(cases))).all()
     by_id = {row.id: row for row in rows if row.voided_at is None}
@@ -111,6 +113,7 @@ def enrol(
         for case, number in zip(chosen, numbers, strict=True)
     )
     session.add_all(made)
+    follow(session, made, override)
     return Enrolled(
         made,
         tuple(case for case in cases if case in already),

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk import claim_decisions
+from desktop_app.desk.budget import follow
 from desktop_app.desk.overrides import decide_enrolment
 from desktop_app.desk.transfers import carry_out, title_of
 from desktop_app.errors import UserError
@@ -160,11 +161,13 @@ def _approve(session: Write, one: Enrolment, decision: Decision) -> None:
     if one.state in (_E.VERIFIED, _E.WAITLISTED):
         one.state = _E.APPROVED
     decide_enrolment(session, one)
+    follow(session, [one])
 
 
 def _reject(session: Write, one: Enrolment, decision: Decision) -> None:
     one.state, one.reason = _E.REJECTED, (decision.remarks or "")[:400]
     decide_enrolment(session, one)
+    follow(session, [one])
 
 
 # --- rules set aside, and work handed over ---------------------------------------

@@ -46,16 +46,23 @@ class Movement(Code):
 
 
 class BudgetMovement(Record):
-    """One entry of the budget's book; never edited, only reversed by another."""
+    """One entry of the budget's book; never edited, only reversed by another.
+
+    Without a line it counts against the programme's ceiling of the year, which
+    headquarters names by parameter. What headquarters books on its lines goes
+    down to the branches with them.
+    """
 
     title = "Budget movement"
+    published = True
     shown_as: ClassVar[tuple[str, ...]] = ("document", "booked_on")
     dated_by: ClassVar[str | None] = "booked_on"
 
-    line: Mapped[str] = reference("BudgetLine", "Budget line", index=True)
+    programme_year: Mapped[int] = field("Programme year", Whole(2019, 2100))
+    line: Mapped[str | None] = reference("BudgetLine", "Budget line", index=True)
     kind: Mapped[Movement] = field("Kind of movement", Choice(Movement))
     amount: Mapped[int] = field(
-        "Amount", Money(), help="Of a reversal the same sign as what it takes back"
+        "Amount", Money(-(10**15)), help="Of a reversal the same sign as what it takes back"
     )
     booked_on: Mapped[date] = field("Booked on", Day(), index=True)
     document: Mapped[str] = field("Document", Text(120), search=True)
@@ -66,11 +73,14 @@ class BudgetMovement(Record):
     reason: Mapped[str | None] = field("Reason", Text(400))
 
     def check(self, facts: Facts) -> Iterator[Problem]:
-        """A reversal names what it takes back, and why."""
+        """A reversal names what it takes back, and why; only ceilings go down by a minus."""
         if self.kind is Movement.REVERSAL and self.reverses is None:
             yield problem("reverses", "REVERSES", N_("Name the entry that is taken back"))
         if self.kind in (Movement.REVERSAL, Movement.ADJUSTMENT) and not self.reason:
             yield problem("reason", "REASON", N_("Name the reason"))
+        signed = (Movement.REVERSAL, Movement.ADJUSTMENT, Movement.CARRY_OVER)
+        if self.amount is not None and self.amount < 0 and self.kind not in signed:
+            yield problem("amount", "NEGATIVE", N_("Must not be less than nothing"))
 
 
 class Rate(Record):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from desktop_app.records import Claim, ClaimLine
+from desktop_app.records import BudgetLine, BudgetMovement, Claim, ClaimLine
+from desktop_app.records.budget import Movement
 from desktop_app.records.claim import ClaimKind
 from tests import make
 from tests.ui.pages import CTRL, Key, Open
+from ui.pages.money_budget import BudgetPane
 from ui.pages.money_claims import LinesPane
 
 
@@ -32,3 +34,35 @@ def test_a_claim_and_its_cost_are_recorded(desk: Open) -> None:
     d.press(Key.Key_S, CTRL)
     (line,) = d.saved(ClaimLine)
     assert (line.claim, line.description, line.gross) == (claim.id, "Pelatihan forklif", 3_500_000)
+
+
+def test_the_ceiling_is_changed_by_an_entry_and_that_is_taken_back(desk: Open) -> None:
+    d = desk()
+    page = d.show("money", record="budget_line")
+    pane = page.pane
+    assert isinstance(pane, BudgetPane) and "Rp290.000.000.000" in pane.sum.text()
+    d.press(Key.Key_N, CTRL)
+    d.enter("521.01", "Pelatihan Manado", "", "70jt")
+    d.press(Key.Key_S, CTRL)
+    (line,) = d.saved(BudgetLine)
+    assert (line.code, line.programme_year, line.ceiling) == ("521.01", 2026, 70_000_000)
+    page = d.show("money", id=line.id)
+    d.answers.lines = ["-5jt", "SK 12/2026", "Penghematan"]
+    d.press(Key.Key_F7)
+    (entry,) = d.saved(BudgetMovement)
+    assert (entry.kind, entry.amount, entry.document) == (
+        Movement.ADJUSTMENT,
+        -5_000_000,
+        "SK 12/2026",
+    )
+    d.press(Key.Key_Escape)
+    d.press(Key.Key_Escape)
+    row = page.pane.list.model.row_at(0)
+    assert row is not None
+    assert (row["now"], row["remainder"]) == ("Rp65.000.000", "Rp65.000.000")
+    assert "pagu Rp65.000.000" in pane.sum.text()
+    page = d.show("money", id=entry.id)
+    d.answers.lines = ["SK dicabut"]
+    d.press(Key.Key_F7)
+    back = d.saved(BudgetMovement)[-1]
+    assert (back.kind, back.reverses, back.reason) == (Movement.REVERSAL, entry.id, "SK dicabut")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
+from desktop_app.desk.budget import follow
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.overrides import decided_now, verdict_on
 from desktop_app.desk.todo import OUT, returned_to
@@ -90,3 +91,4 @@ class EnrolmentsPane(RecordPane):
     def saved(self, session: Write, record: Record, *, new: bool) -> None:
         assert isinstance(record, Enrolment)
         decided_now(session, record)
+        follow(session, [record])

@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
 
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.desk import budget, budget_lines
 from desktop_app.desk.lists import Filter as Wanted
+from desktop_app.desk.lists import Listing
 from desktop_app.i18n import N_
+from desktop_app.i18n import translate as _
+from desktop_app.keyboard import stroke
+from desktop_app.processes.budget import Standing, implausible, standing
+from desktop_app.reading import Unreadable, read_money
 from desktop_app.records import BudgetLine, BudgetMovement
 from desktop_app.records.budget import Movement
 from desktop_app.records.record import Record
+from desktop_app.store.sight import Read
 from desktop_app.store.writing import Write
-from ui.models.record_table import Column
+from desktop_app.wording import money
+from ui.models.record_table import Column, Row
 from ui.pages.arrangement import badge
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
 from ui.pages.states import MOVEMENT
+from ui.widgets.action_row import Action
+from ui.widgets.basics import Label
 from ui.widgets.filter_chips import Filter
 from ui.widgets.record_list import Wording
 from ui.widgets.section import Section
+
+STANDS = ("now", "committed", "realised", "remainder")
+
+
+def _short(row: Row) -> str:
+    return "bad" if row.get("short") else "muted"
 
 
 class BudgetPane(RecordPane):
@@ -26,12 +45,14 @@ class BudgetPane(RecordPane):
 
     record = BudgetLine
     columns = (
-        Column("code", N_("Budget-line code"), 11),
-        Column("name", N_("Budget line name"), 18),
-        Column("programme_year", N_("Programme year"), 6, right=True),
+        Column("code", N_("Budget-line code"), 10),
+        Column("name", N_("Budget line name"), 16),
+        Column("programme_year", N_("Year"), 5, right=True),
         Column("for_office", N_("Office"), 6),
-        Column("ceiling", N_("Ceiling (pagu)"), 11, right=True),
-        Column("quota", N_("Quota (people)"), 7, right=True),
+        Column("now", N_("Ceiling (pagu)"), 11, right=True, sortable=False),
+        Column("committed", N_("Committed"), 10, right=True, sortable=False),
+        Column("realised", N_("Realised"), 10, right=True, sortable=False),
+        Column("remainder", N_("Left"), 11, state=_short, sortable=False),
     )
     sort: ClassVar[tuple[str, bool]] = ("code", False)
     glance = (
@@ -39,7 +60,6 @@ class BudgetPane(RecordPane):
         ("for_office", N_("Office")),
         ("programme", N_("Training programme")),
         ("cost_kind", N_("Kind of cost")),
-        ("ceiling", N_("Ceiling (pagu)")),
         ("quota", N_("Quota (people)")),
         ("document", N_("Document")),
     )
@@ -67,6 +87,43 @@ class BudgetPane(RecordPane):
     sticky = ("programme_year", "programme", "cost_kind", "document")
     not_copied = ("code", "for_office", "ceiling", "quota")
 
+    def above(self) -> QWidget:
+        self.sum = Label("", role="muted")
+        self.sum.setWordWrap(True)
+        return self.sum
+
+    def refresh(self) -> None:
+        super().refresh()
+        year = self.office.today.year
+
+        def work() -> tuple[bool, Standing]:
+            with self.store.read() as session:
+                office, facts = self.office.office.code, self.store.facts()
+                found = budget_lines.standings(session, year, office, facts)
+            return "" in found and len(found) == 1, sum(found.values(), Standing())
+
+        def done(result: tuple[bool, Standing]) -> None:
+            beside, stands = result
+            words = (
+                _("{year}, ceiling of the programme: {stands}")
+                if beside
+                else _("{year}, all lines: {stands}")
+            )
+            self.sum.setText(words.format(year=str(year), stands=_said(stands)))
+
+        self.run(work, done, key=f"sum {id(self)}")
+
+    def listed(self, paths: Sequence[str], wanted: Wanted) -> Listing:
+        fields = [path for path in paths if path not in STANDS]
+        return budget_lines.StandingListing(
+            self.store,
+            self.record,
+            fields,
+            self.office.zone,
+            filter=wanted,
+            searched=self.searched,
+        )
+
     def wanted(self, filter: str) -> Wanted:
         if filter == "year":
             return Wanted({"programme_year": self.office.today.year})
@@ -75,9 +132,65 @@ class BudgetPane(RecordPane):
     def starts(self, session: Write) -> dict[str, Any]:
         return {"programme_year": self.office.today.year}
 
+    def saved(self, session: Write, record: Record, *, new: bool) -> None:
+        assert isinstance(record, BudgetLine)
+        session.flush()
+        budget_lines.must_fit(session, record)
+
+    def note(self, session: Read, record: Record) -> str:
+        assert isinstance(record, BudgetLine)
+        found = budget.booked(session, record.programme_year)
+        words = _said(standing(record.ceiling, found.get(record.id, ())))
+        warn = self.store.facts().parameter("budget.per_participant_warn")
+        each = implausible(record.ceiling, record.quota, warn)
+        if each is None:
+            return words
+        high = _("{each} a person is more than {most}: check ceiling and quota")
+        return f"{words} · {high.format(each=money(each), most=money(warn))}"
+
     def parts(self, record: Record) -> list[Part]:
         mine = {"line": record.id}
         return [Part("book", N_("Book of the budget"), partial(MovementsPane, self.page, mine))]
+
+    def acts(self, record: Record) -> list[Action]:
+        change = partial(self.adjust, record.id)
+        return [Action("adjust", N_("Change the ceiling …"), change, "pencil", stroke("act"))]
+
+    def adjust(self, id: str) -> None:
+        """Raise or lower the ceiling by an entry of the book, with its document."""
+        ask = partial(self.shell.dialogs.line, _("Change the ceiling …"))
+        typed = ask(_("By how much (with a minus to lower it)"))
+        document = ask(_("Number and date of the document")) if typed else None
+        reason = ask(_("Reason")) if document else None
+        if not (typed and document and reason):
+            return
+        try:
+            by = read_money(typed) or 0
+        except Unreadable as error:
+            self.shell.messages.error(str(error))
+            return
+
+        def act(session: Write) -> None:
+            line = session.get_one(BudgetLine, id)
+            budget_lines.adjust(session, line, by, document, reason)
+
+        self.write(
+            N_("Ceiling changed"),
+            act,
+            lambda _none: _("The ceiling was changed."),
+            lambda _none: self.open_id(id, "book"),
+        )
+
+
+def _said(stands: Standing) -> str:
+    return _(
+        "ceiling {ceiling} · committed {committed} · realised {realised} · left {left}"
+    ).format(
+        ceiling=money(stands.ceiling),
+        committed=money(stands.committed),
+        realised=money(stands.realised),
+        left=money(stands.remainder),
+    )
 
 
 class MovementsPane(RecordPane):
@@ -123,6 +236,24 @@ class MovementsPane(RecordPane):
         empty_heading=N_("Nothing booked yet"),
         empty_text=N_("Seats in classes and payments are booked by themselves."),
     )
+
+    def acts(self, record: Record) -> list[Action]:
+        back = partial(self.take_back, record.id)
+        return [Action("back", N_("Take back …"), back, "undo-2", stroke("act"))]
+
+    def take_back(self, id: str) -> None:
+        """Reverse an entry that was made by hand."""
+        reason = self.shell.dialogs.line(_("Take back …"), _("Reason"))
+        if not reason:
+            return
+        self.write(
+            N_("Entry of the budget taken back"),
+            lambda session: budget_lines.take_back(
+                session, session.get_one(BudgetMovement, id), reason
+            ),
+            lambda _entry: _("The entry was taken back."),
+            lambda _entry: self.close_view(),
+        )
 
     def wanted(self, filter: str) -> Wanted:
         kinds = {

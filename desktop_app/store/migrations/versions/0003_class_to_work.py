@@ -305,7 +305,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "budget_movement",
-        sa.Column("line", sa.Text(), nullable=False),
+        sa.Column(
+            "programme_year", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("line", sa.Text(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("booked_on", sa.Text(), nullable=False),

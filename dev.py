@@ -51,6 +51,9 @@ QT_LIBRARIES = {
     "libX11-xcb.so.1": "libx11-xcb1",
 }
 
+# What tests call: another reader of QR codes than the writer's, and a real browser.
+TEST_TOOLS = {"git": "git", "zbarimg": "zbar-tools", "chromium": "chromium"}
+
 
 def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
@@ -80,8 +83,8 @@ def missing_packages(*, tests: bool) -> list[str]:
     wanted = [package for name, package in QT_LIBRARIES.items() if missing_library(name)]
     if tests and not has_postgresql():
         wanted.append("postgresql")
-    if tests and not shutil.which("git"):
-        wanted.append("git")
+    if tests:
+        wanted += [package for name, package in TEST_TOOLS.items() if not shutil.which(name)]
     return wanted
 
 

@@ -5,6 +5,7 @@ What is only looked at inside the program is not put down.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from desktop_app.office import Office
 from desktop_app.processes.rights import Right
 from desktop_app.progress import Progress, silent
 from desktop_app.records.paperwork import HandoutKind
+from desktop_app.store.writing import Write
 from exports.reports.report import Question, Report
 from exports.reports.writing import save
 from exports.sheet import Sheet
@@ -27,7 +29,8 @@ class Given:
     """What is handed out: the stable name, and what the log says of it.
 
     `personal` needs the right to export data of people; `of` is the table and
-    id of the record a document is about.
+    id of the record a document is about. What else is put down with the line of
+    the log, in the same transaction, is `also`.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Given:
     rows: int | None = None
     revealed: bool = False
     of: tuple[str, str] | None = None
+    also: Callable[[Write], None] | None = None
 
 
 def allow(office: Office, given: Given | None) -> None:
@@ -61,6 +65,8 @@ def put_down(office: Office, given: Given | None, kind: HandoutKind) -> None:
             revealed=given.revealed,
             of=given.of,
         )
+        if given.also is not None:
+            given.also(session)
 
 
 def hand_out(office: Office, given: Given | None, path: Path, data: Content) -> Path:

@@ -54,7 +54,7 @@ PERSONAL: Mapping[str, tuple[str, ...]] = {
     "eligibility_decision": ("findings", "reason"),
     "attendance": ("note",),
     "assessment": ("certificate_number", "registration"),
-    "certificate": ("content", "payload", "handed_to"),
+    "certificate": ("content", "payload", "handed_to", "void_reason"),
     "certificate_reprint": ("reason",),
     "claim_line": ("description", "accepted_reason", "receipt_number", "tax_reason", "tax_slip"),
     "payment": ("payee", "account", "account_holder", "holder_reason", "return_reason"),

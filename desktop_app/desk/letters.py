@@ -17,7 +17,6 @@ from desktop_app.store.writing import Write
 SERIES = {
     "minutes": "minutes",
     "meeting-minutes": "minutes",
-    "certificate": "certificate",
     "receipt": "receipt",
 }
 """Documents with a series of their own; all others share ``letter``."""

@@ -56,7 +56,7 @@ class Certificate(Record):
     shown_as: ClassVar[tuple[str, ...]] = ("number",)
     dated_by: ClassVar[str | None] = "issued_on"
     goes_on: ClassVar[tuple[str, ...]] = (
-        *("handed_over_on", "handed_to", "handed_by", "void_on", "void_reason"),
+        *("printed_on", "handed_over_on", "handed_to", "handed_by", "void_on", "void_reason"),
     )
 
     number: Mapped[str] = field("Certificate number", Text(80), search=True, index=True)
@@ -71,6 +71,7 @@ class Certificate(Record):
     content: Mapped[str] = field("Snapshot", Text(8000), rules=(json_text,), sensitive=True)
     payload: Mapped[str] = field("Verification code", Text(1200))
     replaces: Mapped[str | None] = reference("Certificate", "Replaces", index=True)
+    printed_on: Mapped[date | None] = field("First printed on", Day())
     void_on: Mapped[date | None] = field("Void since", Day())
     void_reason: Mapped[str | None] = field("Reason of voiding", Text(400))
     handed_over_on: Mapped[date | None] = field("Handed over on", Day(), index=True)

@@ -38,6 +38,7 @@ from desktop_app.sync.papers import (
     same_world,
 )
 from desktop_app.sync.refusals import Refusal
+from desktop_app.sync.series import grant_series
 from desktop_app.sync.trust import (
     CERTIFICATE,
     Card,
@@ -179,6 +180,7 @@ def certify(office: Office, request_path: Path, out: Path) -> Path:
             roles=", ".join(sorted(excess)),
         )
     _admit(office, body, invitation)
+    grant_series(office, body.node.node, body.node.office)
     told = msgspec.structs.replace(body.node, closed_epoch=None, closed_after=0)
     paper = certificate_for(office, told.peer())
     return put(

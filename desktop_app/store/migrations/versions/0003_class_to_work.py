@@ -640,6 +640,7 @@ def upgrade() -> None:
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("payload", sa.Text(), nullable=False),
         sa.Column("replaces", sa.Text(), nullable=True),
+        sa.Column("printed_on", sa.Text(), nullable=True),
         sa.Column("void_on", sa.Text(), nullable=True),
         sa.Column("void_reason", sa.Text(), nullable=True),
         sa.Column("handed_over_on", sa.Text(), nullable=True),

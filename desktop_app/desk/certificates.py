@@ -1,0 +1,273 @@
+"""Certificates: who is due one, which were given, and what befalls one afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
+from desktop_app.processes.certificates import why_none
+from desktop_app.records import (
+    AffectedWorker,
+    Certificate,
+    CertificateReprint,
+    CertificateRevocation,
+    Enrolment,
+    TrainingClass,
+    Worker,
+)
+from desktop_app.records.names import name_key
+from desktop_app.records.training import EnrolmentState
+from desktop_app.store.writing import Write
+
+_AWAY = (EnrolmentState.CANCELLED, EnrolmentState.REJECTED, EnrolmentState.WAITLISTED)
+
+GIVEN_OUT = N_("Certificates handed over")
+REVOKED = N_("Certificate revoked")
+NAMES_CHECKED = N_("Names checked")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A person of a class: the certificate that stands, or why there is none to give."""
+
+    enrolment: str
+    name: str
+    birth_place: str
+    born: date | None
+    why_none: str
+    certificate: str = ""
+    """Its number, if one stands."""
+
+
+def candidates(session: Session, training_class: str) -> list[Candidate]:
+    """The people of a class in the order of their names; only those whom the reader may see."""
+    rows = session.execute(
+        select(Enrolment, Worker)
+        .join(AffectedWorker, AffectedWorker.id == Enrolment.affected_worker)
+        .join(Worker, Worker.id == AffectedWorker.worker)
+        .where(
+            Enrolment.training_class == training_class,
+            Enrolment.state.not_in(_AWAY),
+            Enrolment.voided_at.is_(None),
+        )
+    ).all()
+    standing = {
+        one.enrolment: one.number
+        for one in standing_certificates(session, [row.Enrolment.id for row in rows])
+    }
+    found = [
+        Candidate(
+            enrolment.id,
+            worker.name,
+            worker.birth_place or "",
+            worker.birth_date,
+            why_none(enrolment.state, enrolment.result, enrolment.id in standing),
+            standing.get(enrolment.id, ""),
+        )
+        for enrolment, worker in rows
+    ]
+    return sorted(found, key=lambda one: (name_key(one.name), one.enrolment))
+
+
+def standing_certificates(session: Session, enrolments: Collection[str]) -> list[Certificate]:
+    """The certificates of these enrolments that are good: neither void nor revoked."""
+    given = session.scalars(
+        select(Certificate)
+        .where(
+            Certificate.enrolment.in_(enrolments),
+            Certificate.void_on.is_(None),
+            Certificate.voided_at.is_(None),
+        )
+        .order_by(Certificate.year, Certificate.series, Certificate.sequence)
+    ).all()
+    gone = revoked_numbers(session, [one.number for one in given])
+    return [one for one in given if one.number not in gone]
+
+
+def of_class(session: Session, training_class: str) -> list[Certificate]:
+    """The good certificates of a class in the order of their numbers."""
+    enrolments = session.scalars(
+        select(Certificate.enrolment).where(Certificate.training_class == training_class)
+    ).all()
+    found = standing_certificates(session, enrolments)
+    return [one for one in found if one.training_class == training_class]
+
+
+def revoked_numbers(session: Session, numbers: Collection[str]) -> set[str]:
+    """Those of the numbers that were taken back."""
+    return set(
+        session.scalars(
+            select(CertificateRevocation.number).where(
+                CertificateRevocation.number.in_(numbers),
+                CertificateRevocation.voided_at.is_(None),
+            )
+        )
+    )
+
+
+def certificate_of(session: Session, number: str) -> Certificate:
+    """The certificate with a number. Raises UserError NOT-FOUND."""
+    wanted = number.strip().upper()
+    found = session.scalars(
+        select(Certificate).where(
+            func.upper(Certificate.number) == wanted, Certificate.voided_at.is_(None)
+        )
+    ).first()
+    if found is None:
+        raise UserError(
+            "NOT-FOUND", N_("There is no certificate {number} in these books."), number=number
+        )
+    return found
+
+
+def class_of(session: Session, code: str) -> TrainingClass:
+    """The class of a code. Raises UserError NOT-FOUND."""
+    found = session.scalars(
+        select(TrainingClass).where(TrainingClass.code == code, TrainingClass.voided_at.is_(None))
+    ).first()
+    if found is None:
+        raise UserError("NOT-FOUND", N_("Nothing was found under {key}."), key=code)
+    return found
+
+
+def must_stand(session: Session, certificate: Certificate) -> None:
+    """Raise UserError CERTIFICATE-GONE for one that is void or revoked."""
+    if certificate.void_on or revoked_numbers(session, [certificate.number]):
+        raise UserError(
+            "CERTIFICATE-GONE",
+            N_("Certificate {number} is not good any more: it was revoked or made void."),
+            number=certificate.number,
+        )
+
+
+def check_names(session: Write, training_class: str, by: str, on: date) -> None:
+    """Put down that the names of a class were checked against the signed sheet, and by whom."""
+    if not by.strip():
+        raise UserError("NAMES", N_("Say who checked the names"))
+    held = session.get_one(TrainingClass, training_class)
+    held.names_checked_on, held.names_checked_by = on, by.strip()
+
+
+def revoke(
+    session: Write, certificate: Certificate, reason: str, replaced_by: str = ""
+) -> CertificateRevocation:
+    """Take a certificate back. One that never left the office has its number made void, too.
+
+    Without another in its place the person has completed the training and holds no
+    certificate. Raises UserError REASON or CERTIFICATE-GONE.
+    """
+    reason = _said(reason)
+    must_stand(session, certificate)
+    made = _revocation(session, certificate.number, reason, replaced_by)
+    if certificate.office != session.author.office:
+        return made
+    if certificate.handed_over_on is None:
+        certificate.void_on, certificate.void_reason = session.facts.today, reason
+    enrolment = session.get_one(Enrolment, certificate.enrolment)
+    if not replaced_by and enrolment.state is EnrolmentState.CERTIFIED:
+        enrolment.state = EnrolmentState.COMPLETED
+    return made
+
+
+def revoke_number(session: Write, number: str, reason: str) -> CertificateRevocation:
+    """Take a number back: by the row if it is in the books, else by its number alone.
+
+    Headquarters may have to revoke what it has not received yet.
+    """
+    try:
+        found = certificate_of(session, number)
+    except UserError:
+        if not session.author.headquarters:
+            raise
+        if revoked_numbers(session, [number.strip()]):
+            raise
+        return _revocation(session, number.strip(), _said(reason), "")
+    return revoke(session, found, reason)
+
+
+def _revocation(
+    session: Write, number: str, reason: str, replaced_by: str
+) -> CertificateRevocation:
+    made = CertificateRevocation(
+        number=number,
+        revoked_on=session.facts.today,
+        revoked_by=session.author.office,
+        reason=reason,
+        replaced_by=replaced_by or None,
+    )
+    session.add(made)
+    return made
+
+
+def next_copy(session: Session, certificate: str) -> int:
+    """Which duplicate the next one is: 1, 2 ..."""
+    last = session.scalar(
+        select(func.max(CertificateReprint.copy)).where(
+            CertificateReprint.certificate == certificate
+        )
+    )
+    return int(last or 0) + 1
+
+
+def put_down_copies(session: Write, copies: Sequence[tuple[str, int]], reason: str) -> None:
+    """Put down duplicates that were printed, by certificate and number of the copy.
+
+    Raises UserError REASON, and COPY where somebody else printed one meanwhile.
+    """
+    reason = _said(reason)
+    for certificate, copy in copies:
+        if next_copy(session, certificate) != copy:
+            raise UserError(
+                "COPY", N_("Another duplicate was printed meanwhile; please print this one anew.")
+            )
+        session.add(
+            CertificateReprint(
+                certificate=certificate,
+                copy=copy,
+                printed_at=session.now,
+                officer=session.author.officer,
+                reason=reason,
+            )
+        )
+
+
+def put_down_first(session: Write, certificates: Collection[str]) -> None:
+    """Put down that these certificates were printed for the first time."""
+    for id in certificates:
+        one = session.get_one(Certificate, id)
+        if one.printed_on is None:
+            one.printed_on = session.facts.today
+
+
+def hand_over(session: Write, certificates: Collection[str], to: str, on: date) -> int:
+    """Put down that certificates were handed over; an empty `to` is each its own holder.
+
+    Returns how many. Those handed over already are passed over; raises
+    UserError CERTIFICATE-GONE for one that is no longer good.
+    """
+    done = 0
+    for id in certificates:
+        one = session.get_one(Certificate, id)
+        if one.handed_over_on is not None:
+            continue
+        must_stand(session, one)
+        one.handed_over_on, one.handed_by = on, session.author.officer
+        one.handed_to = to.strip() or OWN_HANDS
+        done += 1
+    return done
+
+
+OWN_HANDS = "Yang bersangkutan"
+"""To whom a certificate goes as a rule; written as it is printed."""
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise UserError("REASON", N_("Give the reason."))
+    return reason.strip()

@@ -1,0 +1,1 @@
+"""Training certificates on paper: drawn, issued, printed, and printed again."""

@@ -1,0 +1,140 @@
+"""Certificates between offices: verified and revoked over the road, further PCs with a series."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from sqlalchemy import select
+
+from desktop_app.desk import certificates as desk
+from desktop_app.desk.certificate_checks import verify
+from desktop_app.errors import UserError
+from desktop_app.hq.publish import publish
+from desktop_app.office import Office
+from desktop_app.processes.certificate_code import State
+from desktop_app.records import Certificate, CertificateRevocation, CertificateSeries
+from desktop_app.sync import inbox, outbox
+from exports.certificates.issuing import issue
+from tests.offices import World, enrol
+from tests.passed import NAMES, passed_class
+
+
+def up(world: World, branch: Office) -> None:
+    (result,) = inbox.read(world.headquarters, [outbox.make(branch, world.stick).path])
+    assert (result.state, result.held) == (inbox.State.APPLIED, [])
+
+
+def down(world: World, branch: Office, folder: Path) -> None:
+    made = publish(world.headquarters, folder)
+    assert inbox.read(branch, [one.path for one in made])
+
+
+def certified(office: Office, number: int = 1) -> list[Certificate]:
+    return issue(office, passed_class(office, NAMES[:2], number=number).training_class)
+
+
+def found(office: Office, certificate: Certificate) -> State:
+    return verify(office, certificate.payload).finding.state
+
+
+def test_headquarters_verifies_what_a_branch_issued(world: World) -> None:
+    branch, other = world.branches["MND"], world.branches["GTO"]
+    one = certified(branch)[0]
+    assert found(world.headquarters, one) is State.GENUINE, "by the certified key alone"
+    up(world, branch)
+    checked = verify(world.headquarters, one.number)
+    assert (checked.finding.state, checked.holder) == (State.GENUINE, NAMES[0])
+    assert found(other, one) is State.UNKNOWN, "a branch knows the keys of its own office"
+
+
+def test_a_revocation_by_headquarters_reaches_the_branch(world: World, tmp_path: Path) -> None:
+    branch, headquarters = world.branches["MND"], world.headquarters
+    first, second = certified(branch)
+    with headquarters.store.write("revoke") as session:
+        desk.revoke_number(session, first.number, "Peserta tidak pernah hadir")
+    assert found(headquarters, first) is State.REVOKED, "though it has not received it"
+    down(world, branch, tmp_path / "down")
+    assert found(branch, first) is State.REVOKED
+    assert found(branch, second) is State.GENUINE
+
+
+def test_a_revocation_by_the_branch_reaches_headquarters(world: World) -> None:
+    branch, headquarters = world.branches["MND"], world.headquarters
+    first, second = certified(branch)
+    up(world, branch)
+    with branch.store.write("revoke") as session:
+        desk.revoke(session, session.get_one(Certificate, first.id), "Salah nama")
+    assert found(headquarters, first) is State.GENUINE, "not yet told"
+    up(world, branch)
+    assert found(headquarters, first) is State.REVOKED
+    assert found(headquarters, second) is State.GENUINE
+
+
+def test_another_branch_revokes_nothing_of_ours(world: World) -> None:
+    branch, other, headquarters = (
+        *(world.branches["MND"], world.branches["GTO"]),
+        world.headquarters,
+    )
+    mine = certified(branch)[0]
+    with other.store.write("revoke") as session, pytest.raises(UserError):
+        desk.revoke_number(session, mine.number, "Bukan milik kami")
+    with other.store.write("forge") as session:
+        session.add(
+            CertificateRevocation(
+                number=mine.number, revoked_on=other.today, reason="Bukan milik kami"
+            )
+        )
+    up(world, branch)
+    up(world, other)
+    assert found(headquarters, mine) is State.GENUINE
+
+
+def test_a_further_computer_numbers_in_a_series_of_its_own(world: World, tmp_path: Path) -> None:
+    headquarters, first = world.headquarters, world.branches["MND"]
+    second = world.offices.set_up("MND", pc=2)
+    enrol(headquarters, second, tmp_path / "papers")
+    made = passed_class(second, NAMES[:2])
+    with pytest.raises(UserError) as refused:
+        issue(second, made.training_class)
+    assert refused.value.code == "SERIES"
+    files = [one.path for one in publish(headquarters, tmp_path / "down")]
+    for office in (first, second):
+        inbox.read(office, files)
+    assert {p.id for p in first.keys.trust.peers} == {second.keys.node.id}
+    theirs = issue(second, made.training_class)
+    ours = certified(first, 2)
+    assert [one.number.split("/")[:3] for one in (*theirs, *ours)] == [
+        ["00001", "SERT-VOK-2", "MND"],
+        ["00002", "SERT-VOK-2", "MND"],
+        ["00001", "SERT-VOK", "MND"],
+        ["00002", "SERT-VOK", "MND"],
+    ]
+    with headquarters.store.read() as session:
+        granted = session.scalars(select(CertificateSeries)).all()
+        assert [(one.code, one.node) for one in granted] == [("SERT-VOK-2", second.keys.node.id)], (
+            "none for the first, and none for the only one of GTO"
+        )
+    enrol(headquarters, second, tmp_path / "again")
+    with headquarters.store.read() as session:
+        assert len(session.scalars(select(CertificateSeries)).all()) == 1
+
+
+def test_of_a_lost_computer_counts_what_headquarters_has(world: World) -> None:
+    branch, headquarters = world.branches["MND"], world.headquarters
+    told = certified(branch)[0]
+    up(world, branch)
+    later = certified(branch, 2)[0]
+    trust = headquarters.keys.trust
+    peers = tuple(
+        msgspec.structs.replace(peer, closed_epoch=branch.keys.node.epoch, closed_after=1)
+        if peer.id == branch.keys.node.id
+        else peer
+        for peer in trust.peers
+    )
+    headquarters.keys = headquarters.keys.set_trust(
+        msgspec.structs.replace(trust, version=trust.version + 1, peers=peers)
+    )
+    assert found(headquarters, told) is State.GENUINE
+    assert found(headquarters, later) is State.UNKNOWN

@@ -18,6 +18,7 @@ from typing import Any
 from desktop_app import VERSION, i18n
 from desktop_app.commands import (
     checking,
+    classes,
     closing,
     desks,
     eligibility,
@@ -88,6 +89,7 @@ def parser() -> Parser:
     eligibility.declare(commands)
     partners.declare(commands)
     following.declare(commands)
+    classes.declare(commands)
     desks.declare(commands)
     staffing.declare(commands)
     keeping.declare(commands)

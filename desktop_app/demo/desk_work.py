@@ -14,7 +14,7 @@ from desktop_app.demo.filling import Calendar
 from desktop_app.demo.telling import Teller
 from desktop_app.demo.training import programmes
 from desktop_app.desk.cases import case_deadlines, tally
-from desktop_app.desk.classes import length, plan_sessions
+from desktop_app.desk.class_days import length, plan_sessions
 from desktop_app.desk.enrolling import enrol
 from desktop_app.desk.importing import import_list
 from desktop_app.desk.numbers import next_numbers

@@ -21,7 +21,7 @@ from desktop_app.demo.people import Dealt
 from desktop_app.demo.rows import Row
 from desktop_app.demo.staff import Staff
 from desktop_app.demo.training import Group
-from desktop_app.desk.classes import plan_sessions
+from desktop_app.desk.class_days import plan_sessions
 from desktop_app.desk.numbers import next_numbers
 from desktop_app.i18n import N_
 from desktop_app.office import Office

@@ -139,6 +139,7 @@ def classes(
                 "employer": case.employer if case else None,
                 "agreement": f"Perjanjian pelatihan CONTOH/{len(found):02}" if case else None,
                 "state": state,
+                "cancelled_because": REASONS[_E.CANCELLED] if state is _C.CANCELLED else None,
                 "place": "Bengkel pelatihan lembaga" if number % 2 else "Ruang kelas lembaga",
                 "instructor": cast.name(),
                 "starts_on": starts_on,

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from desktop_app.desk.budget import follow
 from desktop_app.desk.eligibility import assess_cases
+from desktop_app.desk.funding import class_funding
 from desktop_app.desk.numbers import next_numbers
 from desktop_app.desk.overrides import decide, must_override, overridden
+from desktop_app.desk.seats import follow_capacity, must_have_seats, takes_people
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.records import AffectedWorker, Enrolment, TrainingClass
@@ -96,6 +97,7 @@ def enrol(
     chosen = [case for case in chosen if case not in blocked]
     if training_class is not None:
         _seats(session, training_class, len(chosen))
+    paid = class_funding(session, training_class)
     numbers = next_numbers(session, Enrolment, year, len(chosen))
     state = EnrolmentState.REGISTERED if training_class is None else EnrolmentState.ASSIGNED
     made = tuple(
@@ -103,7 +105,8 @@ def enrol(
             number=number,
             affected_worker=case,
             programme=programme,
-            scheme=scheme,
+            scheme=paid.way if paid else scheme,
+            funding=paid.id if paid else None,
             training_class=training_class,
             state=state,
             registered_on=today,
@@ -114,6 +117,8 @@ def enrol(
     )
     session.add_all(made)
     follow(session, made, override)
+    if training_class is not None:
+        follow_capacity(session, training_class)
     return Enrolled(
         made,
         tuple(case for case in cases if case in already),
@@ -137,27 +142,6 @@ def _without_consultation(session: Write, free: Sequence[str], reason: str) -> s
     return reason.strip() or None
 
 
-def seats_left(session: Session, training_class: str) -> int:
-    """How many seats a class has left."""
-    capacity = session.scalar(
-        select(TrainingClass.capacity).where(TrainingClass.id == training_class)
-    )
-    taken = session.scalar(
-        select(func.count(Enrolment.id)).where(
-            Enrolment.training_class == training_class,
-            Enrolment.state.not_in((*_GONE, EnrolmentState.WAITLISTED, EnrolmentState.DROPPED)),
-            Enrolment.voided_at.is_(None),
-        )
-    )
-    return int(capacity or 0) - int(taken or 0)
-
-
 def _seats(session: Write, training_class: str, wanted: int) -> None:
-    left = seats_left(session, training_class)
-    if wanted > left:
-        raise UserError(
-            "CLASS-FULL",
-            N_("The class has {left} seats left, {wanted} are needed. Choose fewer people."),
-            left=max(left, 0),
-            wanted=wanted,
-        )
+    takes_people(session.get_one(TrainingClass, training_class))
+    must_have_seats(session, training_class, wanted)

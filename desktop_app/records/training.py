@@ -39,9 +39,9 @@ class TrainingClass(Record):
     shown_as: ClassVar[tuple[str, ...]] = ("code",)
     states: ClassVar[States] = {
         "state": {
-            _C.PLANNED: {_C.OPEN, _C.CANCELLED},
+            _C.PLANNED: {_C.OPEN, _C.FULL, _C.RUNNING, _C.CANCELLED},
             _C.OPEN: {_C.PLANNED, _C.FULL, _C.RUNNING, _C.CANCELLED},
-            _C.FULL: {_C.OPEN, _C.RUNNING, _C.CANCELLED},
+            _C.FULL: {_C.PLANNED, _C.OPEN, _C.RUNNING, _C.CANCELLED},
             _C.RUNNING: {_C.FINISHED, _C.CANCELLED},
             _C.FINISHED: {_C.RUNNING, _C.REPORTED},
             _C.REPORTED: {_C.FINISHED},
@@ -82,10 +82,16 @@ class TrainingClass(Record):
 
     def check(self, facts: Facts) -> Iterator[Problem]:
         """A class ends after it begins, and not after its provider's licence without reason."""
+        if self.state is ClassState.CANCELLED and not self.cancelled_because:
+            yield problem("cancelled_because", "REASON", N_("Name the reason"))
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             yield problem("ends_on", "ORDER", N_("Must not lie before the first day"))
         if self.scheme is Scheme.REIMBURSEMENT and self.employer is None:
             yield hint("employer", "SCHEME", N_("Scheme B: name the employer who trains"))
+        if self.scheme is Scheme.REIMBURSEMENT and not self.agreement:
+            yield hint(
+                "agreement", "SCHEME", N_("Scheme B: name the employer's agreement with who trains")
+            )
         if self.state is ClassState.CANCELLED or self.expiry_reason or not facts.trains_until:
             return
         until = facts.trains_until(self.provider) if self.provider else None
@@ -163,8 +169,12 @@ class Enrolment(Record):
             _E.REJECTED: {_E.REGISTERED},
             _E.WAITLISTED: {_E.APPROVED, _E.ASSIGNED, _E.REJECTED, _E.CANCELLED},
             _E.ASSIGNED: {_E.IN_TRAINING, _E.APPROVED, _E.REGISTERED, *_BEFORE_TRAINING},
-            _E.IN_TRAINING: {_E.COMPLETED, _E.DROPPED},
-            _E.COMPLETED: {_E.ASSESSED, _E.CERTIFIED, _E.PLACED, _E.NOT_PLACED},
+            # Who never came, and whose class is called off, go back as if nothing had begun.
+            _E.IN_TRAINING: {
+                *(_E.COMPLETED, _E.DROPPED, _E.ASSIGNED, _E.APPROVED),
+                *(_E.WAITLISTED, _E.CANCELLED),
+            },
+            _E.COMPLETED: {_E.IN_TRAINING, _E.ASSESSED, _E.CERTIFIED, _E.PLACED, _E.NOT_PLACED},
             _E.DROPPED: {_E.IN_TRAINING},
             _E.ASSESSED: {_E.CERTIFIED, _E.PLACED, _E.NOT_PLACED},
             # Back when the certificate was revoked and none took its place.

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from desktop_app.desk.classes import length
+from desktop_app.desk.class_days import length
 from desktop_app.i18n import N_
 from desktop_app.processes.deadlines import closed_days, is_working
 from desktop_app.records import (

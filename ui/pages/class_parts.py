@@ -13,6 +13,8 @@ from desktop_app.i18n import N_
 from desktop_app.keyboard import stroke
 from desktop_app.records import TrainingClass
 from ui.pages.attendance_part import AttendancePart
+from ui.pages.class_instructors import InstructorsPane
+from ui.pages.class_life import life_acts
 from ui.pages.class_people import EnrolmentsOfClass
 from ui.pages.class_sessions import SessionsPane
 from ui.pages.opened import Part
@@ -46,10 +48,11 @@ PARTS: tuple[tuple[str, str, Make], ...] = (
     ("sessions", N_("Sessions"), _sub_list(SessionsPane)),
     ("enrolments", N_("Enrolments"), _sub_list(EnrolmentsOfClass)),
     ("attendance", N_("Attendance"), _attendance),
+    ("instructors", N_("Instructors"), _sub_list(InstructorsPane)),
 )
 """The tabs: name, title (English source), and what makes one."""
 
-ACTS: tuple[Acts, ...] = (_sheet,)
+ACTS: tuple[Acts, ...] = (life_acts, _sheet)
 """The actions, in the order of their buttons."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from desktop_app.i18n import N_
 from desktop_app.records import ClassSession
 from ui.models.record_table import Column
@@ -15,16 +17,20 @@ class SessionsPane(RecordPane):
 
     record = ClassSession
     columns = (
-        Column("day", N_("Date"), 12, tight=True),
-        Column("part", N_("Session of the day"), 10, right=True),
-        Column("lesson_hours", N_("Lesson hours (JP)"), 10, right=True),
+        Column("day", N_("Date"), 9, tight=True),
+        Column("part", N_("Session of the day"), 8, right=True),
+        Column("starts", N_("Begins"), 6, tight=True),
+        Column("ends", N_("Ends"), 6, tight=True),
+        Column("lesson_hours", N_("Lesson hours (JP)"), 8, right=True),
+        Column("topic", N_("Topic"), 16),
     )
-    sections = (Section("", ("day", "part", "lesson_hours")),)
+    sort: ClassVar[tuple[str, bool]] = ("day", False)
+    sections = (Section("", ("day", "part", "starts", "ends", "lesson_hours", "topic")),)
     wording = Wording(
         N_("Search"),
         empty_heading=N_("No sessions yet"),
-        empty_text=N_("“Plan sessions” lays them on the working days of the class."),
+        empty_text=N_("“Plan sessions” lays them on the days of training; holidays are skipped."),
         hints=N_("Enter opens · Del takes out of use · Esc back"),
     )
     new_text = N_("Add session")
-    sticky = ("part", "lesson_hours")
+    sticky = ("part", "starts", "ends", "lesson_hours")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, ClassVar
 
-from desktop_app.desk.classes import length, plan_days
-from desktop_app.desk.enrolling import seats_left
+from desktop_app.desk.class_days import length, rhythm_of
+from desktop_app.desk.funding import way_of
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import free_number, next_numbers
-from desktop_app.i18n import N_, translate_n
+from desktop_app.desk.seats import follow_capacity, seats_left
+from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
-from desktop_app.records import TrainingClass
-from desktop_app.records.record import Record
+from desktop_app.processes.sessions import Bounds, Fits, last_day
+from desktop_app.records import TrainingClass, TrainingProgramme
+from desktop_app.records.record import Facts, Record
 from desktop_app.records.training import ClassState
 from desktop_app.store.sight import Read
 from desktop_app.store.writing import Write
@@ -63,9 +66,13 @@ class ClassesPane(RecordPane):
                 *("place", "instructor", "capacity", "scheme"),
             ),
         ),
+        Section(N_("Scheme and employer"), ("funding", "employer", "agreement")),
         Section(
             N_("Details"),
-            ("code", "employer", "agreement", "expiry_reason", "programme_year", "notes"),
+            (
+                *("code", "room", "expiry_reason", "cancelled_because", "reopened_because"),
+                *("programme_year", "notes"),
+            ),
             folded=True,
         ),
     )
@@ -75,6 +82,7 @@ class ClassesPane(RecordPane):
         Filter("open", N_("Enrolling")),
         Filter("running", N_("Running")),
         Filter("finished", N_("Finished")),
+        Filter("cancelled", N_("Called off"), rare=True),
     )
     wording = Wording(
         N_("Search class or programme"),
@@ -83,18 +91,12 @@ class ClassesPane(RecordPane):
         to_do=frozenset({"running"}),
     )
     new_text = N_("New class")
-    sticky = ("programme", "provider", "place", "capacity", "scheme")
-    not_copied = ("code", "starts_on", "ends_on")
+    sticky = ("programme", "provider", "place", "room", "capacity", "scheme", "funding")
+    not_copied = (
+        *("code", "starts_on", "ends_on", "cancelled_because", "reopened_because"),
+        *("names_checked_on", "names_checked_by"),
+    )
     then = "sessions"
-    steps = {
-        _C.OPEN: (N_("Open for enrolment"), "user-plus"),
-        _C.FULL: (N_("Mark as full"), "users"),
-        _C.RUNNING: (N_("Begin training"), "flag"),
-        _C.FINISHED: (N_("Finish training"), "circle-check"),
-        _C.REPORTED: (N_("Mark as reported"), "send"),
-        _C.PLANNED: (N_("Back to planned"), "undo-2"),
-        _C.CANCELLED: (N_("Cancel class"), "x"),
-    }
 
     def wanted(self, filter: str) -> Wanted:
         states = {
@@ -102,6 +104,7 @@ class ClassesPane(RecordPane):
             "open": {_C.OPEN, _C.FULL},
             "running": {_C.RUNNING},
             "finished": {_C.FINISHED, _C.REPORTED},
+            "cancelled": {_C.CANCELLED},
         }
         return Wanted({"state": states[filter]}) if filter in states else Wanted()
 
@@ -109,26 +112,36 @@ class ClassesPane(RecordPane):
         year = self.office.today.year
         return {
             "code": next_numbers(session, TrainingClass, year)[0],
+            "capacity": session.facts.parameter("class.capacity.default") or 20,
             "programme_year": year,
         }
 
+    def fills(self) -> Mapping[str, Callable[[Any], Mapping[str, Any]]]:
+        return {"starts_on": self._ends}
+
+    def _ends(self, starts_on: date) -> dict[str, date]:
+        """The last day, as many training days later as the programme has."""
+        programme = self.view.draft.get("programme") if self.view else None
+        if programme is None:
+            return {}
+        with self.store.read() as session:
+            found = session.get(TrainingProgramme, programme)
+            rhythm = rhythm_of(session, self.store.facts(), self.office.office.code)
+        end = last_day(starts_on, found.days, rhythm) if found else None
+        return {"ends_on": end} if end else {}
+
     def prepare(self, session: Write, values: dict[str, Any], *, new: bool) -> None:
+        values["scheme"] = way_of(session, values.get("funding"), values["scheme"])
         if new:
             year, wanted = values["programme_year"], values.get("code")
             values["code"] = free_number(session, TrainingClass, year, wanted)
 
+    def saved(self, session: Write, record: Record, *, new: bool) -> None:
+        follow_capacity(session, record.id)
+
     def note(self, session: Read, record: Record) -> str:
         assert isinstance(record, TrainingClass)
-        long = length(session, record)
-        return _(
-            "{days} training days · {span} calendar days · {hours} JP · {seats} of {all} seats left"
-        ).format(
-            days=integer(long.training_days),
-            span=integer(long.calendar_days),
-            hours=integer(long.lesson_hours),
-            seats=integer(seats_left(session, record.id)),
-            all=integer(record.capacity),
-        )
+        return class_words(session, record, self.store.facts())
 
     def parts(self, record: Record) -> list[Part]:
         assert isinstance(record, TrainingClass)
@@ -136,21 +149,23 @@ class ClassesPane(RecordPane):
 
     def acts(self, record: Record) -> list[Action]:
         assert isinstance(record, TrainingClass)
-        plan = partial(self.plan, record.id)
-        return [
-            Action("plan", N_("Plan sessions"), plan, "calendar-days"),
-            *acts_of_class(self, record),
-        ]
+        return acts_of_class(self, record)
 
-    def plan(self, id: str) -> None:
-        """Lay the class's lessons on its working days."""
-        self.write(
-            N_("Sessions planned"),
-            lambda session: plan_days(session, id),
-            lambda days: translate_n(
-                "{n} training day planned; days off were skipped",
-                "{n} training days planned; days off were skipped",
-                days,
-            ).format(n=days),
-            lambda _days: self.open_id(id, "sessions"),
-        )
+
+def class_words(session: Read, record: TrainingClass, facts: Facts) -> str:
+    """How long a class is, and how many seats are free; unusual lengths are said."""
+    long = length(session, record)
+    words = _(
+        "{days} training days · {span} calendar days · {hours} JP · {seats} of {all} seats left"
+    ).format(
+        days=integer(long.training_days),
+        span=integer(long.calendar_days),
+        hours=integer(long.lesson_hours),
+        seats=integer(seats_left(session, record.id)),
+        all=integer(record.capacity),
+    )
+    bounds = Bounds.read(facts.parameter)
+    if long.training_days and bounds.judge(long.training_days) is not Fits.WELL:
+        usual = _("usually {least} to {most} training days (days with sessions)")
+        words += " · " + usual.format(least=bounds.least, most=bounds.most)
+    return words

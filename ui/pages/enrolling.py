@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from desktop_app.desk.classes import to_fill
 from desktop_app.desk.eligibility import Assessment
-from desktop_app.desk.enrolling import Enrolled, seats_left
+from desktop_app.desk.enrolling import Enrolled
+from desktop_app.desk.seats import seats_left
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
 from desktop_app.processes.rights import Right

@@ -1,0 +1,194 @@
+"""The days of classes: their rhythm from parameters and holidays, their sessions, their length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
+from desktop_app.processes.deadlines import closed_days
+from desktop_app.processes.sessions import (
+    Bounds,
+    Fits,
+    Laid,
+    Rearranged,
+    Rhythm,
+    Slot,
+    lay,
+    rearrange,
+    teaching_days,
+)
+from desktop_app.records import (
+    Attendance,
+    ClassSession,
+    Holiday,
+    Office,
+    TrainingClass,
+    TrainingProgramme,
+)
+from desktop_app.records.record import Facts
+from desktop_app.records.reference import HolidayKind
+from desktop_app.store.writing import Write
+
+MOST_HOURS = 16
+"""Lesson hours that one session can have."""
+
+_KINDS = ",".join(kind.value for kind in HolidayKind)
+
+
+@dataclass(frozen=True)
+class Length:
+    """How long a class is: days with sessions, and the span on the calendar."""
+
+    training_days: int
+    calendar_days: int
+    lesson_hours: int
+
+
+def rhythm_of(session: Session, facts: Facts, office: str) -> Rhythm:
+    """How classes of an office run now; closed are the holidays of its province."""
+    province = session.scalar(select(Office.province).where(Office.id == office))
+    closed = closed_days(session.scalars(select(Holiday)), _KINDS, province)
+    usual = Rhythm()
+    return Rhythm(
+        facts.parameter("class.sessions_a_day") or usual.sessions_a_day,
+        facts.parameter("class.session_hours") or usual.session_hours,
+        frozenset(facts.parameter("class.weekdays") or usual.weekdays),
+        closed,
+    )
+
+
+def plan_sessions(session: Write, training_class: TrainingClass, lesson_hours: int | None) -> int:
+    """Give a new class its sessions on the days of training in its span.
+
+    `lesson_hours` (JP) of the whole are spread evenly; None gives each session the usual
+    hours. Returns the number of training days.
+    """
+    rhythm = rhythm_of(session, session.facts, session.author.office)
+    days = teaching_days(training_class.starts_on, training_class.ends_on, rhythm)
+    slots = lay(days, rhythm, lesson_hours)
+    session.add_all(_session(training_class.id, slot) for slot in slots)
+    return len(days)
+
+
+def plan_days(session: Write, training_class: str) -> Rearranged:
+    """Lay the sessions of a class on its days, for the first time or again after they moved.
+
+    Sessions with attendance stay as they are. Raises UserError CLASS-DAYS when the days of
+    training would be too few or too many, and CLASS-HELD for a class that is over.
+    """
+    planned = session.get_one(TrainingClass, training_class)
+    programme = session.get_one(TrainingProgramme, planned.programme)
+    rhythm = rhythm_of(session, session.facts, session.author.office)
+    laid = sessions_of(session, planned.id)
+    change = rearrange(
+        laid, planned.starts_on, planned.ends_on, rhythm, programme.lesson_hours or None
+    )
+    must_fit(session.facts, change.days)
+    _must_hold(slot for _id, slot in (*change.changed, *(("", slot) for slot in change.added)))
+    by_id = {one.id: one for one in _sessions(session, planned.id)}
+    for id, slot in change.changed:
+        one = by_id[id]
+        one.day, one.part, one.lesson_hours = slot.day, slot.part, slot.lesson_hours
+    for id in change.dropped:
+        session.void(by_id[id])
+    session.add_all(_session(planned.id, slot) for slot in change.added)
+    return change
+
+
+def must_fit(facts: Facts, days: int) -> None:
+    """Raise UserError CLASS-DAYS unless so many training days can be."""
+    bounds = Bounds.read(facts.parameter)
+    if bounds.judge(days) is Fits.NEVER:
+        raise UserError(
+            "CLASS-DAYS",
+            N_(
+                "The class would have {days} training days (days with sessions); it must have"
+                " {least} to {most}. Change its first or last day."
+            ),
+            days=days,
+            least=bounds.hard_least,
+            most=bounds.hard_most,
+        )
+
+
+def _must_hold(slots: Iterable[Slot]) -> None:
+    """Raise UserError CLASS-HOURS if sessions would be longer than one can be."""
+    if any(slot.lesson_hours > MOST_HOURS for slot in slots):
+        raise UserError(
+            "CLASS-HOURS",
+            N_(
+                "The programme's lesson hours do not fit on these days (at most {most} JP a"
+                " session). Give the class more days."
+            ),
+            most=MOST_HOURS,
+        )
+
+
+def sessions_of(session: Session, training_class: str) -> list[Laid]:
+    """The sessions of a class as they are laid; held are those in which somebody is marked."""
+    marked = set(
+        session.scalars(
+            select(Attendance.session)
+            .join(ClassSession, ClassSession.id == Attendance.session)
+            .where(
+                ClassSession.training_class == training_class,
+                Attendance.voided_at.is_(None),
+            )
+            .distinct()
+        )
+    )
+    return [
+        Laid(one.id, Slot(one.day, one.part, one.lesson_hours), one.id in marked)
+        for one in _sessions(session, training_class)
+    ]
+
+
+def length(session: Session, training_class: TrainingClass) -> Length:
+    """The two lengths people mean by "two weeks", and the lesson hours."""
+    row = session.execute(
+        select(
+            func.count(func.distinct(ClassSession.day)),
+            func.coalesce(func.sum(ClassSession.lesson_hours), 0),
+        ).where(ClassSession.training_class == training_class.id, ClassSession.voided_at.is_(None))
+    ).one()
+    span = (training_class.ends_on - training_class.starts_on).days + 1
+    return Length(int(row[0]), span, int(row[1]))
+
+
+def training_dates(session: Session, training_class: str) -> list[date]:
+    """The days of a class on which there is teaching, in order."""
+    return list(
+        session.scalars(
+            select(ClassSession.day)
+            .where(
+                ClassSession.training_class == training_class,
+                ClassSession.voided_at.is_(None),
+            )
+            .distinct()
+            .order_by(ClassSession.day)
+        )
+    )
+
+
+def _sessions(session: Session, training_class: str) -> list[ClassSession]:
+    found = session.scalars(
+        select(ClassSession)
+        .where(ClassSession.training_class == training_class, ClassSession.voided_at.is_(None))
+        .order_by(ClassSession.day, ClassSession.part, ClassSession.id)
+    )
+    return list(found)
+
+
+def _session(training_class: str, slot: Slot) -> ClassSession:
+    return ClassSession(
+        training_class=training_class,
+        day=slot.day,
+        part=slot.part,
+        lesson_hours=slot.lesson_hours,
+    )

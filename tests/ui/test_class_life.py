@@ -1,0 +1,132 @@
+"""The life of a class on its page, by keys; what is wrong is said and changes nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtTest import QTest
+
+from desktop_app.desk import seats
+from desktop_app.records import ClassInstructor, ClassSession, Enrolment, TrainingClass
+from desktop_app.records.training import ClassState, EnrolmentState
+from tests import make
+from tests.homes import Clock
+from tests.ui.pages import CTRL, Desk, Key, Open
+from ui.pages.class_people import EnrolmentsOfClass
+
+_C, _E = ClassState, EnrolmentState
+
+
+def filled(d: Desk, people: int = 3, capacity: int = 2) -> TrainingClass:
+    """A planned class from today on, with all its seats taken and the rest waiting."""
+    programme = make.programme(lesson_hours=80)
+    workers = [make.worker(n) for n in range(people)]
+    cases = [make.case(worker) for worker in workers]
+    enrolments = [
+        make.enrolment(case, programme, n, state=_E.APPROVED) for n, case in enumerate(cases)
+    ]
+    planned = make.training_class(
+        programme, starts_on=make.DAY, ends_on=make.DAY + timedelta(days=13), capacity=capacity
+    )
+    with d.office.store.write("test") as session:
+        session.add_all([programme, *workers, *cases, *enrolments, planned])
+    with d.office.store.write("test") as session:
+        ids = [one.id for one in enrolments]
+        seats.assign(session, ids[:capacity], planned.id)
+        if ids[capacity:]:
+            seats.put_waiting(session, ids[capacity:], planned.id)
+    return planned
+
+
+def command(d: Desk, words: str) -> None:
+    """Something the page can do, by the palette."""
+    d.press(Key.Key_K, CTRL)
+    QTest.keyClicks(d.hand, words)
+    d.settle()
+    d.press(Key.Key_Return)
+
+
+def state(d: Desk, planned: TrainingClass) -> ClassState:
+    (found,) = d.saved(TrainingClass, id=planned.id)
+    return ClassState(found.state)
+
+
+def test_a_class_is_planned_begun_finished_reported_and_opened_again(
+    desk: Open, clock: Clock
+) -> None:
+    d = desk()
+    planned = filled(d)
+    d.show("programmes", id=planned.id)
+    command(d, "Mulai pelatihan")
+    assert state(d, planned) is _C.PLANNED  # no sessions yet
+    command(d, "Rencanakan sesi")
+    assert len(d.saved(ClassSession)) == 20
+    command(d, "Buka pendaftaran")
+    assert state(d, planned) is _C.FULL
+    command(d, "Mulai pelatihan")
+    assert state(d, planned) is _C.RUNNING
+    assert len(d.saved(Enrolment, state=_E.IN_TRAINING)) == 2
+    clock.move(days=13)
+    command(d, "Selesaikan pelatihan")
+    assert state(d, planned) is _C.FINISHED
+    done = d.saved(Enrolment, state=_E.COMPLETED)
+    assert {one.completed_on for one in done} == {make.DAY + timedelta(days=13)}
+    command(d, "Tandai sudah dilaporkan")
+    assert state(d, planned) is _C.REPORTED
+    d.answers.lines = ["Satu nilai salah ketik"]
+    command(d, "Buka kembali")
+    assert state(d, planned) is _C.FINISHED
+    d.press(Key.Key_Z, CTRL)
+    assert state(d, planned) is _C.REPORTED
+
+
+def test_a_class_called_off_frees_its_people_in_one_act(desk: Open) -> None:
+    d = desk()
+    planned = filled(d)
+    d.show("programmes", id=planned.id)
+    d.answers.lines, d.answers.yes = ["LPK kebanjiran"], True
+    command(d, "Batalkan kelas")
+    assert state(d, planned) is _C.CANCELLED
+    waiting = d.saved(Enrolment, state=_E.WAITLISTED)
+    # Who waited for the class comes first, then those who had seats in it.
+    assert {(one.training_class, one.waiting_rank) for one in waiting} == {
+        (None, 1),
+        (None, 2),
+        (None, 3),
+    }
+    d.press(Key.Key_Z, CTRL)
+    assert (state(d, planned), len(d.saved(Enrolment, state=_E.ASSIGNED))) == (_C.PLANNED, 2)
+
+
+def test_a_seat_given_back_goes_to_who_waits(desk: Open) -> None:
+    d = desk()
+    planned = filled(d)
+    d.show("programmes", id=planned.id, part="enrolments")
+    (waits,) = d.saved(Enrolment, state=_E.WAITLISTED)
+    view = d.page.pane.view
+    assert view is not None
+    people = view.inner()
+    assert isinstance(people, EnrolmentsOfClass)
+    QTest.keyClicks(d.hand, "Pekerja 1")
+    d.qtbot.waitUntil(lambda: people.list.model.rowCount() == 1, timeout=5000)
+    d.press(Key.Key_Down)
+    (gone,) = d.saved(Enrolment, id=people.list.current_id())
+    people.release()
+    d.settle()
+    d.press(Key.Key_F7)
+    assert d.saved(Enrolment, id=waits.id)[0].state is _E.ASSIGNED
+    assert d.saved(Enrolment, id=gone.id)[0].state is _E.APPROVED
+
+
+def test_an_instructor_is_recorded_on_the_class(desk: Open) -> None:
+    d = desk()
+    planned = filled(d)
+    d.show("programmes", id=planned.id, part="instructors")
+    d.press(Key.Key_N, CTRL)
+    d.enter("Budi Contoh", "K3 dasar")
+    d.press(Key.Key_S, CTRL)
+    (teaches,) = d.saved(ClassInstructor)
+    assert (teaches.name, teaches.subject, teaches.training_class) == (
+        *("Budi Contoh", "K3 dasar"),
+        planned.id,
+    )

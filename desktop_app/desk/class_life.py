@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.budget import follow
 from desktop_app.desk.class_days import length, must_fit, training_dates
 from desktop_app.desk.seats import follow_capacity, give_back
 from desktop_app.errors import UserError
@@ -102,6 +103,7 @@ def start(session: Write, id: str) -> Led:
     found.state = _C.RUNNING
     for one in people:
         one.state, one.started_on = _E.IN_TRAINING, found.starts_on
+    follow(session, people)
     return Led(found, len(people), is_unusual(session, days), is_few(session, len(people)))
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.budget import follow
 from desktop_app.desk.class_days import training_dates
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
@@ -79,12 +80,15 @@ def follow_capacity(session: Write, *training_classes: str | None) -> None:
             found.state = _C.OPEN if seats_left(session, found.id) > 0 else _C.FULL
 
 
-def assign(session: Write, enrolments: Sequence[str], training_class: str) -> list[Enrolment]:
+def assign(
+    session: Write, enrolments: Sequence[str], training_class: str, *, override: str = ""
+) -> list[Enrolment]:
     """Give people seats in a class, also those who waited or had one elsewhere.
 
-    In a running class they are in training at once. Raises UserError: no seats, a class that
-    is over, another programme, somebody who cannot get a seat, or a class that has run for
-    longer than a person who did not come may be replaced.
+    In a running class they are in training at once. `override` is the reason for promising
+    more money than the budget has. Raises UserError: no seats, a class that is over, another
+    programme, somebody who cannot get a seat, a class that has run for longer than a person
+    who did not come may be replaced, or a budget that is spent.
     """
     chosen = session.get_one(TrainingClass, training_class)
     takes_people(chosen)
@@ -102,6 +106,7 @@ def assign(session: Write, enrolments: Sequence[str], training_class: str) -> li
         session.flush()
         for one in new:
             one.state, one.started_on = _E.IN_TRAINING, session.facts.today
+    follow(session, new, override)
     follow_capacity(session, chosen.id, *before)
     return new
 
@@ -138,6 +143,7 @@ def give_back(session: Write, people: Sequence[Enrolment], *, waiting: bool) -> 
         one.state = _E.WAITLISTED if waiting else _E.APPROVED
     if waiting:
         _queue(session, people)
+    follow(session, people)
 
 
 def put_waiting(
@@ -149,6 +155,7 @@ def put_waiting(
     for one in people:
         one.training_class, one.state = training_class, _E.WAITLISTED
     _queue(session, people)
+    follow(session, people)
     follow_capacity(session, *before)
     return people
 
@@ -243,6 +250,7 @@ def did_not_come(session: Write, enrolment: str, reason: str) -> Enrolment:
             number=one.number,
         )
     one.state, one.reason, one.started_on = _E.CANCELLED, _said(reason), None
+    follow(session, [one])
     return one
 
 
@@ -250,6 +258,7 @@ def drop_out(session: Write, enrolment: str, reason: str) -> Enrolment:
     """Somebody in training gives it up today. Raises UserError without a reason."""
     one = _in_training(session, enrolment)
     one.state, one.reason, one.dropped_on = _E.DROPPED, _said(reason), session.facts.today
+    follow(session, [one])
     return one
 
 

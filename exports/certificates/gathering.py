@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.classes import length
+from desktop_app.desk.class_days import length
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.office import Office

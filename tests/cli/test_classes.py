@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from desktop_app.desk.seats import assign
 from desktop_app.office import open_office
@@ -24,7 +25,11 @@ def filled(branch: Path) -> str:
         make.enrolment(case, programme, n, registered_on=today, state=EnrolmentState.APPROVED)
         for n, case in enumerate(cases)
     ]
-    span = {"starts_on": today, "ends_on": today + timedelta(days=20), "capacity": 2}
+    span: dict[str, Any] = {
+        "starts_on": today,
+        "ends_on": today + timedelta(days=20),
+        "capacity": 2,
+    }
     planned = make.training_class(programme, **span)
     with office.store.write("test") as session:
         session.add_all([programme, *workers, *cases, *people, planned])

@@ -42,8 +42,8 @@ class Course:
     id: str
     people: list[str]
 
-    @property
-    def state(self) -> ClassState:
+    def now(self) -> ClassState:
+        """In which state the class is by now."""
         with self.office.store.read() as session:
             return session.get_one(TrainingClass, self.id).state
 
@@ -73,7 +73,11 @@ def course(office: Office, people: int = 3, capacity: int = 2, **over: Any) -> C
     enrolments = [
         make.enrolment(case, programme, n, state=_E.APPROVED) for n, case in enumerate(cases)
     ]
-    values = {"starts_on": DAY, "ends_on": DAY + timedelta(days=13), "capacity": capacity}
+    values: dict[str, Any] = {
+        "starts_on": DAY,
+        "ends_on": DAY + timedelta(days=13),
+        "capacity": capacity,
+    }
     planned = make.training_class(programme, **values | over)
     with office.store.write("test") as session:
         session.add_all([programme, *workers, *cases, *enrolments, planned])
@@ -83,16 +87,16 @@ def course(office: Office, people: int = 3, capacity: int = 2, **over: Any) -> C
 def test_full_and_open_follow_the_seats(office: Office) -> None:
     c = course(office)
     c.do(class_life.open_class, c.id)
-    assert c.state is _C.OPEN
+    assert c.now() is _C.OPEN
     c.do(seats.assign, c.people[:2], c.id)
-    assert c.state is _C.FULL
+    assert c.now() is _C.FULL
     assert c.refused(seats.assign, c.people[2:], c.id) == "CLASS-FULL"
     c.do(seats.release, c.people[:1])
-    assert (c.state, c.states()) == (_C.OPEN, [_E.APPROVED, _E.ASSIGNED, _E.APPROVED])
+    assert (c.now(), c.states()) == (_C.OPEN, [_E.APPROVED, _E.ASSIGNED, _E.APPROVED])
     change = last_change(office.store)
     assert change is not None
     undo(office.store, change)
-    assert (c.state, c.states()[0]) == (_C.FULL, _E.ASSIGNED)
+    assert (c.now(), c.states()[0]) == (_C.FULL, _E.ASSIGNED)
 
 
 def test_from_planned_to_reported_and_back(office: Office, clock: Clock) -> None:
@@ -104,21 +108,21 @@ def test_from_planned_to_reported_and_back(office: Office, clock: Clock) -> None
     led = c.do(class_life.start, c.id)
     # Ten days are usual, two people are fewer than five.
     assert (led.people, led.unusual, led.few) == (2, False, True)
-    assert (c.state, c.one(0).state, c.one(0).started_on) == (_C.RUNNING, _E.IN_TRAINING, DAY)
+    assert (c.now(), c.one(0).state, c.one(0).started_on) == (_C.RUNNING, _E.IN_TRAINING, DAY)
     assert c.refused(class_life.finish, c.id) == "CLASS-UNFINISHED"
     clock.move(days=13)
     c.do(seats.drop_out, c.people[1], "Bekerja di tempat lain")
     c.do(class_life.finish, c.id)
-    assert (c.state, c.states()) == (_C.FINISHED, [_E.COMPLETED, _E.DROPPED, _E.APPROVED])
+    assert (c.now(), c.states()) == (_C.FINISHED, [_E.COMPLETED, _E.DROPPED, _E.APPROVED])
     assert (c.one(0).completed_on, c.one(1).completed_on) == (date(2026, 12, 7), None)
     assert c.one(1).dropped_on == date(2026, 12, 7)
     c.do(class_life.report, c.id)
-    assert c.state is _C.REPORTED
+    assert c.now() is _C.REPORTED
     assert c.refused(class_life.reopen, c.id, "  ") == "REASON"
     c.do(class_life.reopen, c.id, "Nilai salah ketik")
-    assert c.state is _C.FINISHED
+    assert c.now() is _C.FINISHED
     c.do(class_life.reopen, c.id, "Ditambah satu hari")
-    assert (c.state, c.one(0).state, c.one(0).completed_on) == (_C.RUNNING, _E.IN_TRAINING, None)
+    assert (c.now(), c.one(0).state, c.one(0).completed_on) == (_C.RUNNING, _E.IN_TRAINING, None)
     assert c.refused(class_life.reopen, c.id, "Sekali lagi") == "CLASS-GOES-ON"
 
 
@@ -149,10 +153,10 @@ def test_a_class_called_off_sends_its_people_back(office: Office) -> None:
     c.do(seats.put_waiting, c.people[2:], c.id)
     assert c.refused(class_life.cancel, c.id, "") == "REASON"
     c.do(class_life.cancel, c.id, "LPK kebanjiran")
-    assert (c.state, c.states()) == (_C.CANCELLED, [_E.APPROVED, _E.APPROVED, _E.WAITLISTED])
+    assert (c.now(), c.states()) == (_C.CANCELLED, [_E.APPROVED, _E.APPROVED, _E.WAITLISTED])
     assert {c.one(n).training_class for n in range(3)} == {None}
     c.do(class_life.reopen, c.id, "Ruang lain didapat")
-    assert c.state is _C.PLANNED
+    assert c.now() is _C.PLANNED
 
 
 def test_a_running_class_called_off_puts_its_people_on_the_waiting_list(office: Office) -> None:
@@ -175,7 +179,7 @@ def test_who_waits_moves_up_in_order_when_a_seat_is_free(office: Office) -> None
     assert c.do(seats.move_up, c.id) == []
     c.do(seats.release, c.people[:2])
     assert [one.id for one in c.do(seats.move_up, c.id)] == [c.people[3], c.people[4]]
-    assert (c.state, c.one(4).waiting_rank, c.one(2).waiting_rank) == (_C.FULL, None, 2)
+    assert (c.now(), c.one(4).waiting_rank, c.one(2).waiting_rank) == (_C.FULL, None, 2)
 
 
 def test_who_did_not_come_is_replaced_until_the_second_day(office: Office, clock: Clock) -> None:

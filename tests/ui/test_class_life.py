@@ -48,7 +48,7 @@ def command(d: Desk, words: str) -> None:
 
 def state(d: Desk, planned: TrainingClass) -> ClassState:
     (found,) = d.saved(TrainingClass, id=planned.id)
-    return ClassState(found.state)
+    return ClassState.of(found.state.value)
 
 
 def test_a_class_is_planned_begun_finished_reported_and_opened_again(
@@ -107,7 +107,7 @@ def test_a_seat_given_back_goes_to_who_waits(desk: Open) -> None:
     assert view is not None
     people = view.inner()
     assert isinstance(people, EnrolmentsOfClass)
-    QTest.keyClicks(d.hand, "Pekerja 1")
+    QTest.keyClicks(d.hand, "MND/0001")
     d.qtbot.waitUntil(lambda: people.list.model.rowCount() == 1, timeout=5000)
     d.press(Key.Key_Down)
     (gone,) = d.saved(Enrolment, id=people.list.current_id())

@@ -32,6 +32,15 @@ class Owner(Enum):
 
 
 @dataclass(frozen=True)
+class Body:
+    """What rules ask of a partner: whether it assesses, under whom, and until when."""
+
+    assesses: bool
+    certifies: str | None
+    licence_until: date | None
+
+
+@dataclass(frozen=True)
 class Facts:
     """What rules may know beside the record: the day, parameters, regions.
 
@@ -39,7 +48,8 @@ class Facts:
     names a province (``35``) or regency (``35.78``) and answers None for one
     that the books do not know; `successor` gives the code that took the
     place of one no longer given out; `trains_until` gives the last day on
-    which a training provider's licence and agreement are both in force.
+    which a training provider's licence and agreement are both in force;
+    `body` tells what a partner certifies, None for one it does not know yet.
     """
 
     today: date
@@ -47,6 +57,7 @@ class Facts:
     region: Callable[[str], str | None] | None = None
     successor: Callable[[str], str | None] | None = None
     trains_until: Callable[[str], date | None] | None = None
+    body: Callable[[str], Body | None] | None = None
 
 
 def new_id() -> str:

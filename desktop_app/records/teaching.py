@@ -8,11 +8,13 @@ from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from desktop_app.fields import Problem, field, problem, reference
+from desktop_app.fields import Problem, field, hint, problem, reference
 from desktop_app.i18n import N_
 from desktop_app.kinds import Choice, Code, Day, Flag, Text, Whole
-from desktop_app.records.record import Facts, Record
+from desktop_app.records.competence import BNSP, bnsp_shaped, unit_code
+from desktop_app.records.record import Body, Facts, Record
 from desktop_app.records.rules import clock_time
+from desktop_app.wording import day_long
 
 
 class ClassInstructor(Record):
@@ -125,7 +127,9 @@ class CompetencyUnit(Record):
     shown_as: ClassVar[tuple[str, ...]] = ("code", "name")
 
     programme: Mapped[str] = reference("TrainingProgramme", "Training programme", index=True)
-    code: Mapped[str | None] = field("Unit code", Text(40))
+    code: Mapped[str | None] = field(
+        "Unit code", Text(40), rules=(unit_code,), help="For example H.49FOR00.001.1"
+    )
     name: Mapped[str] = field("Title of the unit", Text(200), search=True)
     lesson_hours: Mapped[int | None] = field("Lesson hours (JP)", Whole(1, 1000))
     rank: Mapped[int] = field("Order", Whole(0, 999))
@@ -163,7 +167,9 @@ class Assessment(Record):
     expiry_reason: Mapped[str | None] = field("Reason for assessing beyond the licence", Text(400))
 
     def check(self, facts: Facts) -> Iterator[Problem]:
-        """Assessed by now; a certificate belongs to who is competent and outlasts the day."""
+        """Assessed by now, by who may; a certificate belongs to who is competent."""
+        if self.body and facts.body is not None:
+            yield from self._by_whom(facts.body(self.body))
         if self.assessed_on and self.assessed_on > facts.today:
             yield problem("assessed_on", "FUTURE", N_("Must not lie in the future"))
         if self.verdict is Verdict.NOT_YET and self.certificate_number:
@@ -172,6 +178,31 @@ class Assessment(Record):
             )
         if self.valid_until and self.assessed_on and self.valid_until < self.assessed_on:
             yield problem("valid_until", "ORDER", N_("Must not lie before the assessment"))
+
+    def _by_whom(self, body: Body | None) -> Iterator[Problem]:
+        """Only a certification body says *Kompeten*, and within its licence unless reasoned."""
+        if body is None:
+            return
+        if not body.assesses:
+            yield problem(
+                "body", "BODY", N_("Only a certification body assesses; choose one of them")
+            )
+            return
+        until = body.licence_until
+        if until and self.assessed_on and self.assessed_on > until and not self.expiry_reason:
+            yield problem(
+                "expiry_reason",
+                "EXPIRY",
+                N_("The licence of the certification body ended on {day}; give the reason"),
+                day=day_long(until),
+            )
+        number = self.certificate_number
+        if number and body.certifies in BNSP and not bnsp_shaped(number):
+            yield hint(
+                "certificate_number",
+                "BNSP",
+                N_("Numbers of BNSP look like 49000 8344 2 0001234 2026; please check"),
+            )
 
 
 class AssessedUnit(Record):

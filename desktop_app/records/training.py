@@ -176,7 +176,7 @@ class Enrolment(Record):
             },
             _E.COMPLETED: {_E.IN_TRAINING, _E.ASSESSED, _E.CERTIFIED, _E.PLACED, _E.NOT_PLACED},
             _E.DROPPED: {_E.IN_TRAINING},
-            _E.ASSESSED: {_E.CERTIFIED, _E.PLACED, _E.NOT_PLACED},
+            _E.ASSESSED: {_E.COMPLETED, _E.CERTIFIED, _E.PLACED, _E.NOT_PLACED},
             # Back when the certificate was revoked and none took its place.
             _E.CERTIFIED: {_E.PLACED, _E.NOT_PLACED, _E.COMPLETED},
             _E.PLACED: {_E.NOT_PLACED},

@@ -12,13 +12,15 @@ from sqlalchemy import Connection, Select, select
 
 from desktop_app.records import (
     Parameter,
+    Partner,
     PartnerAgreement,
     Province,
     Region,
     RetiredRegion,
     TrainingProvider,
 )
-from desktop_app.records.record import Facts
+from desktop_app.records.partner import CertificationType, PartnerKind
+from desktop_app.records.record import Body, Facts
 from desktop_app.store.engine import connect_file, open_engine
 from desktop_app.store.place import Place
 from desktop_app.store.sight import Read, hidden_from
@@ -31,7 +33,7 @@ Listener: TypeAlias = Callable[[frozenset[str]], None]
 
 _RULES = {
     *("parameter", "province", "region", "retired_region"),
-    *("training_provider", "partner_agreement"),
+    *("training_provider", "partner_agreement", "partner"),
 }
 
 
@@ -59,6 +61,7 @@ class Store:
         self._watch: Any = None
         self._facts: tuple[date, Facts] | None = None
         self._providers: dict[str, date] | None = None
+        self._bodies: dict[str, Body] | None = None
         self.listeners: list[Listener] = []
 
     @property
@@ -134,7 +137,7 @@ class Store:
 
     def refresh(self) -> None:
         """Forget what was remembered, because somebody has written."""
-        self._facts = self._providers = None
+        self._facts = self._providers = self._bodies = None
 
     def facts(self) -> Facts:
         """What the rules may know today."""
@@ -170,7 +173,23 @@ class Store:
             region=region if names else None,
             successor=successors.get,
             trains_until=lambda provider: self._trains_until().get(provider),
+            body=lambda partner: self._certifying().get(partner),
         )
+
+    def _certifying(self) -> dict[str, Body]:
+        """What each partner certifies; read when first asked."""
+        if self._bodies is None:
+            with Read(self._reader) as session:
+                self._bodies = {
+                    one.id: Body(
+                        one.kind is PartnerKind.CERTIFICATION_BODY
+                        and one.certifies is not CertificationType.PROVIDER,
+                        one.certifies.value if one.certifies else None,
+                        one.licence_until,
+                    )
+                    for one in session.scalars(select(Partner))
+                }
+        return self._bodies
 
     def _trains_until(self) -> dict[str, date]:
         """The last day of each provider whose licence or agreement ends; read when first asked."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desktop_app.fields import Described, describe
 from desktop_app.kinds import Choice, Choices, Day, Flag, Moment, Text, Whole
 from desktop_app.records import identifiers as known
+from desktop_app.records.partner import PartnerKind
 from desktop_app.records.record import Facts, Record
 from desktop_app.records.rules import clock_time, json_text
 from tests import make
@@ -109,8 +110,10 @@ OTHERS = {"work_transfer": {"taker": "Officer"}}
 FIXED: dict[str, dict[str, Any]] = {
     "period_closing": {"since": date(1901, 1, 1), "until": date(1901, 1, 31)},
     "referral": {"agreed": True},
+    "partner": {"kind": PartnerKind.CERTIFICATION_BODY},
 }
-"""Values that are no matter of chance: a period closed so would lock other tests' records."""
+"""Values that are no matter of chance: a period closed so would lock other tests' records,
+and only a certification body assesses."""
 
 NEEDED = {
     "partner_agreement": {"partner"},

@@ -238,8 +238,13 @@ class Arrangement(PartWidget):
         act: Callable[[Write], Any],
         said: Callable[[Any], str],
         done: Callable[[Any], None] | None = None,
+        *,
+        failed: Callable[[UserError], None] | None = None,
     ) -> None:
-        """An act in one transaction, with a bar that tells of it and takes it back."""
+        """An act in one transaction, with a bar that tells of it and takes it back.
+
+        What it refuses is said, or given to `failed`.
+        """
 
         def work() -> tuple[Any, LastChange | None]:
             with self.store.write(why) as session:
@@ -251,7 +256,7 @@ class Arrangement(PartWidget):
             if done is not None:
                 done(result[0])
 
-        self.run(work, after)
+        self.run(work, after, failed=failed)
 
     def tell(self, text: str, last: LastChange | None) -> None:
         """Say what was done, and offer to take it back."""

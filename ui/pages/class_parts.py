@@ -13,6 +13,7 @@ from desktop_app.i18n import N_
 from desktop_app.keyboard import stroke
 from desktop_app.records import TrainingClass
 from ui.pages.attendance_part import AttendancePart
+from ui.pages.class_assessments import AssessmentsOfClass
 from ui.pages.class_instructors import InstructorsPane
 from ui.pages.class_life import life_acts
 from ui.pages.class_people import EnrolmentsOfClass
@@ -49,6 +50,7 @@ PARTS: tuple[tuple[str, str, Make], ...] = (
     ("enrolments", N_("Enrolments"), _sub_list(EnrolmentsOfClass)),
     ("attendance", N_("Attendance"), _attendance),
     ("instructors", N_("Instructors"), _sub_list(InstructorsPane)),
+    ("assessments", N_("Assessments"), AssessmentsOfClass),
 )
 """The tabs: name, title (English source), and what makes one."""
 

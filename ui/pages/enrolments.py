@@ -17,6 +17,7 @@ from desktop_app.store.writing import Write
 from ui.models.record_table import Column
 from ui.pages.arrangement import badge
 from ui.pages.asking import asks, decisions_tab
+from ui.pages.assessments import AssessmentsPane
 from ui.pages.eligibility_part import EligibilityPart
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
@@ -83,7 +84,12 @@ class EnrolmentsPane(RecordPane):
     def parts(self, record: Record) -> list[Part]:
         make = partial(EligibilityPart, self, partial(verdict_on, enrolment=record.id))
         eligibility = Part("eligibility", N_("Eligibility"), make)
-        return [eligibility, decisions_tab(self, record.id)]
+        assessed = partial(AssessmentsPane, self.page, {"enrolment": record.id})
+        return [
+            eligibility,
+            Part("assessments", N_("Assessments"), assessed),
+            decisions_tab(self, record.id),
+        ]
 
     def acts(self, record: Record) -> list[Action]:
         return asks(self, record)

@@ -20,6 +20,7 @@ from ui.pages.opened import Part
 from ui.pages.partners import ENDING, VALID, AgreementsPane, PaperPane
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
+from ui.pages.units import UnitsPane
 from ui.widgets.action_row import Action
 from ui.widgets.filter_chips import Filter
 from ui.widgets.record_list import Wording
@@ -77,6 +78,10 @@ class ProgrammesPane(RecordPane):
         if filter == IMPORTED:
             return imported(self.shell, TrainingProgramme)
         return Wanted({"local": True}) if filter == "local" else Wanted()
+
+    def parts(self, record: Record) -> list[Part]:
+        make = partial(UnitsPane, self.page, {"programme": record.id})
+        return [Part("units", N_("Units of competence"), make)]
 
 
 class ProvidersPane(PaperPane):
@@ -142,6 +147,7 @@ class ProgrammesPage(RecordPage):
             *("training_programme", "training_provider", "training_class", "class_session"),
             *("enrolment", "partner_agreement", "decision", "class_instructor", "attendance"),
             *("eligibility_decision", "membership_check", "funding_scheme"),
+            *("competency_unit", "assessment", "assessed_unit"),
         }
     )
     panes: ClassVar[Any] = (

@@ -10,6 +10,7 @@ from desktop_app.records.claim import ClaimState, PaymentState
 from desktop_app.records.consultation import CaseOutcome, ConsultationState, Standing
 from desktop_app.records.data_protection import IncidentState, RequestState, RetentionState
 from desktop_app.records.eligibility import Verdict
+from desktop_app.records.teaching import Verdict as Competence
 from desktop_app.records.training import ClassState, EnrolmentState
 
 _S, _C, _E = ConsultationState, ClassState, EnrolmentState
@@ -59,6 +60,7 @@ ENROLMENT = {
     _E.NOT_PLACED: "muted",
     _E.CANCELLED: "muted",
 }
+COMPETENCE = {Competence.COMPETENT: "good", Competence.NOT_YET: "warning"}
 VALIDITY = {Validity.VALID: "good", Validity.SOON: "warning", Validity.EXPIRED: "bad"}
 REQUEST = {
     RequestState.OPEN: "warning",

@@ -1,0 +1,135 @@
+"""What came of a class, entered by keys: verdicts of a certification body, units of a programme."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from desktop_app.records import AssessedUnit, Assessment, CompetencyUnit, Enrolment
+from desktop_app.records.teaching import Verdict
+from desktop_app.records.training import EnrolmentState
+from tests.classroom import body, classroom, units
+from tests.ui.pages import CTRL, Desk, Key, Open
+from ui.pages.class_assessments import AssessmentsOfClass
+from ui.pages.units import UnitsPane
+from ui.widgets.part import PartWidget
+
+P = TypeVar("P", bound=PartWidget)
+
+K, BK = Verdict.COMPETENT, Verdict.NOT_YET
+
+
+def part(d: Desk, kind: type[P], id: str, name: str, record: str = "training_class") -> P:
+    """The part of a record, opened."""
+    d.show("programmes", record=record, id=id, part=name)
+    assert d.page.pane.view is not None
+    found = d.page.pane.view.inner()
+    assert isinstance(found, kind)
+    return found
+
+
+def text(found: AssessmentsOfClass, row: int, column: str) -> str:
+    return str(found.grid.table.rows[row].get(column) or "")
+
+
+def type_in(d: Desk, typed: str) -> None:
+    """Type into a cell, as fingers do: the first key opens its editor. Enter ends it."""
+    QTest.keyClicks(d.hand, typed[0])
+    QTest.keyClicks(d.hand, typed[1:])
+    d.press(Key.Key_Return)
+
+
+def test_a_class_is_assessed_by_keys(desk: Open) -> None:
+    d = desk()
+    room, lsp = classroom(d.office), body(d.office)
+    first, second = units(d.office, room, "Memeriksa forklif", "Mengangkat beban")
+    grid = part(d, AssessmentsOfClass, room.taught.id, "assessments")
+    assert "Belum ada yang diases" in grid.line.accessibleName()
+    d.press(Key.Key_F7)
+    assert grid.bar.isVisible()
+    d.enter("Logistik", "Operator Forklif", "23/11/2026", "TUK Bitung", "Hendra")
+    assert grid.bar.sitting() is not None
+    grid.bar.go.setFocus()
+    d.press(Key.Key_Space)
+    assert not grid.bar.isVisible() and d.hand is grid.grid
+    # Ani and Cici are competent, Budi lacks the second unit.
+    d.press(Key.Key_K)
+    d.press(Key.Key_Down)
+    d.press(Key.Key_K)
+    d.press(Key.Key_Up)
+    assert [text(grid, row, "verdict") for row in range(3)] == ["Kompeten", "", "Kompeten"]
+    for _right in range(2):
+        d.press(Key.Key_Right)
+    assert "Mengangkat beban" in grid.detail.accessibleName()
+    d.press(Key.Key_B)
+    assert text(grid, 1, "verdict") == "Belum kompeten"
+    # A number is typed, a day proposed: three years on.
+    d.press(Key.Key_Up)
+    d.press(Key.Key_Up)
+    d.press(Key.Key_Right)
+    type_in(d, "49000 8344 2 0001234 2026")
+    assert text(grid, 0, "certificate_number") == "49000 8344 2 0001234 2026"
+    assert text(grid, 0, "valid_until").endswith("2029")
+    assert "2 kompeten" in grid.line.accessibleName()
+    assert "1 belum kompeten" in grid.line.accessibleName()
+    made = {one.enrolment: one for one in d.saved(Assessment)}
+    assert [made[seat.id].verdict for seat in room.people] == [K, BK, K]
+    assert {one.body for one in made.values()} == {lsp.id}
+    assert {one.assessed_on for one in made.values()} == {date(2026, 11, 23)}
+    assert {u.unit for u in d.saved(AssessedUnit, verdict=BK)} == {second.id}
+    assert len(d.saved(AssessedUnit, unit=first.id)) == 2
+    assert {one.state for one in d.saved(Enrolment)} == {EnrolmentState.ASSESSED}
+    # Del takes a verdict away, Ctrl+Z brings it back.
+    d.press(Key.Key_Home)
+    d.press(Key.Key_Right)
+    d.press(Key.Key_Delete)
+    row = grid.grid.currentIndex().row()
+    assert len(d.saved(Assessment)) == 2 and text(grid, row, "verdict") == ""
+    d.press(Key.Key_Z, CTRL)
+    assert len(d.saved(Assessment)) == 3
+
+
+def test_a_block_of_numbers_is_pasted(desk: Open) -> None:
+    d = desk()
+    room, lsp = classroom(d.office), body(d.office)
+    grid = part(d, AssessmentsOfClass, room.taught.id, "assessments")
+    d.press(Key.Key_F7)
+    d.enter("Logistik", "Operator Forklif", "23/11/2026")
+    grid.bar.go.click()
+    d.settle()
+    QGuiApplication.clipboard().setText("K\tA-1\tR-1\t23/11/2028\nBK\nK\tA-3\tR-3\t1/12/2027\n")
+    d.press(Key.Key_V, CTRL)
+    made = {one.enrolment: one for one in d.saved(Assessment, body=lsp.id)}
+    told = [made[seat.id] for seat in room.people]
+    assert [one.verdict for one in told] == [K, BK, K]
+    assert [one.certificate_number for one in told] == ["A-1", None, "A-3"]
+    assert [one.valid_until for one in told] == [date(2028, 11, 23), None, date(2027, 12, 1)]
+
+
+def test_units_are_pasted_into_a_programme(desk: Open) -> None:
+    d = desk()
+    room = classroom(d.office)
+    pane = part(d, UnitsPane, room.programme.id, "units", "training_programme")
+    QGuiApplication.clipboard().setText("H.494201.001.01\tMemeriksa\t8\nMengangkat beban\n")
+    pane.list.table.setFocus()
+    d.press(Key.Key_V, CTRL)
+    assert [one.name for one in sorted(d.saved(CompetencyUnit), key=lambda u: u.rank)] == [
+        "Memeriksa",
+        "Mengangkat beban",
+    ]
+    assert "2 unit ditambahkan" in d.window.bar.accessibleName()
+
+
+def test_one_person_is_assessed_in_a_form(desk: Open) -> None:
+    d = desk()
+    room, _lsp = classroom(d.office), body(d.office)
+    d.show("programmes", record="enrolment", id=room.people[0].id, part="assessments")
+    d.press(Key.Key_N, CTRL)
+    d.enter("Logistik", "Operator Forklif", "23/11/2026", "K")
+    d.press(Key.Key_S, CTRL)
+    (made,) = d.saved(Assessment)
+    assert (made.verdict, made.valid_until) == (K, date(2029, 11, 23))
+    assert d.saved(Enrolment, id=room.people[0].id)[0].state is EnrolmentState.ASSESSED

@@ -1,0 +1,320 @@
+"""A grid in which values are entered by keys: a letter, a figure, a block from a spreadsheet.
+
+It holds no rules. What was entered is told as cells (`entered`) and shown once
+it stands in the books; until then the cursor is already on its way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop_app.i18n import translate as _
+from ui.models.record_table import STATE_ROLE, Column, Index, Row
+from ui.theme import px
+from ui.widgets.badges import Badges
+from ui.widgets.shortcuts import is_key
+from ui.widgets.table_words import say_columns
+
+_ROOT = QModelIndex()
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class EntryColumn(Column):
+    """A column of a grid; one with `letters` or `typed` takes what is entered."""
+
+    letters: str = ""
+    """Keys that enter themselves at once, ``LT``."""
+    typed: bool = False
+    """Whether text is typed into it."""
+
+    @property
+    def enters(self) -> bool:
+        """Whether anything can be entered here."""
+        return self.typed or bool(self.letters)
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What was entered into one cell; empty text takes away what stood there."""
+
+    id: str
+    column: str
+    text: str
+
+
+class EntryTable(QAbstractTableModel):
+    """Rows with an ``id`` and a text for each column; the same rows keep their cells."""
+
+    def __init__(self, columns: Sequence[EntryColumn], parent: QObject) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.rows: Sequence[Row] = ()
+
+    def show(self, rows: Sequence[Row]) -> bool:
+        """Show these rows; whether they are others than before, so that places are lost."""
+        same = [row["id"] for row in rows] == [row["id"] for row in self.rows]
+        if not same:
+            self.beginResetModel()
+        self.rows = rows
+        if not same:
+            self.endResetModel()
+        elif rows:
+            last = self.index(len(rows) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        return not same
+
+    def set_columns(self, columns: Sequence[EntryColumn]) -> None:
+        """Have other columns; the rows come with the next `show`."""
+        self.beginResetModel()
+        self.columns, self.rows = tuple(columns), ()
+        self.endResetModel()
+
+    def text(self, row: int, column: int) -> str:
+        """What stands in a cell."""
+        return str(self.rows[row].get(self.columns[column].name) or "")
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        column, row = self.columns[index.column()], self.rows[index.row()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.right else _LEFT
+        if role == STATE_ROLE:
+            return column.state(row) if column.state else None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self.text(index.row(), index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            said = self.text(index.row(), index.column()) or _("empty")
+            return f"{self.text(index.row(), 0)}, {_(column.title)}: {said}"
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal:
+            column = self.columns[section]
+            if role == Qt.ItemDataRole.DisplayRole:
+                return _(column.title)
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return _RIGHT if column.right else _LEFT
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and self.columns[index.column()].typed:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+
+class _Typing(Badges):
+    """Editors of the cells; what was typed is told to the grid, not kept in the model."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        grid = self.parent()
+        assert isinstance(grid, EntryGrid)
+        editor.setAccessibleName(_(grid.table.columns[index.column()].title))
+        return editor
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        grid = self.parent()
+        assert isinstance(grid, EntryGrid)
+        grid.tell([(index.row(), index.column(), str(editor.property("text")))])
+
+
+class EntryGrid(QTableView):
+    """The grid. Letters, Del, Ctrl+D (fill down) and Ctrl+V go for all cells chosen.
+
+    `entered` carries a list of `Entered`.
+    """
+
+    entered = Signal(list)
+
+    def __init__(self, columns: Sequence[EntryColumn], spoken: str) -> None:
+        super().__init__()
+        self.table = EntryTable(columns, self)
+        self.setModel(self.table)
+        self.setItemDelegate(_Typing(self))
+        self.setAccessibleName(spoken)
+        say_columns(self)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setAlternatingRowColors(True)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(px(2.4))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+
+    # --- showing -------------------------------------------------------------------
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows; the cursor stays in its place, at first in the first cell to enter."""
+        here = self.currentIndex()
+        row, column = here.row(), here.column()
+        if self.table.show(rows) and rows:
+            if column < 0:
+                enters = [n for n, one in enumerate(self.table.columns) if one.enters]
+                column = enters[0] if enters else 0
+            self._go(min(max(row, 0), len(rows) - 1), column)
+
+    def set_columns(self, columns: Sequence[EntryColumn]) -> None:
+        """Have other columns; nothing happens where they are the same."""
+        if tuple(columns) != self.table.columns:
+            self.table.set_columns(columns)
+            say_columns(self)
+            self._share()
+
+    def _go(self, row: int, column: int) -> None:
+        index = self.table.index(row, column)
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        self.scrollTo(index)
+
+    def _down(self) -> None:
+        here = self.currentIndex()
+        if here.row() + 1 < len(self.table.rows):
+            self._go(here.row() + 1, here.column())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Columns share the room, those of figures keep their width."""
+        wide = [column for column in self.table.columns if not column.tight]
+        whole = sum(column.width for column in self.table.columns)
+        spare = max(0, self.viewport().width() - px(whole))
+        stretch = sum(column.width for column in wide) or 1
+        for number, column in enumerate(self.table.columns):
+            more = 0 if column.tight else int(spare * column.width / stretch)
+            self.setColumnWidth(number, px(column.width) + more)
+
+    # --- entering ------------------------------------------------------------------
+
+    def tell(self, cells: Sequence[tuple[int, int, str]]) -> None:
+        """Tell of cells (row, column, text), those that change something."""
+        told = [
+            Entered(str(self.table.rows[row]["id"]), self.table.columns[column].name, text.strip())
+            for row, column, text in cells
+            if text.strip() != self._plain(row, column)
+        ]
+        if told:
+            self.entered.emit(told)
+
+    def _chosen(self) -> list[tuple[int, int]]:
+        """The cells chosen that can be entered into, by row and column."""
+        found = sorted((one.row(), one.column()) for one in self.selectedIndexes())
+        return [(r, c) for r, c in found if self.table.columns[c].enters]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = self.currentIndex()
+        column = self.table.columns[here.column()] if here.isValid() else None
+        key = event.text().upper()
+        if column is None or self.state() == QAbstractItemView.State.EditingState:
+            # An editor hands on the Enter that ends it.
+            super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste(QGuiApplication.clipboard().text())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif is_key(event, "fill_down"):
+            self._fill()
+        elif is_key(event, "void") or event.key() == Qt.Key.Key_Backspace:
+            self.tell([(r, c, "") for r, c in self._chosen()])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._down()
+        elif column.letters and key:
+            if key in column.letters:
+                self._letter(key, here.column())
+        else:
+            super().keyPressEvent(event)
+
+    def _letter(self, key: str, column: int) -> None:
+        chosen = [(r, c) for r, c in self._chosen() if c == column]
+        self.tell([(r, c, key) for r, c in chosen])
+        if len(chosen) <= 1:
+            self._down()
+
+    def _fill(self) -> None:
+        """The uppermost cell of each column goes to those beneath; alone, it takes from above."""
+        chosen = self._chosen()
+        cells: list[tuple[int, int, str]] = []
+        for column in {c for _r, c in chosen}:
+            rows = [r for r, c in chosen if c == column]
+            first = rows[0] if len(rows) > 1 else max(0, rows[0] - 1)
+            cells += [(row, column, self._plain(first, column)) for row in rows if row != first]
+        self.tell(cells)
+
+    def _plain(self, row: int, column: int) -> str:
+        """What one would type to have what stands in a cell."""
+        name = self.table.columns[column].name
+        return str(self.table.rows[row].get(f"{name} key") or self.table.text(row, column))
+
+    def _paste(self, text: str) -> None:
+        """A block from a spreadsheet, from the cursor on over the columns that are entered."""
+        here = self.currentIndex()
+        places = [
+            n for n, column in enumerate(self.table.columns) if column.enters and n >= here.column()
+        ]
+        lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
+        self.tell(
+            [
+                (here.row() + down, place, cell)
+                for down, line in enumerate(lines)
+                if here.row() + down < len(self.table.rows)
+                for place, cell in zip(places, line.split("\t"), strict=False)
+            ]
+        )
+
+    def _copy(self) -> None:
+        rows: dict[int, list[str]] = {}
+        for one in sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column())):
+            rows.setdefault(one.row(), []).append(self.table.text(one.row(), one.column()))
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in rows.values()))
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            self._down()

@@ -183,12 +183,14 @@ class Payment(Record):
     dated_by: ClassVar[str | None] = "prepared_on"
     goes_on: ClassVar[tuple[str, ...]] = (
         *("state", "sent_on", "paid_on", "reference", "return_reason", "list_number"),
+        *("bank", "account", "account_holder", "holder_reason", "reversal_reason"),
     )
     states: ClassVar[States] = {
         "state": {
             _P.PREPARED: {_P.SENT, _P.REVERSED},
             _P.SENT: {_P.PAID, _P.RETURNED, _P.PREPARED},
-            _P.PAID: {_P.REVERSED},
+            # A bank may give back days later what it called paid.
+            _P.PAID: {_P.REVERSED, _P.RETURNED},
             _P.RETURNED: {_P.SENT, _P.REVERSED},
             _P.REVERSED: set(),
         }

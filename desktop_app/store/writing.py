@@ -31,6 +31,7 @@ from desktop_app.store.changes import differences, raw_insert
 from desktop_app.store.claim_seals import must_stand
 from desktop_app.store.journal import Entry, Stream, append
 from desktop_app.store.own_matters import own_matter, still_here
+from desktop_app.store.payments_fixed import must_stay
 from desktop_app.store.periods import Period, finalised_periods, moves_on, refuse
 from desktop_app.store.steps import take_step
 
@@ -152,6 +153,7 @@ class Write(Session):
     def _check(self, record: Record) -> None:
         self._may(record, record.office)
         must_stand(self, record)
+        must_stay(record)
         if not self.why.startswith(UNDO):
             must_be_approved(self, record, self.facts, self.now)
         hard = [problem for problem in record.problems(self.facts) if problem.hard]

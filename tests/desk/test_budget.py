@@ -32,7 +32,7 @@ class Class:
 
 
 def planned(office: Office, people: int = 2, fee: int = 3_500_000) -> Class:
-    employer, programme = make.employer(), make.programme(fee=fee)
+    employer, programme = make.employer(7), make.programme(fee=fee)
     case = make.consultation(employer)
     held = make.training_class(programme)
     with office.store.write("test") as session:

@@ -1,0 +1,202 @@
+"""Payments of approved claims: prepared, sent, paid, returned, reversed; the book follows each.
+
+Only what was approved under seal, and still says what was approved, is paid.
+All acts need the right to record payments, which the store's door asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop_app.desk.decisions import changed
+from desktop_app.desk.numbers import by_pattern
+from desktop_app.desk.payees import account_of
+from desktop_app.desk.spending import must_cover, spend, take_back
+from desktop_app.desk.taxes import tax_kinds
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
+from desktop_app.processes.payments import LIVE, must_fit, settled, shares
+from desktop_app.processes.rights import Right, must
+from desktop_app.records import Claim, ClaimLine, Decision, Payment
+from desktop_app.records.claim import ClaimKind, ClaimState, PaymentState
+from desktop_app.records.desk_work import DecisionState
+from desktop_app.store.claim_seals import APPROVAL
+from desktop_app.store.decision_seals import keys_of, sound
+from desktop_app.store.writing import Write
+
+PREPARED, SENT = N_("Payments prepared"), N_("Payments sent to the bank")
+PAID, RETURNED = N_("Payments recorded as paid"), N_("Payments returned by the bank")
+REVERSED = N_("Payment reversed")
+
+_C, _P = ClaimState, PaymentState
+
+
+def lines_of(session: Session, claim: str) -> list[ClaimLine]:
+    """The cost lines of a claim."""
+    query = select(ClaimLine).where(ClaimLine.claim == claim, ClaimLine.voided_at.is_(None))
+    return list(session.scalars(query.order_by(ClaimLine.id)))
+
+
+def payments_of(session: Session, claim: str) -> list[Payment]:
+    """The payments of a claim, those reversed too."""
+    query = select(Payment).where(Payment.claim == claim, Payment.voided_at.is_(None))
+    return list(session.scalars(query.order_by(Payment.number)))
+
+
+def must_be_payable(session: Session, claim: Claim) -> None:
+    """Raise UserError where a claim may not be paid.
+
+    PAY-EARLY before its approval, PAY-STALE where it says something else than
+    what was approved, or the approval does not carry its officer's seal.
+    """
+    if claim.state not in (_C.APPROVED, _C.PAID, _C.CLOSED):
+        raise UserError("PAY-EARLY", N_("Only an approved claim is paid."))
+    made = session.scalars(
+        select(Decision)
+        .where(
+            Decision.question == APPROVAL,
+            Decision.of_id == claim.id,
+            Decision.state == DecisionState.APPROVED,
+            Decision.voided_at.is_(None),
+        )
+        .order_by(Decision.decided_at.desc())
+        .limit(1)
+    ).first()
+    keys = keys_of(session.connection(), made.decided_by or "") if made else ()
+    if made is None or changed(session, made) or not any(sound(made, key) for key in keys):
+        raise UserError(
+            "PAY-STALE",
+            N_("{number} does not stand as it was approved. Have it approved once more."),
+            number=claim.number,
+        )
+
+
+def prepare(session: Write, claim: Claim, holder_reason: str = "") -> list[Payment]:
+    """Make the payments that an approved claim still needs, one for each payee.
+
+    Raises UserError: E-RIGHT, PAY-EARLY, PAY-STALE, PAY-ACCOUNT, PAY-HOLDER (unless
+    `holder_reason` says why), PAY-NOTHING, BUDGET-OVER (unless the claim carries
+    its reason for going on nevertheless).
+    """
+    must(session.author.roles, Right.PAY)
+    must_be_payable(session, claim)
+    lines = lines_of(session, claim.id)
+    paid = {one.enrolment for one in payments_of(session, claim.id) if one.state in LIVE}
+    due = shares(claim.kind, lines, tax_kinds(session))
+    open_shares = {payee: share for payee, share in due.items() if payee not in paid}
+    if not open_shares:
+        raise UserError("PAY-NOTHING", N_("All payments of this claim are prepared."))
+    must_cover(session, claim, [line for line in lines if _payee(claim, line) in open_shares])
+    today = session.facts.today
+    numbers = by_pattern(session, Payment, today, len(open_shares))
+    made = []
+    for number, (enrolment, share) in zip(numbers, open_shares.items(), strict=True):
+        to = account_of(session, claim, enrolment)
+        must_fit(to.payee, to.holder, holder_reason, company=to.company)
+        made.append(
+            Payment(
+                number=number,
+                claim=claim.id,
+                enrolment=enrolment,
+                payee=to.payee,
+                bank=to.bank,
+                account=to.account,
+                account_holder=to.holder,
+                holder_reason=holder_reason.strip() or None,
+                gross=share.gross,
+                tax=share.withheld,
+                prepared_on=today,
+            )
+        )
+    session.add_all(made)
+    return made
+
+
+def _payee(claim: Claim, line: ClaimLine) -> str | None:
+    return line.enrolment if claim.kind is ClaimKind.ALLOWANCE else None
+
+
+def check_account(session: Session, payment: Payment) -> None:
+    """See that an account that was corrected is the payee's. Raises PAY-HOLDER."""
+    claim = session.get_one(Claim, payment.claim)
+    company = claim.kind is not ClaimKind.ALLOWANCE
+    must_fit(payment.payee, payment.account_holder, payment.holder_reason, company=company)
+
+
+def send(session: Write, payments: Sequence[Payment]) -> str:
+    """Put payments onto one list for the bank; its number.
+
+    Raises UserError PAY-NOTHING without any that waits, and what `must_be_payable` does.
+    """
+    must(session.author.roles, Right.PAY)
+    waiting = [one for one in payments if one.state in (_P.PREPARED, _P.RETURNED)]
+    if not waiting:
+        raise UserError("PAY-NOTHING", N_("No payment waits to be sent."))
+    for id in dict.fromkeys(one.claim for one in waiting):
+        must_be_payable(session, session.get_one(Claim, id))
+    number = _list_number(session)
+    for one in waiting:
+        check_account(session, one)
+        one.state, one.list_number, one.sent_on = _P.SENT, number, session.facts.today
+    return number
+
+
+def _list_number(session: Write) -> str:
+    prefix = f"DP-{session.author.office}-{session.facts.today.year}-"
+    column = Payment.list_number
+    query = select(func.max(column)).where(column.startswith(prefix, autoescape=True))
+    last = session.scalar(query)
+    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:04}"
+
+
+def take_from_list(session: Write, payment: Payment) -> None:
+    """The bank did not get it after all: the payment waits again."""
+    payment.state, payment.list_number, payment.sent_on = _P.PREPARED, None, None
+
+
+def pay(session: Write, payment: Payment, day: date, reference: str) -> None:
+    """The bank has paid: booked as realised, and the claim is paid once all are.
+
+    Raises UserError: PAY-EARLY, PAY-STALE, PAY-DAY for a day to come.
+    """
+    claim = session.get_one(Claim, payment.claim)
+    must_be_payable(session, claim)
+    if day > session.facts.today:
+        raise UserError("PAY-DAY", N_("The day of payment must not lie in the future."))
+    payment.state, payment.paid_on, payment.reference = _P.PAID, day, reference.strip() or None
+    session.flush()
+    lines = lines_of(session, claim.id)
+    own = [line for line in lines if _payee(claim, line) == payment.enrolment]
+    spend(session, claim, payment, own)
+    due = sum(share.gross for share in shares(claim.kind, lines, tax_kinds(session)).values())
+    if claim.state is _C.APPROVED and settled(payments_of(session, claim.id), due):
+        claim.state = _C.PAID
+
+
+def give_back(session: Write, payment: Payment, reason: str) -> None:
+    """The bank has returned it (*retur*): what was booked is taken back."""
+    _undone(session, payment, reason)
+    payment.state, payment.return_reason = _P.RETURNED, reason.strip() or None
+    payment.paid_on = payment.reference = None
+
+
+def reverse(session: Write, payment: Payment, reason: str) -> None:
+    """A payment is never edited: it is taken back whole, and another one prepared."""
+    _undone(session, payment, reason)
+    payment.state, payment.reversal_reason = _P.REVERSED, reason.strip() or None
+
+
+def _undone(session: Write, payment: Payment, reason: str) -> None:
+    must(session.author.roles, Right.PAY)
+    if payment.state is not _P.PAID:
+        return
+    take_back(session, payment, reason.strip())
+    claim = session.get_one(Claim, payment.claim)
+    for before, after in ((_C.CLOSED, _C.PAID), (_C.PAID, _C.APPROVED)):
+        if claim.state is before:
+            claim.state = after
+            session.flush()

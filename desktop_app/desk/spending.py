@@ -1,0 +1,105 @@
+"""What a payment does to the budget's book: realised, promises fall, and all of it taken back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop_app.desk.budget import Books, entries_about, release
+from desktop_app.desk.taxes import tax_kinds
+from desktop_app.processes.budget import booked, open_entries, promised
+from desktop_app.processes.taxes import sums
+from desktop_app.records import (
+    BudgetMovement,
+    Claim,
+    ClaimLine,
+    Enrolment,
+    Payment,
+    TrainingClass,
+)
+from desktop_app.records.budget import Movement
+from desktop_app.records.funding import CostKind
+from desktop_app.store.writing import Write
+
+_M = Movement
+
+
+def must_cover(session: Write, claim: Claim, lines: Sequence[ClaimLine]) -> None:
+    """See that the budget has enough left for cost lines beside what is promised to their people.
+
+    Raises UserError BUDGET-OVER, unless the claim carries its reason for going on.
+    """
+    books = Books(session, claim.programme_year)
+    needed = _by_line(session, books, claim, lines)
+    for one in _trained(session, claim, lines):
+        for line, amount in promised(booked(entries_about(session, one.id))).items():
+            needed[line] -= amount
+    for line, amount in needed.items():
+        books.cover(line, amount, claim.override_reason or "")
+
+
+def spend(session: Write, claim: Claim, payment: Payment, lines: Sequence[ClaimLine]) -> None:
+    """Book a payment as realised on the lines of its costs; what was promised for it falls."""
+    books = Books(session, claim.programme_year)
+    for one in _trained(session, claim, lines):
+        release(session, one, document=payment.number, books=books)
+    for line, amount in _by_line(session, books, claim, lines).items():
+        over = None
+        if amount > books.standing_of(line).remainder:
+            over = claim.override_reason or payment.number
+        books.book(
+            line,
+            _M.REALISATION,
+            amount,
+            document=payment.number,
+            of_record=Payment.__tablename__,
+            of_id=payment.id,
+            over_reason=over,
+        )
+
+
+def take_back(session: Write, payment: Payment, reason: str) -> None:
+    """Reverse what a payment was booked as, and the fall of the promises that came with it."""
+    own = select(BudgetMovement).where(
+        BudgetMovement.document == payment.number, BudgetMovement.voided_at.is_(None)
+    )
+    book = list(session.scalars(own.order_by(BudgetMovement.id)))
+    by_year: dict[int, Books] = {}
+    for kind in (_M.REALISATION, _M.RELEASE):
+        for entry in open_entries(book, kind):
+            year = entry.programme_year
+            books = by_year.setdefault(year, Books(session, year))
+            books.reverse(entry, reason)
+
+
+def _by_line(
+    session: Session, books: Books, claim: Claim, lines: Iterable[ClaimLine]
+) -> defaultdict[str | None, int]:
+    """What cost lines come to on each budget line, in rupiah gross."""
+    kinds = tax_kinds(session)
+    found: defaultdict[str | None, int] = defaultdict(int)
+    for line in lines:
+        own = line.budget_line or books.line_for(_programme(session, claim, line), line.cost_kind)
+        found[own] += sums(line, kinds).gross
+    return found
+
+
+def _programme(session: Session, claim: Claim, line: ClaimLine) -> str | None:
+    if line.enrolment is not None:
+        return session.get_one(Enrolment, line.enrolment).programme
+    if claim.training_class is not None:
+        return session.get_one(TrainingClass, claim.training_class).programme
+    return None
+
+
+def _trained(session: Session, claim: Claim, lines: Sequence[ClaimLine]) -> list[Enrolment]:
+    """Whose training is paid: those named, or all of the class where a line names nobody."""
+    fees = [line for line in lines if line.cost_kind is CostKind.TRAINING]
+    named = [line.enrolment for line in fees if line.enrolment is not None]
+    query = select(Enrolment).where(Enrolment.voided_at.is_(None)).order_by(Enrolment.id)
+    if claim.training_class is not None and any(line.enrolment is None for line in fees):
+        return list(session.scalars(query.where(Enrolment.training_class == claim.training_class)))
+    return list(session.scalars(query.where(Enrolment.id.in_(named))))

@@ -1,0 +1,35 @@
+"""A payment under way is not edited: it is returned and sent again, or reversed.
+
+Asked at the store's door. What is paid, and for whom, never changes; the account
+does while the payment is prepared or came back from the bank.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import inspect
+from sqlalchemy.orm.attributes import get_history
+
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
+from desktop_app.records import Payment
+from desktop_app.records.claim import PaymentState
+from desktop_app.records.record import Record
+
+ALWAYS = ("number", "claim", "enrolment", "payee", "gross", "tax")
+ACCOUNT = ("bank", "account", "account_holder")
+OPEN = (PaymentState.PREPARED, PaymentState.RETURNED)
+"""States in which the account may be corrected."""
+
+
+def must_stay(record: Record) -> None:
+    """Raise UserError PAY-FIXED for a change of what a payment has fixed."""
+    if not isinstance(record, Payment) or not inspect(record).persistent:
+        return
+    before = (get_history(record, "state").deleted or (record.state,))[0]
+    fixed = ALWAYS if before in OPEN else (*ALWAYS, *ACCOUNT)
+    if any(get_history(record, name).has_changes() for name in fixed):
+        raise UserError(
+            "PAY-FIXED",
+            N_("{number} is under way and is not changed. Reverse it and prepare another one."),
+            number=record.number,
+        )

@@ -1,0 +1,225 @@
+"""From an approved claim to the money: the book and the claim follow each payment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import select, update
+
+from desktop_app.desk import budget_lines, payments
+from desktop_app.errors import UserError
+from desktop_app.office import Office
+from desktop_app.processes.budget import Standing
+from desktop_app.records import (
+    BudgetMovement,
+    Claim,
+    ClaimLine,
+    Decision,
+    Payment,
+)
+from desktop_app.records.budget import Movement
+from desktop_app.records.claim import ClaimKind, ClaimState, PaymentState
+from desktop_app.records.office import Role
+from tests import make, money
+from tests.colleagues import add_colleague, signed_in
+from tests.desk.test_budget import YEAR, line, planned, seat
+
+P, M = PaymentState, Movement
+
+
+@dataclass
+class Desks:
+    """Who writes and pays, and who approves."""
+
+    rina: Office
+    head: Office
+
+    def standing(self) -> Standing:
+        with self.rina.store.read() as session:
+            found = budget_lines.standings(session, YEAR, "MND", self.rina.store.facts())
+        (stands,) = found.values()
+        return stands
+
+    def claim(self, claim: Claim) -> ClaimState:
+        with self.rina.store.read() as session:
+            return session.get_one(Claim, claim.id).state
+
+    def prepare(self, claim: Claim, reason: str = "") -> list[Payment]:
+        with self.rina.store.write("test") as session:
+            return payments.prepare(session, session.get_one(Claim, claim.id), reason)
+
+    def send(self, *ids: str) -> str:
+        with self.rina.store.write("test") as session:
+            return payments.send(session, [session.get_one(Payment, id) for id in ids])
+
+    def pay(self, id: str, reference: str = "TRX1") -> None:
+        with self.rina.store.write("test") as session:
+            payments.pay(session, session.get_one(Payment, id), make.DAY, reference)
+
+
+@pytest.fixture
+def desks(office: Office) -> Iterator[Desks]:
+    add_colleague(office, "maria", Role.BRANCH_HEAD)
+    head = signed_in(office, "maria")
+    yield Desks(office, head)
+    head.close()
+
+
+def invoice(desks: Desks, people: int = 2, price: int = 3_400_000) -> Claim:
+    """An approved invoice for people who sit in a class."""
+    there = planned(desks.rina, people)
+    enrolments = seat(desks.rina, there)
+    provider = make.provider(name="BLK Bitung")
+    claim = make.claim(
+        provider,
+        training_class=there.id,
+        written_by=desks.rina.store.author.officer,
+        bank="002",
+        account="123456789012345",
+        account_holder="BLK BITUNG",
+    )
+    with desks.rina.store.write("test") as session:
+        session.add_all([provider, claim])
+        for one in enrolments:
+            tax = {"tax": "PPH23:2009-01-01", "tax_amount": price * 2 // 100}
+            session.add(money.line(claim, price, enrolment=one.id, **tax))
+    for state in (ClaimState.SUBMITTED, ClaimState.VERIFIED):
+        with desks.rina.store.write("test") as session:
+            session.get_one(Claim, claim.id).state = state
+    money.approve(desks.rina, desks.head, claim.id)
+    return claim
+
+
+def test_an_invoice_is_prepared_sent_paid_returned_and_paid_again(desks: Desks) -> None:
+    line(desks.rina, 70_000_000, for_office="MND")
+    claim = invoice(desks)
+    assert desks.standing() == Standing(70_000_000, 7_000_000, 0)
+    (made,) = desks.prepare(claim)
+    assert (made.payee, made.gross, made.tax, made.net) == (
+        "BLK Bitung",
+        6_800_000,
+        136_000,
+        6_664_000,
+    )
+    assert made.number == "0001/BYR/MND/XI/2026"
+    with pytest.raises(UserError) as twice:
+        desks.prepare(claim)
+    assert twice.value.code == "PAY-NOTHING"
+    assert desks.send(made.id) == "DP-MND-2026-0001"
+    assert desks.standing().realised == 0
+    desks.pay(made.id)
+    # Paid 6.800.000 gross; the promises of 3.500.000 each have fallen.
+    assert desks.standing() == Standing(70_000_000, 0, 6_800_000)
+    assert desks.claim(claim) is ClaimState.PAID
+    with desks.rina.store.write("test") as session:
+        payments.give_back(session, session.get_one(Payment, made.id), "Rekening tutup")
+    assert desks.standing() == Standing(70_000_000, 7_000_000, 0)
+    assert desks.claim(claim) is ClaimState.APPROVED
+    with desks.rina.store.write("test") as session:
+        payment = session.get_one(Payment, made.id)
+        assert (payment.state, payment.return_reason) == (P.RETURNED, "Rekening tutup")
+        payment.account = "123456789012346"
+    assert desks.send(made.id) == "DP-MND-2026-0002"
+    desks.pay(made.id, "TRX2")
+    assert desks.standing() == Standing(70_000_000, 0, 6_800_000)
+    assert desks.claim(claim) is ClaimState.PAID
+    with desks.rina.store.read() as session:
+        book = session.scalars(
+            select(BudgetMovement)
+            .where(BudgetMovement.document == made.number)
+            .order_by(BudgetMovement.id)
+        ).all()
+    # Two promises fall and one payment is booked; all three are reversed; and again.
+    assert [entry.kind for entry in book] == [
+        *(M.RELEASE, M.RELEASE, M.REALISATION),
+        *(M.REVERSAL, M.REVERSAL, M.REVERSAL),
+        *(M.RELEASE, M.RELEASE, M.REALISATION),
+    ]
+
+
+def test_a_payment_is_not_edited_but_reversed(desks: Desks) -> None:
+    line(desks.rina, 70_000_000)
+    claim = invoice(desks)
+    (made,) = desks.prepare(claim)
+    desks.send(made.id)
+    desks.pay(made.id)
+    for name, value in (("gross", 1), ("account", "999999"), ("payee", "Orang lain")):
+        with pytest.raises(UserError) as told, desks.rina.store.write("test") as session:
+            setattr(session.get_one(Payment, made.id), name, value)
+        assert told.value.code == "PAY-FIXED"
+    with desks.rina.store.write("test") as session:
+        payments.reverse(session, session.get_one(Payment, made.id), "Salah penerima")
+    assert desks.standing() == Standing(70_000_000, 7_000_000, 0)
+    assert desks.claim(claim) is ClaimState.APPROVED
+    (again,) = desks.prepare(claim)
+    assert (again.number, again.gross) == ("0002/BYR/MND/XI/2026", 6_800_000)
+
+
+def test_only_what_stands_as_it_was_approved_is_paid(desks: Desks) -> None:
+    draft = money.verified(desks.rina)
+    with pytest.raises(UserError) as early:
+        desks.prepare(draft)
+    assert early.value.code == "PAY-EARLY"
+    claim = invoice(desks)
+    with desks.rina.store.write("test") as session:
+        # Past the store's door: the content changed after the approval.
+        session.connection().execute(update(ClaimLine).values(unit_price=9_000_000))
+    with pytest.raises(UserError) as stale:
+        desks.prepare(claim)
+    assert stale.value.code == "PAY-STALE"
+
+
+def test_an_approval_without_its_seal_pays_nothing(desks: Desks) -> None:
+    claim = invoice(desks)
+    with desks.rina.store.write("test") as session:
+        session.connection().execute(update(Decision).values(seal="00" * 64))
+    with pytest.raises(UserError) as forged:
+        desks.prepare(claim)
+    assert forged.value.code == "PAY-STALE"
+
+
+def test_another_holder_needs_a_reason_and_too_little_budget_stops(desks: Desks) -> None:
+    id = line(desks.rina, 7_000_000)
+    claim = invoice(desks, price=3_400_000)
+    employer = make.employer(9)
+    with desks.rina.store.write("test") as session:
+        session.add(employer)
+    other = money.claim(
+        2,
+        kind=ClaimKind.REIMBURSEMENT,
+        employer=employer.id,
+        account="1234567890",
+        account_holder="Budi Santoso",
+        written_by=desks.rina.store.author.officer,
+    )
+    with desks.rina.store.write("test") as session:
+        session.add_all([other, money.line(other, 1_000)])
+    for state in (ClaimState.SUBMITTED, ClaimState.VERIFIED):
+        with desks.rina.store.write("test") as session:
+            session.get_one(Claim, other.id).state = state
+    money.approve(desks.rina, desks.head, other.id)
+    with pytest.raises(UserError) as over:
+        desks.prepare(other, "Rekening pemilik")
+    assert over.value.code == "BUDGET-OVER"
+    (made,) = desks.prepare(claim)
+    desks.send(made.id)
+    desks.pay(made.id)
+    assert desks.standing().remainder == 200_000
+    with pytest.raises(UserError) as holder:
+        desks.prepare(other)
+    assert holder.value.code == "PAY-HOLDER"
+    (second,) = desks.prepare(other, "Rekening pemilik")
+    assert second.holder_reason == "Rekening pemilik"
+    assert id
+
+
+def test_who_may_not_pay_does_not(desks: Desks) -> None:
+    claim = invoice(desks)
+    add_colleague(desks.rina, "budi", Role.CLERK)
+    budi = signed_in(desks.rina, "budi")
+    with pytest.raises(UserError) as told, budi.store.write("test") as session:
+        payments.prepare(session, session.get_one(Claim, claim.id))
+    budi.close()
+    assert told.value.code == "E-RIGHT"

@@ -25,11 +25,16 @@ _TALKED = (ConsultationState.HELD, ConsultationState.AGREED)
 _ALL_KINDS = ",".join(kind.value for kind in HolidayKind)
 
 
+def days_off(session: Session, office: str) -> frozenset[date]:
+    """The holidays of all kinds that an office has."""
+    province = session.scalar(select(OfficeRecord.province).where(OfficeRecord.id == office))
+    return closed_days(session.scalars(select(Holiday)), _ALL_KINDS, province)
+
+
 def papers_of(session: Session, record: Record, facts: Facts) -> list[Item]:
     """The checklist of a record; days run from the day the record is of."""
     start = getattr(record, record.dated_by) if record.dated_by else None
-    province = session.scalar(select(OfficeRecord.province).where(OfficeRecord.id == record.office))
-    closed = closed_days(session.scalars(select(Holiday)), _ALL_KINDS, province)
+    closed = days_off(session, record.office)
     table = record.__tablename__
     return checklist(
         record,

@@ -40,6 +40,8 @@ class Learner:
     fee: int | None = None
     """Price agreed for the programme, per person."""
     certified: bool = False
+    assessed: bool = False
+    """Whether a certification body recorded an assessment."""
 
 
 @dataclass(frozen=True)

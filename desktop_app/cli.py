@@ -18,6 +18,7 @@ from typing import Any
 from desktop_app import VERSION, i18n
 from desktop_app.commands import (
     checking,
+    claiming,
     classes,
     closing,
     desks,
@@ -88,6 +89,7 @@ def parser() -> Parser:
     enrolling.declare(commands)
     eligibility.declare(commands)
     partners.declare(commands)
+    claiming.declare(commands)
     following.declare(commands)
     classes.declare(commands)
     desks.declare(commands)

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from desktop_app.desk import decisions
+from desktop_app.desk.attendance import mark_id
+from desktop_app.desk.papers import papers_of, receive
 from desktop_app.office import Office
-from desktop_app.records import Claim, ClaimLine, Employer
+from desktop_app.records import (
+    Attendance,
+    Claim,
+    ClaimLine,
+    ClassSession,
+    Consultation,
+    Employer,
+    Enrolment,
+    TrainingClass,
+    TrainingProgramme,
+    TrainingProvider,
+)
 from desktop_app.records.claim import ClaimKind, ClaimState
+from desktop_app.records.employer import ProviderType, Scheme
 from desktop_app.records.funding import CostKind
+from desktop_app.records.record import Record
+from desktop_app.records.teaching import Mark
+from desktop_app.records.training import ClassState, EnrolmentState
 from tests import make
 from tests.colleagues import HEAD_PASSWORD
 
 
-def claim(number: int = 1, **over: Any) -> Claim:
+def claim(place: int = 1, **over: Any) -> Claim:
     """A draft; the payee is for the caller to name."""
     values: dict[str, Any] = {
-        "number": f"{number:04}/PB/MND/XI/{make.DAY.year}",
+        "number": f"{place:04}/PB/MND/XI/{make.DAY.year}",
         "kind": ClaimKind.REIMBURSEMENT,
         "programme_year": make.DAY.year,
         "received_on": make.DAY,
@@ -54,3 +73,75 @@ def approve(office: Office, head: Office, claim: str, question: str = "claim") -
     with office.store.write(decisions.ASKED) as session:
         asked = decisions.ask(session, question, session.get_one(Claim, claim), remarks="-")
     decisions.decide(head, {asked.id: asked.digest}, HEAD_PASSWORD, approve=True)
+
+
+@dataclass
+class Trained:
+    """A class that is over: its people, each with a share of its two sessions of 4 JP."""
+
+    training_class: TrainingClass
+    consultation: Consultation
+    employer: Employer
+    provider: TrainingProvider
+    programme: TrainingProgramme
+    enrolments: list[Enrolment]
+
+
+def trained(office: Office, *attended: int, scheme: Scheme = Scheme.PARTNER) -> Trained:
+    """A class with one person for each number of sessions attended (0 to 2)."""
+    employer = make.employer(1, account="1234567890", account_holder="PT Contoh 1")
+    provider = TrainingProvider(name="LPK Contoh", type=ProviderType.PRIVATE)
+    programme = make.programme(1, fee=3_500_000)
+    day = office.today - timedelta(days=14)
+    case = make.consultation(employer, 1, held_on=day, minutes_number="001/BA/MND/XI/2026")
+    of = make.training_class(
+        programme,
+        provider=provider.id,
+        scheme=scheme,
+        employer=employer.id,
+        starts_on=day,
+        ends_on=day + timedelta(days=1),
+        state=ClassState.FINISHED,
+        programme_year=office.today.year,
+    )
+    sessions = [
+        ClassSession(training_class=of.id, day=of.starts_on + timedelta(days=n), lesson_hours=4)
+        for n in range(2)
+    ]
+    people, marks = [], []
+    records: list[Record] = []
+    for number, there in enumerate(attended, 1):
+        worker = make.worker(number)
+        affected = make.case(worker, case)
+        one = make.enrolment(
+            affected,
+            programme,
+            number,
+            scheme=scheme,
+            training_class=of.id,
+            registered_on=day,
+            state=EnrolmentState.COMPLETED,
+            completed_on=of.ends_on,
+        )
+        people.append(one)
+        records += [worker, affected, one]
+        marks += [
+            Attendance(
+                id=mark_id(session.id, one.id),
+                session=session.id,
+                enrolment=one.id,
+                mark=Mark.PRESENT if place < there else Mark.ABSENT,
+            )
+            for place, session in enumerate(sessions)
+        ]
+    with office.store.write("test") as session:
+        session.add_all([employer, provider, programme, case, of, *sessions, *records, *marks])
+    return Trained(of, case, employer, provider, programme, people)
+
+
+def all_papers(office: Office, claim: str) -> None:
+    """Every paper of a claim came in today."""
+    with office.store.write("test") as session:
+        found = session.get_one(Claim, claim)
+        for item in papers_of(session, found, session.facts):
+            receive(session, office, found, item.paper.id)

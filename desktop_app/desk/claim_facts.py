@@ -50,6 +50,7 @@ from desktop_app.records.record import Facts
 from desktop_app.records.training import EnrolmentState
 from desktop_app.store.writing import Write
 
+
 @dataclass(frozen=True)
 class Examined:
     """A claim with its lines, what speaks against it, and its sums."""
@@ -149,7 +150,7 @@ def _learners_of(session: Session, facts: Facts, *wanted: Any) -> dict[str, Lear
         .where(Enrolment.voided_at.is_(None), *wanted)
         .order_by(Worker.name, Enrolment.id)
     ).all()
-    shares = _shares(session, facts, {row[0].training_class for row in rows} - {None})
+    shares = _shares(session, facts, {row[0].training_class for row in rows})
     certified, assessed = _certified(session, [row[0].id for row in rows])
     found = {}
     for one, person, name, programme in rows:
@@ -173,11 +174,11 @@ def _learners_of(session: Session, facts: Facts, *wanted: Any) -> dict[str, Lear
 
 
 def _shares(
-    session: Session, facts: Facts, classes: Iterable[str]
+    session: Session, facts: Facts, classes: Iterable[str | None]
 ) -> dict[str, tuple[int | None, int]]:
     """What each person of the classes attended, and the least that is asked for."""
     found: dict[str, tuple[int | None, int]] = {}
-    for id in sorted(classes):
+    for id in sorted(filter(None, classes)):
         register = attendance.register(session, id, facts)
         for enrolment, standing in register.standings().items():
             marked = any(standing.counts.values())
@@ -187,12 +188,12 @@ def _shares(
 
 def _certified(session: Session, enrolments: Sequence[str]) -> tuple[set[str], set[str]]:
     """Those with a certificate in force, and those whom a certification body assessed."""
-    revoked = select(CertificateRevocation.certificate)
+    revoked = select(CertificateRevocation.number)
     certificates = select(Certificate.enrolment).where(
         Certificate.enrolment.in_(enrolments),
         Certificate.void_on.is_(None),
         Certificate.voided_at.is_(None),
-        Certificate.id.not_in(revoked),
+        Certificate.number.not_in(revoked),
     )
     assessed = select(Assessment.enrolment).where(
         Assessment.enrolment.in_(enrolments), Assessment.voided_at.is_(None)
@@ -223,7 +224,7 @@ def _elsewhere(session: Session, claim: Claim, people: Sequence[Learner]) -> lis
         )
         .order_by(Claim.received_on, Claim.id)
     )
-    return [Elsewhere(*row) for row in rows]
+    return [Elsewhere(row[0], row[1] or "", *row[2:]) for row in rows]
 
 
 # --- money and papers ----------------------------------------------------------------

@@ -87,7 +87,7 @@ def _claim(session: Write, kind: ClaimKind) -> Claim:
     )
 
 
-def _trained(session: Write, wanted: Select[tuple[str]]) -> list[Learner]:
+def _trained(session: Write, wanted: Select[str]) -> list[Learner]:
     """Those of the enrolments who were trained. Raises UserError CLAIM-NOBODY if none was."""
     found = learners(session, session.facts, session.scalars(wanted).all()).values()
     people = [one for one in found if one.state not in _NOT_PAID]

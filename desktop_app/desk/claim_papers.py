@@ -18,11 +18,11 @@ NOT_ASKED = (ClaimState.DRAFT, ClaimState.REJECTED)
 
 def issuer_of(session: Session, claim: Claim) -> str:
     """Who made out the invoice: the institution if it is named, else the employer."""
-    for kind, id in ((TrainingProvider, claim.provider), (Employer, claim.employer)):
-        found = session.get(kind, id) if id else None
-        if found is not None:
-            return str(found.name)
-    return ""
+    provider = session.get(TrainingProvider, claim.provider) if claim.provider else None
+    employer = session.get(Employer, claim.employer) if claim.employer else None
+    if provider is not None:
+        return provider.name
+    return employer.name if employer is not None else ""
 
 
 def papers_on(claim: Claim, issuer: str, lines: Iterable[ClaimLine]) -> list[Paper]:

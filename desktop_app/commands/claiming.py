@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.commands.given import Answer, Given
 from desktop_app.commands.parser import Commands
 from desktop_app.errors import UserError
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
 
 if TYPE_CHECKING:
@@ -242,5 +242,7 @@ def _seen(given: Given) -> Answer:
             return Answer(vars(found), [words.format(**vars(found))])
         with office.store.read() as session:
             count = session.scalar(select(func.count(SeenReceipt.id))) or 0
-    words = _("{n} receipts are known from headquarters")
+    words = translate_n(
+        "{n} receipt is known from headquarters", "{n} receipts are known from headquarters", count
+    )
     return Answer({"papers": count}, [words.format(n=count)])

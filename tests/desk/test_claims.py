@@ -31,7 +31,7 @@ from desktop_app.records.training import EnrolmentState
 from desktop_app.store.sight import ALSO_VOIDED
 from desktop_app.store.writing import Write
 from tests import make, money
-from tests.colleagues import add_colleague, signed_in
+from tests.colleagues import HEAD_PASSWORD, add_colleague, signed_in
 
 _C = ClaimState
 
@@ -54,8 +54,8 @@ class Two:
             return act(session)
 
     def look(self, id: str) -> Examined:
-        with self.rina.store.read() as session:
-            return examined(session, session.get_one(Claim, id), self.rina.store.facts())
+        with self.rina.store.read() as reading:
+            return examined(reading, reading.get_one(Claim, id), self.rina.store.facts())
 
     def codes(self, id: str) -> list[str]:
         return [finding.code for finding in self.look(id).findings]
@@ -135,8 +135,8 @@ def test_numbers_run_through_the_year_without_a_gap(two: Two) -> None:
         with two.rina.store.write("test") as session:
             session.void(session.get_one(Claim, claim.id))
     assert numbers == [f"{n:04}/PB/MND/XI/2026" for n in (1, 2, 3)]
-    with two.rina.store.read() as session:
-        kept = session.scalars(select(Claim.number), execution_options=ALSO_VOIDED).all()
+    with two.rina.store.read() as reading:
+        kept = reading.scalars(select(Claim.number), execution_options=ALSO_VOIDED).all()
     assert sorted(kept) == numbers
 
 
@@ -148,16 +148,16 @@ def test_the_whole_way_to_approved(two: Two) -> None:
     assert (done.state, done.due_on) == (_C.SUBMITTED, date(2026, 12, 1))
     done = two.act(lambda session: claims.verify(session, claim.id))
     assert done.state is _C.VERIFIED
-    with two.rina.store.read() as session:
-        asked = decisions.waiting(session, "claim", claim.id)
+    with two.rina.store.read() as reading:
+        asked = decisions.waiting(reading, "claim", claim.id)
         assert asked is not None
     assert asked.matter == "0001/PB/MND/XI/2026 · LPK Contoh"
     with pytest.raises(UserError) as error:
         decisions.decide(two.rina, {asked.id: asked.digest}, "sandi cukup panjang", approve=True)
     assert error.value.code == "DECISION-SELF"
-    decisions.decide(two.maria, {asked.id: asked.digest}, money.HEAD_PASSWORD, approve=True)
-    with two.rina.store.read() as session:
-        assert session.get_one(Claim, claim.id).state is _C.APPROVED
+    decisions.decide(two.maria, {asked.id: asked.digest}, HEAD_PASSWORD, approve=True)
+    with two.rina.store.read() as reading:
+        assert reading.get_one(Claim, claim.id).state is _C.APPROVED
 
 
 def test_who_wrote_a_line_is_a_writer_too(two: Two) -> None:
@@ -166,10 +166,10 @@ def test_who_wrote_a_line_is_a_writer_too(two: Two) -> None:
     with two.maria.store.write("test") as session:
         session.scalars(select(ClaimLine)).all()[0].description = "Kelas malam"
     two.act(lambda session: claims.verify(session, claim.id))
-    with two.rina.store.read() as session:
-        asked = session.scalars(select(Decision)).one()
+    with two.rina.store.read() as reading:
+        asked = reading.scalars(select(Decision)).one()
     with pytest.raises(UserError) as error:
-        decisions.decide(two.maria, {asked.id: asked.digest}, money.HEAD_PASSWORD, approve=True)
+        decisions.decide(two.maria, {asked.id: asked.digest}, HEAD_PASSWORD, approve=True)
     assert error.value.code == "DECISION-SELF"
 
 
@@ -177,12 +177,12 @@ def test_a_line_changed_while_it_waits_is_seen(two: Two) -> None:
     claim = ready_invoice(two)
     two.act(lambda session: claims.submit(session, claim.id))
     two.act(lambda session: claims.verify(session, claim.id))
-    with two.rina.store.read() as session:
-        asked = session.scalars(select(Decision)).one()
+    with two.rina.store.read() as reading:
+        asked = reading.scalars(select(Decision)).one()
     with two.rina.store.write("test") as session:
         session.scalars(select(ClaimLine)).all()[0].unit_price = 3_400_000
     with pytest.raises(UserError) as error:
-        decisions.decide(two.maria, {asked.id: asked.digest}, money.HEAD_PASSWORD, approve=True)
+        decisions.decide(two.maria, {asked.id: asked.digest}, HEAD_PASSWORD, approve=True)
     assert error.value.code == "DECISION-CHANGED"
 
 
@@ -228,8 +228,8 @@ def clerk(two: Two) -> Office:
 
 
 def lines_of_claim(two: Two, id: str) -> list[ClaimLine]:
-    with two.rina.store.read() as session:
-        return lines_of(session, id)
+    with two.rina.store.read() as reading:
+        return lines_of(reading, id)
 
 
 def test_returned_as_incomplete_the_days_stop_and_begin_anew(two: Two) -> None:
@@ -254,17 +254,17 @@ def test_a_finding_blocks_until_somebody_with_the_right_says_why(two: Two) -> No
     with two.maria.store.write("test") as session:
         claims.go_on(session, claim.id, "Sakit, tugas pengganti diterima")
     two.act(lambda session: claims.verify(session, claim.id))
-    with two.rina.store.read() as session:
-        asked = session.scalars(select(Decision)).one()
-    decisions.decide(two.maria, {asked.id: asked.digest}, money.HEAD_PASSWORD, approve=True)
+    with two.rina.store.read() as reading:
+        asked = reading.scalars(select(Decision)).one()
+    decisions.decide(two.maria, {asked.id: asked.digest}, HEAD_PASSWORD, approve=True)
 
 
 def test_one_person_and_programme_is_paid_once_over_both_schemes(two: Two) -> None:
     claim = ready_invoice(two, 2)
     two.act(lambda session: claims.submit(session, claim.id))
-    with two.rina.store.read() as session:
-        first = session.scalars(select(Enrolment)).one()
-        case = session.get_one(AffectedWorker, first.affected_worker)
+    with two.rina.store.read() as reading:
+        first = reading.scalars(select(Enrolment)).one()
+        case = reading.get_one(AffectedWorker, first.affected_worker)
     later = AffectedWorker(worker=case.worker, employer=case.employer)
     again = Enrolment(
         number="P-2",
@@ -327,8 +327,8 @@ def test_a_refused_claim_is_objected_to_and_another_decides(two: Two) -> None:
         ),
     )
     money.approve(two.rina, two.maria, claim.id, "claim_rejection")
-    with two.rina.store.read() as session:
-        refused = session.get_one(Claim, claim.id)
+    with two.rina.store.read() as reading:
+        refused = reading.get_one(Claim, claim.id)
         assert (refused.state, refused.reason) == (_C.REJECTED, "-")
     with two.rina.store.write("test") as session:
         one = objections.take_in(
@@ -345,9 +345,9 @@ def test_a_refused_claim_is_objected_to_and_another_decides(two: Two) -> None:
     two.refused("REASON", lambda session: objections.decide(session, one.id, granted, ""))
     with two.rina.store.write("test") as session:
         objections.decide(session, one.id, granted, "Bukti hadir lengkap")
-    with two.rina.store.read() as session:
-        assert session.get_one(Claim, claim.id).state is _C.VERIFIED
-        assert session.get_one(Objection, one.id).decided_by == two.rina.store.author.officer
+    with two.rina.store.read() as reading:
+        assert reading.get_one(Claim, claim.id).state is _C.VERIFIED
+        assert reading.get_one(Objection, one.id).decided_by == two.rina.store.author.officer
     two.refused(
         "OBJECTION-DECIDED", lambda session: objections.decide(session, one.id, granted, "lagi")
     )
@@ -374,5 +374,5 @@ def test_a_refused_enrolment_can_begin_anew(two: Two) -> None:
     )
     with two.rina.store.write("test") as session:
         objections.decide(session, made.id, ObjectionOutcome.PARTLY, "Verifikasi ulang")
-    with two.rina.store.read() as session:
-        assert session.get_one(Enrolment, one.id).state is EnrolmentState.REGISTERED
+    with two.rina.store.read() as reading:
+        assert reading.get_one(Enrolment, one.id).state is EnrolmentState.REGISTERED

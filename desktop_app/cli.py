@@ -17,6 +17,7 @@ from typing import Any
 
 from desktop_app import VERSION, i18n
 from desktop_app.commands import (
+    certifying,
     checking,
     claiming,
     classes,
@@ -95,6 +96,7 @@ def parser() -> Parser:
     desks.declare(commands)
     staffing.declare(commands)
     keeping.declare(commands)
+    certifying.declare(commands)
     checking.declare(commands)
     return top
 

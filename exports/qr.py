@@ -11,8 +11,8 @@ QUIET = 4
 """Squares of light that a reader needs around a code."""
 
 
-def matrix(content: str, level: str = "M") -> Matrix:
-    """The smallest QR code of a text.
+def rows(content: str, level: str = "M") -> list[bytes]:
+    """The smallest QR code of a text, a byte for each square; 0 is dark.
 
     `level` is how much of it may be lost: ``L`` 7 %, ``M`` 15 %, ``Q`` 25 %, ``H`` 30 %.
     Raises ValueError for a text that no code holds.
@@ -24,6 +24,9 @@ def matrix(content: str, level: str = "M") -> Matrix:
     height, width = picture.shape
     # Its types do not say that the picture is a buffer; numpy's description of it does.
     dots = memoryview(picture.__array_interface__["data"]).tobytes()
-    return tuple(
-        tuple(dots[row * width + column] == 0 for column in range(width)) for row in range(height)
-    )
+    return [dots[row * width : (row + 1) * width] for row in range(height)]
+
+
+def matrix(content: str, level: str = "M") -> Matrix:
+    """The same as truths, a row at a time. Raises as `rows` does."""
+    return tuple(tuple(dot == 0 for dot in row) for row in rows(content, level))

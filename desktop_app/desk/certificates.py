@@ -22,7 +22,7 @@ from desktop_app.records import (
     Worker,
 )
 from desktop_app.records.names import name_key
-from desktop_app.records.training import EnrolmentState
+from desktop_app.records.training import EnrolmentState, TrainingResult
 from desktop_app.store.writing import Write
 
 _AWAY = (EnrolmentState.CANCELLED, EnrolmentState.REJECTED, EnrolmentState.WAITLISTED)
@@ -40,6 +40,7 @@ class Candidate:
     name: str
     birth_place: str
     born: date | None
+    result: TrainingResult | None
     why_none: str
     certificate: str = ""
     """Its number, if one stands."""
@@ -67,6 +68,7 @@ def candidates(session: Session, training_class: str) -> list[Candidate]:
             worker.name,
             worker.birth_place or "",
             worker.birth_date,
+            enrolment.result,
             why_none(enrolment.state, enrolment.result, enrolment.id in standing),
             standing.get(enrolment.id, ""),
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from exports.documents.case_letters import INVITATION_TO_TALK, MISSING_PAPERS, PROMISE
+from exports.documents.certificate_papers import HAND_OVER, NAME_CHECK
 from exports.documents.data_letters import (
     BREACH_NOTICE,
     BREACH_REPORT,
@@ -40,6 +41,8 @@ DOCUMENTS: dict[str, Document] = {
         PARTICIPANT_STATEMENT,
         CALL_TO_TRAINING,
         ATTENDANCE_SHEET,
+        NAME_CHECK,
+        HAND_OVER,
         DISPOSITION_SHEET,
         REQUEST_ANSWER,
         PERSON_COPY,

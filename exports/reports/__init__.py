@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from desktop_app.office import Office
 from exports.reports.auditing import EXCEPTIONS, SAMPLE
+from exports.reports.certificates import REGISTER, UNCOLLECTED
 from exports.reports.classes import CALENDAR, ROSTER
 from exports.reports.consultations import CONSULTATIONS
 from exports.reports.demand import DEMAND
@@ -32,6 +33,8 @@ REPORTS: dict[str, Report] = {
         DEMAND,
         ROSTER,
         CALENDAR,
+        REGISTER,
+        UNCOLLECTED,
         INCOMING,
         DECISIONS,
         ISSUED,

@@ -8,6 +8,9 @@ import pytest
 
 from desktop_app import i18n
 from resources import catalogue
+from tests.offices import template, world
+
+__all__ = ["template", "world"]
 
 
 @pytest.fixture(scope="session", autouse=True)

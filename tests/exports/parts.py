@@ -8,15 +8,19 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 
 from desktop_app.office import Office
+from desktop_app.processes.certificates import Snapshot
 from desktop_app.records import (
     Attendee,
     CaseMeeting,
+    Certificate,
+    CertificateTemplate,
     ClassSession,
     Consultation,
     DataIncident,
     DataRequest,
     Decision,
     Disposition,
+    Enrolment,
     Handout,
     IncomingLetter,
     IndustryNeed,
@@ -147,21 +151,67 @@ def fill(office: Office, *, embargo: bool = False) -> Ids:
             )
             session.add_all([worker, old, new, affected])
             if n <= 4:
-                session.add(
-                    make.enrolment(
-                        affected,
-                        programme,
-                        n,
-                        training_class=training_class.id,
-                        state=EnrolmentState.CANCELLED if n == 4 else EnrolmentState.ASSIGNED,
-                        reason="Mengundurkan diri" if n == 4 else None,
-                    )
+                enrolment = make.enrolment(
+                    affected,
+                    programme,
+                    n,
+                    training_class=training_class.id,
+                    state=EnrolmentState.CANCELLED if n == 4 else EnrolmentState.ASSIGNED,
+                    reason="Mengundurkan diri" if n == 4 else None,
                 )
+                session.add(enrolment)
+            if n == 1:
+                session.add_all(_certified(enrolment, name))
         session.add_all(_signatories())
         session.add_all(_paperwork(case, officer, programme.id))
         _letter(session, case, officer)
         _data_protection(session, office)
         return Ids(case.id, draft.id, training_class.id)
+
+
+def _certified(enrolment: Enrolment, name: str) -> list[Record]:
+    """A certificate that somebody got before, and nobody has collected."""
+    template = CertificateTemplate(name="Bersama", valid_from=date(2020, 1, 1))
+    number, day = "00001/SERT-VOK/MND/XI/2026", date(2026, 11, 24)
+    said = Snapshot(
+        number=number,
+        name=name,
+        birth_place="Manado",
+        born=date(1985, 1, 1),
+        programme="Operator Forklif",
+        level=2,
+        class_code="MND-001",
+        provider="BLK Bitung",
+        place="Bengkel BLK",
+        starts=day,
+        ends=day,
+        days=1,
+        hours=8,
+        city="Manado",
+        issued=day,
+        agency="BPJS Ketenagakerjaan",
+        office="Kantor Cabang Manado",
+        signatures=(),
+        units=(),
+        shows_birth=True,
+        shows_level=False,
+        salt="00" * 8,
+        address="https://verifikasi.contoh.go.id/vokasi",
+    )
+    assert enrolment.training_class is not None
+    certificate = Certificate(
+        number=number,
+        series="SERT-VOK",
+        year=2026,
+        sequence=1,
+        training_class=enrolment.training_class,
+        enrolment=enrolment.id,
+        template=template.id,
+        issued_on=day,
+        content=said.stored(),
+        payload="A" * 180,
+    )
+    return [template, certificate]
 
 
 def _letter(session: Write, case: Consultation, officer: Officer) -> None:

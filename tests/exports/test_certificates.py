@@ -33,7 +33,7 @@ from desktop_app.records import (
 from desktop_app.records.certificate import Issuer
 from desktop_app.records.training import EnrolmentState
 from desktop_app.store.undo import last_change
-from exports.certificates import qr
+from exports import qr_reading
 from exports.certificates.issuing import issue, replace
 from exports.certificates.printing import duplicates, first_print, preview, unprinted
 from exports.handing_out import hand_out
@@ -270,7 +270,7 @@ def test_every_code_is_read_by_another_reader(office: Office, tmp_path: Path) ->
             text=True,
         ).stdout.strip()
         assert found == f"https://verifikasi.contoh.go.id/vokasi#{row.payload}"
-        assert qr.read(picture) == [found]
+        assert qr_reading.read(picture) == [found]
         assert verify(office, found).finding.state is State.GENUINE
     document.close()
 
@@ -279,7 +279,7 @@ def test_a_picture_that_is_none_is_the_users_matter(tmp_path: Path) -> None:
     for name, data in (("a.png", b"\x89PNG broken"), ("b.pdf", b"%PDF-1.4 no"), ("c.txt", b"x")):
         (tmp_path / name).write_bytes(data)
         with refused("PICTURE"):
-            qr.read(tmp_path / name)
+            qr_reading.read(tmp_path / name)
 
 
 def test_revoking_keeps_the_number_and_frees_the_person(office: Office, tmp_path: Path) -> None:

@@ -50,6 +50,9 @@ class Definition:
     """Basis points; belongs to this version and no other."""
     provisional: bool = True
     basis: str = ""
+    name_en: str = ""
+    words_en: str = ""
+    """The denominator in English words; of the names Indonesian is meant where there is none."""
 
     @property
     def id(self) -> str:

@@ -1,0 +1,259 @@
+"""The facts that indicators are counted over, read in few questions however many people there are.
+
+Every question is asked as of a day: what is dated later has not happened yet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from desktop_app.desk.figures import STARTED
+from desktop_app.processes.indicators import Consulted, Known, Person
+from desktop_app.processes.working import Answer
+from desktop_app.records import (
+    AffectedWorker,
+    Assessment,
+    Attendance,
+    Certificate,
+    CertificateRevocation,
+    ClassSession,
+    Consultation,
+    Enrolment,
+    FollowUp,
+    TrainingClass,
+    Worker,
+)
+from desktop_app.records.consultation import CaseOutcome, ConsultationState, Standing
+from desktop_app.records.teaching import Mark, Verdict
+from desktop_app.records.training import EnrolmentState, TrainingResult
+from desktop_app.records.work import WorkOutcome
+
+_S = ConsultationState
+_HELD = (_S.HELD, _S.AGREED, _S.NOT_AGREED, _S.CLOSED)
+_APPROVED = (EnrolmentState.APPROVED, EnrolmentState.ASSIGNED, *STARTED)
+
+
+class Belongs(NamedTuple):
+    """What a person's enrolment or case belongs to, by id; None where it is not known."""
+
+    office: str
+    year: int
+    programme: str | None = None
+    training_class: str | None = None
+    region: str | None = None
+    employer: str | None = None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Of whom the facts are: a programme year and a programme; None is all."""
+
+    year: int | None = None
+    programme: str | None = None
+
+
+@dataclass(frozen=True)
+class Books:
+    """The facts of all people in a scope, each with what it belongs to."""
+
+    people: Mapping[str, tuple[Person, Belongs]] = field(default_factory=dict)
+    consulted: Mapping[str, tuple[Consulted, Belongs]] = field(default_factory=dict)
+
+    def known(self) -> Known:
+        """All of it, for counting."""
+        return Known(
+            [person for person, _where in self.people.values()],
+            [one for one, _where in self.consulted.values()],
+        )
+
+
+def books(
+    session: Session,
+    day: date,
+    scope: Scope | None = None,
+    *,
+    hours: bool = True,
+    counting: frozenset[Mark] = frozenset({Mark.PRESENT}),
+) -> Books:
+    """The facts of everybody in a scope as of a day.
+
+    `counting` are the marks that count as attended; without `hours` no
+    attendance is added up.
+    """
+    scope = scope or Scope()
+    wanted = _wanted(scope, day)
+    answers = _answers(session, day, wanted)
+    assessed, competent, certified = _assessed(session, day, wanted)
+    certified |= _issued(session, day, wanted)
+    attended = _hours(session, day, wanted, counting) if hours else {}
+    people: dict[str, tuple[Person, Belongs]] = {}
+    own, held = Enrolment, TrainingClass
+    query = (
+        select(
+            own.id,
+            AffectedWorker.worker,
+            own.programme_year,
+            own.registered_on,
+            own.state,
+            own.started_on,
+            own.completed_on,
+            own.dropped_on,
+            own.result,
+            own.result_on,
+            held.starts_on,
+            held.ends_on,
+            own.office,
+            own.programme,
+            own.training_class,
+            Worker.region,
+            AffectedWorker.employer,
+        )
+        .join(AffectedWorker, AffectedWorker.id == own.affected_worker)
+        .join(Worker, Worker.id == AffectedWorker.worker)
+        .outerjoin(held, held.id == own.training_class)
+        .where(*wanted)
+    )
+    for row in session.execute(query):
+        id, worker, year, registered, state, started, completed, dropped, *rest = row
+        result, result_on, first_day, last_day, office, *belongs = rest
+        # Books of before the days were kept know the state alone.
+        begun = started or ((first_day or registered) if state in STARTED else None)
+        ends = completed or last_day or dropped
+        passes = result is TrainingResult.PASSED
+        passed = (result_on or ends or registered) if passes else None
+        there = attended.get(id, (0, 0))
+        person = Person(
+            *(id, worker, year, registered, state in _APPROVED, begun, ends, passed),
+            *(assessed.get(id), competent.get(id), certified.get(id), *there),
+            tuple(answers.get(id, ())),
+        )
+        people[id] = person, Belongs(office, year, *belongs)
+    return Books(people, _consulted(session, day, scope))
+
+
+def _wanted(scope: Scope, day: date) -> list[ColumnElement[bool]]:
+    own = Enrolment
+    wanted: list[ColumnElement[bool]] = [own.registered_on <= day]
+    if scope.year is not None:
+        wanted.append(own.programme_year == scope.year)
+    if scope.programme is not None:
+        wanted.append(own.programme == scope.programme)
+    return wanted
+
+
+def _answers(
+    session: Session, day: date, wanted: list[ColumnElement[bool]]
+) -> Mapping[str, list[Answer]]:
+    """What was answered by `day`, by enrolment."""
+    own = FollowUp
+    query = (
+        select(own.enrolment, own.outcome, own.asked_on, own.month, own.starts_on, own.ended_on)
+        .join(Enrolment, Enrolment.id == own.enrolment)
+        .where(own.outcome.is_not(None), own.asked_on <= day, *wanted)
+    )
+    found: defaultdict[str, list[Answer]] = defaultdict(list)
+    for enrolment, outcome, asked_on, month, starts_on, ended_on in session.execute(query):
+        if outcome is not None and asked_on is not None:
+            found[enrolment].append(Answer(outcome, asked_on, month, starts_on, ended_on))
+    return found
+
+
+def _assessed(
+    session: Session, day: date, wanted: list[ColumnElement[bool]]
+) -> tuple[dict[str, date], dict[str, date], dict[str, date]]:
+    """The first day on which each was assessed, found competent, and certified as such."""
+    own = Assessment
+    query = (
+        select(own.enrolment, own.assessed_on, own.verdict, own.certificate_number)
+        .join(Enrolment, Enrolment.id == own.enrolment)
+        .where(own.assessed_on <= day, *wanted)
+        .order_by(own.assessed_on)
+    )
+    found: tuple[dict[str, date], dict[str, date], dict[str, date]] = ({}, {}, {})
+    for enrolment, on, verdict, number in session.execute(query):
+        reached = (True, verdict is Verdict.COMPETENT, bool(number))
+        for days, there in zip(found, reached, strict=True):
+            if there:
+                days.setdefault(enrolment, on)
+    return found
+
+
+def _issued(session: Session, day: date, wanted: list[ColumnElement[bool]]) -> dict[str, date]:
+    """Who holds a certificate of ours that was neither voided nor revoked by `day`."""
+    own, revoked = Certificate, CertificateRevocation
+    query = (
+        select(own.enrolment, own.issued_on)
+        .join(Enrolment, Enrolment.id == own.enrolment)
+        .where(
+            own.issued_on <= day,
+            or_(own.void_on.is_(None), own.void_on > day),
+            own.number.not_in(select(revoked.number).where(revoked.revoked_on <= day)),
+            *wanted,
+        )
+    )
+    return dict(session.execute(query).all())
+
+
+def _hours(
+    session: Session, day: date, wanted: list[ColumnElement[bool]], counting: frozenset[Mark]
+) -> dict[str, tuple[int, int]]:
+    """The lesson hours (JP) attended, and held, by enrolment."""
+    own, hours = Attendance, ClassSession.lesson_hours
+    there = case((own.mark.in_(counting), hours), else_=0)
+    query = (
+        select(own.enrolment, func.sum(there), func.sum(hours))
+        .join(ClassSession, ClassSession.id == own.session)
+        .join(Enrolment, Enrolment.id == own.enrolment)
+        .where(ClassSession.day <= day, *wanted)
+        .group_by(own.enrolment)
+    )
+    return {id: (int(came), int(held)) for id, came, held in session.execute(query)}
+
+
+def _consulted(session: Session, day: date, scope: Scope) -> dict[str, tuple[Consulted, Belongs]]:
+    """The workers of the cases talked about by `day`, and whether they were kept."""
+    own, talk = AffectedWorker, Consultation
+    query = (
+        select(
+            *(own.id, own.worker, talk.programme_year, talk.held_on, own.outcome),
+            *(own.office, talk.programme, Worker.region, own.employer),
+        )
+        .join(talk, talk.id == own.consultation)
+        .join(Worker, Worker.id == own.worker)
+        .where(talk.held_on <= day, talk.state.in_(_HELD), own.standing != Standing.REFUSED)
+    )
+    if scope.year is not None:
+        query = query.where(talk.programme_year == scope.year)
+    if scope.programme is not None:
+        query = query.where(talk.programme == scope.programme)
+    kept = set(_kept(session, day))
+    found: dict[str, tuple[Consulted, Belongs]] = {}
+    for id, worker, year, held_on, outcome, office, programme, region, employer in session.execute(
+        query
+    ):
+        stays = id in kept or outcome is CaseOutcome.RETAINED
+        decided = stays or outcome is not CaseOutcome.OPEN
+        found[id] = (
+            Consulted(id, worker, year, held_on, stays if decided else None),
+            Belongs(office, year, programme, None, region, employer),
+        )
+    return found
+
+
+def _kept(session: Session, day: date) -> list[str]:
+    """The cases of whom a follow-up says that the layoff was called off."""
+    own = FollowUp
+    return list(
+        session.scalars(
+            select(Enrolment.affected_worker)
+            .join(own, own.enrolment == Enrolment.id)
+            .where(own.outcome == WorkOutcome.KEPT, own.asked_on <= day)
+        )
+    )

@@ -1,0 +1,145 @@
+"""Indicators out of the books: definitions in force, how far the books have come, counting.
+
+`desk.indicator_facts` reads the facts of people, `processes.measuring` counts them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from desktop_app.desk.figures import quota_key
+from desktop_app.processes.indicators import Definition
+from desktop_app.records import BudgetLine, BudgetMovement, IndicatorDefinition, Parameter
+from desktop_app.records.budget import Movement
+from desktop_app.records.work import WorkOutcome
+from desktop_app.store.tables import journal
+
+_COUNTED = (
+    *("enrolment", "follow_up", "assessment", "certificate", "certificate_revocation"),
+    *("attendance", "class_session", "training_class", "affected_worker", "consultation"),
+    *("worker", "budget_line", "budget_movement", "indicator_definition", "parameter", "merge"),
+)
+"""The records whose change may change a figure; what was shown or handed out changes none."""
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """How far the books had come when they were asked: the last line that could matter."""
+
+    day: date
+    line: int
+    """Of the journal, over all its streams."""
+    at: datetime | None
+    """When that line was written; None in empty books."""
+
+
+def definitions(session: Session, day: date) -> list[Definition]:
+    """The versions in force on a day, in their order."""
+    own = IndicatorDefinition
+    found = session.scalars(
+        select(own)
+        .where(own.valid_from <= day, or_(own.valid_to.is_(None), own.valid_to >= day))
+        .order_by(own.rank, own.code, own.version)
+    )
+    return [_definition(one) for one in found]
+
+
+def _definition(row: IndicatorDefinition) -> Definition:
+    codes = (code.strip() for code in (row.outcomes or "").split(","))
+    return Definition(
+        row.code,
+        row.version,
+        row.name,
+        row.numerator,
+        row.denominator,
+        row.denominator_words,
+        tuple(WorkOutcome.of(code) for code in codes if code),
+        row.window_months,
+        row.measured,
+        row.target,
+        row.provisional,
+        row.basis or "",
+        row.name_en or row.name,
+        row.denominator_words_en or row.denominator_words,
+    )
+
+
+def as_of(session: Session, day: date) -> AsOf:
+    """How far the books have come; the same until something that is counted changes."""
+    line, moments = 0, []
+    j = journal.c
+    connection = session.connection()
+    for epoch, audience in connection.execute(select(j.epoch, j.audience).distinct()).all():
+        last = connection.execute(
+            select(j.seq, j.at)
+            .where(j.epoch == epoch, j.audience == audience, j.record.in_(_COUNTED))
+            .order_by(j.seq.desc())
+            .limit(1)
+        ).first()
+        if last is not None:
+            line += int(last.seq)
+            moments.append(str(last.at))
+    return AsOf(day, line, datetime.fromisoformat(max(moments)) if moments else None)
+
+
+# --- money ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Purse:
+    """Quota and money of an office and a year, as of a day; None where nobody has set them."""
+
+    quota: int | None = None
+    ceiling: int | None = None
+    spent: int | None = None
+
+
+def purse(session: Session, day: date, year: int, office: str | None) -> Purse:
+    """What a programme year had by `day`: one office's, or (None) the whole programme's."""
+    last = min(day, date(year, 12, 31))
+    lines = [BudgetLine.programme_year == year]
+    ours = BudgetLine.for_office.is_(None) if office is None else BudgetLine.for_office == office
+    ceiling, quota = session.execute(
+        select(func.sum(BudgetLine.ceiling), func.sum(BudgetLine.quota)).where(*lines, ours)
+    ).one()
+    if quota is None:
+        quota = parameter(session, quota_key(office or "", headquarters=office is None), last)
+    if ceiling is None and office is None:
+        ceiling = parameter(session, "budget.ceiling", last)
+    return Purse(quota, ceiling, _spent(session, day, year, office))
+
+
+def _spent(session: Session, day: date, year: int, office: str | None) -> int:
+    """What was paid by `day`, and not taken back."""
+    own, back = BudgetMovement, aliased(BudgetMovement)
+    wanted: list[ColumnElement[bool]] = [BudgetLine.programme_year == year, own.booked_on <= day]
+    if office is not None:
+        wanted.append(own.office == office)
+    taken = func.coalesce(back.kind, own.kind) == Movement.REALISATION
+    signed = case((own.kind == Movement.REVERSAL, -own.amount), else_=own.amount)
+    return int(
+        session.scalar(
+            select(func.coalesce(func.sum(signed), 0))
+            .join(BudgetLine, BudgetLine.id == own.line)
+            .outerjoin(back, back.id == own.reverses)
+            .where(taken, *wanted)
+        )
+        or 0
+    )
+
+
+def parameter(session: Session, key: str, day: date) -> Any:
+    """The value of a dated parameter; None where none was in force."""
+    found = session.scalar(
+        select(Parameter.value)
+        .where(Parameter.key == key, Parameter.valid_from <= day)
+        .order_by(Parameter.valid_from.desc())
+        .limit(1)
+    )
+    return None if found is None else json.loads(found)

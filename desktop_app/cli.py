@@ -28,6 +28,7 @@ from desktop_app.commands import (
     finding,
     following,
     importing,
+    indicating,
     keeping,
     merging,
     partners,
@@ -97,6 +98,7 @@ def parser() -> Parser:
     staffing.declare(commands)
     keeping.declare(commands)
     certifying.declare(commands)
+    indicating.declare(commands)
     checking.declare(commands)
     return top
 

@@ -5,16 +5,17 @@ Every question is asked as of a day: what is dated later has not happened yet.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, case, or_, select
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.figures import STARTED
+from desktop_app.desk.figures import STARTED, summed
 from desktop_app.processes.indicators import Consulted, Known, Person
 from desktop_app.processes.working import Answer
 from desktop_app.records import (
@@ -27,6 +28,7 @@ from desktop_app.records import (
     Consultation,
     Enrolment,
     FollowUp,
+    Parameter,
     TrainingClass,
     Worker,
 )
@@ -80,19 +82,14 @@ def books(
     scope: Scope | None = None,
     *,
     hours: bool = True,
-    counting: frozenset[Mark] = frozenset({Mark.PRESENT}),
 ) -> Books:
-    """The facts of everybody in a scope as of a day.
-
-    `counting` are the marks that count as attended; without `hours` no
-    attendance is added up.
-    """
+    """The facts of everybody in a scope as of a day; without `hours` no attendance is added up."""
     scope = scope or Scope()
     wanted = _wanted(scope, day)
     answers = _answers(session, day, wanted)
     assessed, competent, certified = _assessed(session, day, wanted)
     certified |= _issued(session, day, wanted)
-    attended = _hours(session, day, wanted, counting) if hours else {}
+    attended = _hours(session, day, wanted) if hours else {}
     people: dict[str, tuple[Person, Belongs]] = {}
     own, held = Enrolment, TrainingClass
     query = (
@@ -125,7 +122,7 @@ def books(
         result, result_on, first_day, last_day, office, *belongs = rest
         # Books of before the days were kept know the state alone.
         begun = started or ((first_day or registered) if state in STARTED else None)
-        ends = completed or last_day or dropped
+        ends = (dropped if state is EnrolmentState.DROPPED else completed) or last_day
         passes = result is TrainingResult.PASSED
         passed = (result_on or ends or registered) if passes else None
         there = attended.get(id, (0, 0))
@@ -202,13 +199,13 @@ def _issued(session: Session, day: date, wanted: list[ColumnElement[bool]]) -> d
 
 
 def _hours(
-    session: Session, day: date, wanted: list[ColumnElement[bool]], counting: frozenset[Mark]
+    session: Session, day: date, wanted: list[ColumnElement[bool]]
 ) -> dict[str, tuple[int, int]]:
     """The lesson hours (JP) attended, and held, by enrolment."""
     own, hours = Attendance, ClassSession.lesson_hours
-    there = case((own.mark.in_(counting), hours), else_=0)
+    there = case((own.mark.in_(_counting(session, day)), hours), else_=0)
     query = (
-        select(own.enrolment, func.sum(there), func.sum(hours))
+        select(own.enrolment, summed(there), summed(hours))
         .join(ClassSession, ClassSession.id == own.session)
         .join(Enrolment, Enrolment.id == own.enrolment)
         .where(ClassSession.day <= day, *wanted)
@@ -257,3 +254,20 @@ def _kept(session: Session, day: date) -> list[str]:
             .where(own.outcome == WorkOutcome.KEPT, own.asked_on <= day)
         )
     )
+
+
+def _counting(session: Session, day: date) -> list[Mark]:
+    """The marks that count as attended: present, and what the parameters add."""
+    also = {Mark.SICK: "attendance.sick_counts", Mark.LEAVE: "attendance.leave_counts"}
+    return [Mark.PRESENT, *(mark for mark, key in also.items() if parameter(session, key, day))]
+
+
+def parameter(session: Session, key: str, day: date) -> Any:
+    """The value of a dated parameter; None where none was in force."""
+    found = session.scalar(
+        select(Parameter.value)
+        .where(Parameter.key == key, Parameter.valid_from <= day)
+        .order_by(Parameter.valid_from.desc())
+        .limit(1)
+    )
+    return None if found is None else json.loads(found)

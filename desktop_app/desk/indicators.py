@@ -5,18 +5,20 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from desktop_app.desk.figures import quota_key
-from desktop_app.processes.indicators import Definition
-from desktop_app.records import BudgetLine, BudgetMovement, IndicatorDefinition, Parameter
+from desktop_app.desk.figures import quota_key, summed
+from desktop_app.desk.indicator_facts import Scope, books, parameter
+from desktop_app.processes.indicators import Definition, Measurement
+from desktop_app.processes.measuring import measure
+from desktop_app.records import BudgetLine, BudgetMovement, IndicatorDefinition, Office
 from desktop_app.records.budget import Movement
+from desktop_app.records.office import Level
 from desktop_app.records.work import WorkOutcome
 from desktop_app.store.tables import journal
 
@@ -88,6 +90,24 @@ def as_of(session: Session, day: date) -> AsOf:
     return AsOf(day, line, datetime.fromisoformat(max(moments)) if moments else None)
 
 
+def measured(
+    session: Session, wanted: Sequence[Definition], day: date, year: int, office: str
+) -> list[Measurement]:
+    """What indicators come to in a programme year, with the quota and money of `office`.
+
+    The people are all that the books have: at a branch its own, at headquarters everybody's.
+    """
+    hours = any(one.denominator == "HELD_HOURS" for one in wanted)
+    own = purse(session, day, year, None if headquarters(session, office) else office)
+    known = replace(
+        books(session, day, Scope(year), hours=hours).known(),
+        quota=own.quota,
+        ceiling=own.ceiling,
+        spent=own.spent,
+    )
+    return [measure(one, known, day) for one in wanted]
+
+
 # --- money ---------------------------------------------------------------------------
 
 
@@ -100,13 +120,19 @@ class Purse:
     spent: int | None = None
 
 
+def headquarters(session: Session, office: str) -> bool:
+    """Whether an office answers for the whole programme."""
+    found = session.get(Office, office)
+    return found is not None and found.level is Level.HEAD_OFFICE
+
+
 def purse(session: Session, day: date, year: int, office: str | None) -> Purse:
     """What a programme year had by `day`: one office's, or (None) the whole programme's."""
     last = min(day, date(year, 12, 31))
     lines = [BudgetLine.programme_year == year]
     ours = BudgetLine.for_office.is_(None) if office is None else BudgetLine.for_office == office
     ceiling, quota = session.execute(
-        select(func.sum(BudgetLine.ceiling), func.sum(BudgetLine.quota)).where(*lines, ours)
+        select(summed(BudgetLine.ceiling), summed(BudgetLine.quota)).where(*lines, ours)
     ).one()
     if quota is None:
         quota = parameter(session, quota_key(office or "", headquarters=office is None), last)
@@ -125,21 +151,10 @@ def _spent(session: Session, day: date, year: int, office: str | None) -> int:
     signed = case((own.kind == Movement.REVERSAL, -own.amount), else_=own.amount)
     return int(
         session.scalar(
-            select(func.coalesce(func.sum(signed), 0))
+            select(summed(signed))
             .join(BudgetLine, BudgetLine.id == own.line)
             .outerjoin(back, back.id == own.reverses)
             .where(taken, *wanted)
         )
         or 0
     )
-
-
-def parameter(session: Session, key: str, day: date) -> Any:
-    """The value of a dated parameter; None where none was in force."""
-    found = session.scalar(
-        select(Parameter.value)
-        .where(Parameter.key == key, Parameter.valid_from <= day)
-        .order_by(Parameter.valid_from.desc())
-        .limit(1)
-    )
-    return None if found is None else json.loads(found)

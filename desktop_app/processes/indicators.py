@@ -71,7 +71,7 @@ class Person(NamedTuple):
     approved: bool = False
     started_on: date | None = None
     ends_on: date | None = None
-    """The end of training, for who dropped out that of the class."""
+    """When the training ended for this person: the day from which follow-ups are due."""
     passed_on: date | None = None
     assessed_on: date | None = None
     competent_on: date | None = None

@@ -14,8 +14,11 @@ from exports.reports.demand import DEMAND
 from exports.reports.employers import EMPLOYERS
 from exports.reports.enrolments import ENROLMENTS
 from exports.reports.handouts import HANDOUTS
+from exports.reports.indicators import INDICATORS
 from exports.reports.papers import DECISIONS, INCOMING, ISSUED
+from exports.reports.placement import PLACEMENT
 from exports.reports.report import Option, Question, Report
+from exports.reports.stages import STAGES_REPORT
 from exports.reports.summary import SUMMARY
 from exports.reports.training import PROGRAMMES, PROVIDERS
 from exports.reports.workers import WORKERS
@@ -27,6 +30,9 @@ REPORTS: dict[str, Report] = {
         ENROLMENTS,
         WORKERS,
         SUMMARY,
+        INDICATORS,
+        STAGES_REPORT,
+        PLACEMENT,
         EMPLOYERS,
         PROGRAMMES,
         PROVIDERS,

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from desktop_app.fields import describe
+from desktop_app.processes.indicators import Definition, Known
+from desktop_app.processes.measuring import measure
 from desktop_app.records import (
     EligibilityRule,
     MinimumWage,
@@ -18,7 +20,15 @@ from desktop_app.records import (
     reference,
 )
 from desktop_app.records.employer import TrainingProgramme
+from desktop_app.records.funding import (
+    FundingScheme,
+    IndicatorDefinition,
+    Measured,
+    StampDutyRule,
+    TaxKind,
+)
 from desktop_app.records.record import Facts, Record, from_stored
+from desktop_app.records.work import WorkOutcome
 from desktop_app.wording import zone_of
 
 FILES: dict[str, type[Record]] = {
@@ -37,6 +47,10 @@ FILES: dict[str, type[Record]] = {
     "reference/minimum_wages.json": MinimumWage,
     "reference/required_papers.json": RequiredPaper,
     "reference/processing_activities.json": ProcessingActivity,
+    "reference/funding_schemes.json": FundingScheme,
+    "reference/tax_kinds.json": TaxKind,
+    "reference/stamp_duty_rules.json": StampDutyRule,
+    "reference/indicators.json": IndicatorDefinition,
     "demo/catalogue.json": TrainingProgramme,
 }
 
@@ -102,3 +116,22 @@ def test_every_holiday_is_named_by_its_day_and_kind() -> None:
 
 def test_sample_programmes_say_that_they_are_samples() -> None:
     assert all("CONTOH" in row["name"] for row in rows("demo/catalogue.json"))
+
+
+def test_every_shipped_indicator_can_be_counted() -> None:
+    day = date(2026, 11, 24)
+    known = Known(quota=1, ceiling=1, spent=1)
+    for row in rows("reference/indicators.json"):
+        outcomes = tuple(
+            WorkOutcome.of(code) for code in (row["outcomes"] or "").split(",") if code
+        )
+        one = Definition(
+            *(row["code"], row["version"], row["name"], row["numerator"], row["denominator"]),
+            *(row["denominator_words"], outcomes, row["window_months"]),
+        )
+        assert measure(one, known, day).part is not None, row["id"]
+        if row["numerator"] == "WORKING":
+            assert outcomes and row["window_months"] and row["measured"] in set(Measured)
+        assert (row["target"] is None) == (row["code"] != "IND-01"), (
+            "50 % belong to all participants"
+        )

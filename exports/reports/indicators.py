@@ -21,6 +21,7 @@ from desktop_app.processes.indicators import (
 )
 from desktop_app.processes.measuring import measure
 from desktop_app.records.funding import Measured
+from desktop_app.records.work import WorkOutcome
 from desktop_app.wording import integer, percent
 from exports.pictures import Bar, Bars
 from exports.reports.people_groups import (
@@ -35,20 +36,27 @@ from exports.reports.report import Question, Report, register, worded
 from exports.sheet import Behind, Cell, Column, Holds, Sheet
 
 TITLE = N_("Indicators")
+KINDS = {
+    WorkOutcome.KEPT: N_("Kept"),
+    WorkOutcome.PREVIOUS_EMPLOYER: N_("Previous company"),
+    WorkOutcome.NEW_EMPLOYER: N_("New company"),
+    WorkOutcome.SELF_EMPLOYED: WorkOutcome.SELF_EMPLOYED.label,
+}
+"""The four kinds of work as the head of a column (English source)."""
 SHORT = 12
 """Letters of a digest in a row; the whole one stands beneath the table."""
 
 _COLUMNS = (
     Column(N_("Counted"), Holds.NUMBER, 10),
     Column(N_("Out of"), Holds.NUMBER, 10),
-    Column(N_("Out of, in words"), width=22),
+    Column(N_("Out of, in words"), width=30),
     Column(N_("Comes to"), Holds.SHARE, 8),
     Column(N_("Rupiah a person"), Holds.MONEY, 11),
     Column(N_("95% interval"), width=11),
     Column(N_("Target"), width=12),
     Column(N_("Not known"), Holds.NUMBER, 8),
     Column(N_("Not due yet"), Holds.NUMBER, 8),
-    *(Column(kind.label, Holds.NUMBER, 10) for kind in WORK),
+    *(Column(KINDS[kind], Holds.NUMBER, 9) for kind in WORK),
     Column(N_("Digest"), width=13),
 )
 _KINDS = 12
@@ -143,7 +151,7 @@ def _columns(grouping: Grouping) -> list[Column]:
     return [
         Column(N_("No."), Holds.NUMBER, 4),
         Column(N_("Version"), width=9),
-        Column(N_("Indicator"), width=24),
+        Column(N_("Indicator"), width=36),
         Column(grouping.title, width=16),
         *_COLUMNS,
     ]
@@ -215,7 +223,7 @@ def _pictures(asked: Asked, shown: Sequence[tuple[Group, Measurement]]) -> list[
 
 def _bar(label: str, one: Measurement) -> Bar:
     said = "-" if one.share is None else percent(one.share)
-    of = f"{integer(one.part or 0)} / {integer(one.whole or 0)}"
+    of = " / ".join("-" if n is None else integer(n) for n in (one.part, one.whole))
     return Bar(
         label,
         (label, said, of, target_words(one.definition)),

@@ -10,7 +10,7 @@ from desktop_app.processes.measuring import placed
 from desktop_app.records.work import WorkOutcome
 from desktop_app.wording import integer, percent, share
 from exports.pictures import Bar, Bars
-from exports.reports.indicators import ONCE
+from exports.reports.indicators import KINDS, ONCE
 from exports.reports.people_groups import Asked, ask_people, grouped_by
 from exports.reports.report import Question, Report, register, worded
 from exports.sheet import Behind, Cell, Column, Holds, Sheet
@@ -56,7 +56,7 @@ _LAST = N_(
 
 
 def _word(outcome: WorkOutcome | None) -> str:
-    return _NOT_KNOWN if outcome is None else outcome.label
+    return _NOT_KNOWN if outcome is None else KINDS.get(outcome, outcome.label)
 
 
 def _columns(title: str) -> list[Column]:

@@ -9,7 +9,7 @@ from desktop_app.processes.measuring import STAGES, stages
 from desktop_app.wording import integer, percent, share
 from exports.pictures import Bar, Bars
 from exports.reports.indicators import ONCE
-from exports.reports.people_groups import Asked, ask_people, grouped_by
+from exports.reports.people_groups import Asked, Grouping, ask_people, grouped_by
 from exports.reports.report import Question, Report, register, worded
 from exports.sheet import Behind, Cell, Column, Holds, Sheet
 
@@ -34,7 +34,10 @@ def _ask(session: Session, question: Question) -> Sheet:
     for at, group in enumerate(asked.groups):
         found = stages(group.known, asked.day)
         counts = [len(found[name]) for name in STAGES]
-        rows.append((at + 1, group.name, *counts, *(share(counts[a], counts[b]) for a, b in _OF)))
+        shares = (share(counts[part], counts[whole]) for part, whole in _OF)
+        # No case is of a class: there the first stage is no number.
+        first = counts[0] if asked.grouping.cases else None
+        rows.append((at + 1, group.name, first, *counts[1:], *shares))
         for column, name in enumerate(STAGES, 2):
             if found[name]:
                 record = "affected_worker" if name == "CONSULTED" else "enrolment"
@@ -43,7 +46,7 @@ def _ask(session: Session, question: Question) -> Sheet:
         session,
         asked.question,
         translate(TITLE),
-        worded(_columns(asked.grouping.title)),
+        worded(_columns(asked.grouping)),
         rows,
         notes=[translate(ONCE), translate(_WORKING)],
         provisional=question.running,
@@ -59,12 +62,15 @@ _OF = ((3, 1), (7, 3))
 """Trained of those enrolled, and working of those trained; places in STAGES."""
 
 
-def _columns(title: str) -> list[Column]:
+def _columns(grouping: Grouping) -> list[Column]:
     trained, working = ((2 + part, 2 + whole) for part, whole in _OF)
     return [
         Column(N_("No."), Holds.NUMBER, 4),
-        Column(title, width=26),
-        *(Column(WORDS[name], Holds.NUMBER, 11, total=True) for name in STAGES),
+        Column(grouping.title, width=26),
+        *(
+            Column(WORDS[name], Holds.NUMBER, 11, total=grouping.cases or name != "CONSULTED")
+            for name in STAGES
+        ),
         Column(N_("Trained of registered"), Holds.SHARE, 11, share_of=trained),
         Column(N_("Working of trained"), Holds.SHARE, 11, share_of=working),
     ]

@@ -56,7 +56,7 @@ def test_a_row_says_all_that_belongs_to_its_figure(trained: Office) -> None:
     assert first["Dari (uraian)"] == "seluruh peserta yang mulai pelatihan"
     assert (first["Selang 95%"], first["Target"]) == ("6,7%–14,4%", "50% (sementara)")
     assert (first["Belum diketahui"], first["Belum jatuh tempo"]) == (105, 20)
-    assert (first["Wirausaha"], first["Bekerja di perusahaan baru"]) == (4, 23)
+    assert (first["Wirausaha"], first["Di perusahaan baru"]) == (4, 23)
     assert [row["Target"] for row in table(sheet)[1:]] == ["-"] * 8, "a target of its version alone"
     assert sheet.as_of.startswith("Terampil · Per 24 November 2026 · pembukuan sampai ")
     assert any("IND-01 v1" in note and "6 bulan setelah" in note for note in sheet.notes)

@@ -180,7 +180,7 @@ class Layout:
 def said(value: Cell, holds: Holds) -> str:
     """A cell as paper says it, in the current language."""
     if value is None:
-        return "-" if holds is Holds.MONEY else ""
+        return "-" if holds in (Holds.MONEY, Holds.SHARE) else ""
     if isinstance(value, date):
         return day_short(value)
     if isinstance(value, str):

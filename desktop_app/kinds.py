@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar
 
@@ -212,6 +213,12 @@ class Whole(Kind[int]):
         if not isinstance(stored, int) or isinstance(stored, bool) or not -INT64 <= stored < INT64:
             raise ValueError("whole number expected")
         return stored
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> int | None:
+        # PostgreSQL adds whole numbers up into a decimal.
+        return super().process_result_value(
+            int(value) if isinstance(value, Decimal) else value, dialect
+        )
 
     def fault(self, value: int) -> tuple[str, dict[str, object]] | None:
         if not self.least <= value <= self.most:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, cast, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.spans import Span
@@ -44,11 +44,6 @@ class Figure:
     """Their table."""
     number: int
     rows: Select[Any]
-
-
-def summed(column: Any) -> ColumnElement[Any]:
-    """The sum of a column as a whole number, which PostgreSQL would make a decimal of."""
-    return cast(func.sum(column), BigInteger)
 
 
 def figure(session: Session, record: type[Record], rows: Select[Any]) -> Figure:
@@ -148,7 +143,7 @@ def targets(session: Session, span: Span) -> list[Target]:
     """Every programme with seats or people in a span, the most seats first."""
     seats = _by_programme(
         session,
-        select(TrainingClass.programme, summed(TrainingClass.capacity)).where(
+        select(TrainingClass.programme, func.sum(TrainingClass.capacity)).where(
             TrainingClass.id.in_(classes(span))
         ),
     )

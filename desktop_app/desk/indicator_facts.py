@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, case, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.figures import STARTED, summed
+from desktop_app.desk.figures import STARTED
+from desktop_app.processes.attendance import rules_of
 from desktop_app.processes.indicators import Consulted, Known, Person
 from desktop_app.processes.working import Answer
 from desktop_app.records import (
@@ -203,9 +204,9 @@ def _hours(
 ) -> dict[str, tuple[int, int]]:
     """The lesson hours (JP) attended, and held, by enrolment."""
     own, hours = Attendance, ClassSession.lesson_hours
-    there = case((own.mark.in_(_counting(session, day)), hours), else_=0)
+    there = case((_counts(session, day), hours), else_=0)
     query = (
-        select(own.enrolment, summed(there), summed(hours))
+        select(own.enrolment, func.sum(there), func.sum(hours))
         .join(ClassSession, ClassSession.id == own.session)
         .join(Enrolment, Enrolment.id == own.enrolment)
         .where(ClassSession.day <= day, *wanted)
@@ -256,10 +257,19 @@ def _kept(session: Session, day: date) -> list[str]:
     )
 
 
-def _counting(session: Session, day: date) -> list[Mark]:
-    """The marks that count as attended: present, and what the parameters add."""
-    also = {Mark.SICK: "attendance.sick_counts", Mark.LEAVE: "attendance.leave_counts"}
-    return [Mark.PRESENT, *(mark for mark, key in also.items() if parameter(session, key, day))]
+def _counts(session: Session, day: date) -> ColumnElement[bool]:
+    """Whether a mark counts as attended, by the rules of that day (`processes.attendance`)."""
+    rules = rules_of(lambda key: parameter(session, key, day))
+    present: ColumnElement[bool] = Attendance.mark == Mark.PRESENT
+    if rules.late_minutes is not None:
+        late = func.coalesce(Attendance.late_minutes, 0)
+        present = and_(present, late <= rules.late_minutes)
+    also = [
+        Attendance.mark == mark
+        for mark, counts in ((Mark.SICK, rules.sick_counts), (Mark.LEAVE, rules.leave_counts))
+        if counts
+    ]
+    return or_(present, *also)
 
 
 def parameter(session: Session, key: str, day: date) -> Any:

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from desktop_app.desk.figures import quota_key, summed
+from desktop_app.desk.budget import CEILING, booked
+from desktop_app.desk.figures import quota_key
 from desktop_app.desk.indicator_facts import Scope, books, parameter
+from desktop_app.processes.budget import standing
 from desktop_app.processes.indicators import Definition, Measurement
 from desktop_app.processes.measuring import measure
 from desktop_app.records import BudgetLine, BudgetMovement, IndicatorDefinition, Office
@@ -129,32 +131,31 @@ def headquarters(session: Session, office: str) -> bool:
 def purse(session: Session, day: date, year: int, office: str | None) -> Purse:
     """What a programme year had by `day`: one office's, or (None) the whole programme's."""
     last = min(day, date(year, 12, 31))
-    lines = [BudgetLine.programme_year == year]
     ours = BudgetLine.for_office.is_(None) if office is None else BudgetLine.for_office == office
-    ceiling, quota = session.execute(
-        select(summed(BudgetLine.ceiling), summed(BudgetLine.quota)).where(*lines, ours)
-    ).one()
-    if quota is None:
+    lines = session.scalars(select(BudgetLine).where(BudgetLine.programme_year == year, ours)).all()
+    book = booked(session, year)
+    ceiling: int | None = sum(
+        standing(line.ceiling, book.get(line.id, ()), day).ceiling for line in lines
+    )
+    quota: int | None = sum(line.quota or 0 for line in lines)
+    if not lines:
+        ceiling = None if office else parameter(session, CEILING, last)
+    if not quota:
         quota = parameter(session, quota_key(office or "", headquarters=office is None), last)
-    if ceiling is None and office is None:
-        ceiling = parameter(session, "budget.ceiling", last)
     return Purse(quota, ceiling, _spent(session, day, year, office))
 
 
 def _spent(session: Session, day: date, year: int, office: str | None) -> int:
     """What was paid by `day`, and not taken back."""
     own, back = BudgetMovement, aliased(BudgetMovement)
-    wanted: list[ColumnElement[bool]] = [BudgetLine.programme_year == year, own.booked_on <= day]
+    wanted = [own.programme_year == year, own.booked_on <= day]
     if office is not None:
         wanted.append(own.office == office)
-    taken = func.coalesce(back.kind, own.kind) == Movement.REALISATION
-    signed = case((own.kind == Movement.REVERSAL, -own.amount), else_=own.amount)
     return int(
         session.scalar(
-            select(summed(signed))
-            .join(BudgetLine, BudgetLine.id == own.line)
+            select(func.sum(case((own.kind == Movement.REVERSAL, -own.amount), else_=own.amount)))
             .outerjoin(back, back.id == own.reverses)
-            .where(taken, *wanted)
+            .where(func.coalesce(back.kind, own.kind) == Movement.REALISATION, *wanted)
         )
         or 0
     )

@@ -197,6 +197,7 @@ def test_quota_and_money_of_a_year(office: Office) -> None:
     )
     paid = BudgetMovement(
         line=line.id,
+        programme_year=2026,
         kind=Movement.REALISATION,
         amount=60_000_000,
         booked_on=date(2026, 3, 2),
@@ -210,6 +211,7 @@ def test_quota_and_money_of_a_year(office: Office) -> None:
                 paid,
                 BudgetMovement(
                     line=line.id,
+                    programme_year=2026,
                     kind=Movement.COMMITMENT,
                     amount=90_000_000,
                     booked_on=date(2026, 2, 2),
@@ -217,6 +219,7 @@ def test_quota_and_money_of_a_year(office: Office) -> None:
                 ),
                 BudgetMovement(
                     line=line.id,
+                    programme_year=2026,
                     kind=Movement.REALISATION,
                     amount=15_000_000,
                     booked_on=date(2026, 4, 2),
@@ -224,6 +227,7 @@ def test_quota_and_money_of_a_year(office: Office) -> None:
                 ),
                 BudgetMovement(
                     line=line.id,
+                    programme_year=2026,
                     kind=Movement.REVERSAL,
                     amount=60_000_000,
                     booked_on=date(2026, 5, 4),

@@ -16,6 +16,7 @@ from ui.pages.attendance_part import AttendancePart
 from ui.pages.class_assessments import AssessmentsOfClass
 from ui.pages.class_instructors import InstructorsPane
 from ui.pages.class_life import life_acts
+from ui.pages.class_forms import FormsPart
 from ui.pages.class_people import EnrolmentsOfClass
 from ui.pages.class_sessions import SessionsPane
 from ui.pages.opened import Part
@@ -40,6 +41,10 @@ def _attendance(pane: RecordPane, record: TrainingClass) -> PartWidget:
     return AttendancePart(pane, record.id)
 
 
+def _forms(pane: RecordPane, record: TrainingClass) -> PartWidget:
+    return FormsPart(pane, record)
+
+
 def _sheet(pane: RecordPane, record: TrainingClass) -> list[Action]:
     show = partial(pane.shell.document_asked.emit, "attendance-sheet", record.id)
     return [Action("sheet", N_("Attendance sheet"), show, "printer", stroke("print"))]
@@ -51,6 +56,7 @@ PARTS: tuple[tuple[str, str, Make], ...] = (
     ("attendance", N_("Attendance"), _attendance),
     ("instructors", N_("Instructors"), _sub_list(InstructorsPane)),
     ("assessments", N_("Assessments"), AssessmentsOfClass),
+    ("forms", N_("Forms"), _forms),
 )
 """The tabs: name, title (English source), and what makes one."""
 

@@ -12,9 +12,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
-from desktop_app.office import Office
 from desktop_app.processes.attendance import Lesson, Rules, Seen, Standing, rules_of, standing
-from desktop_app.processes.rights import Right, who_may
 from desktop_app.records import (
     AffectedWorker,
     Attendance,
@@ -34,7 +32,6 @@ from desktop_app.store.writing import Write
 from desktop_app.wording import day_long
 
 MARKED = N_("Attendance entered")
-REOPENED = N_("Class reopened")
 
 _E = EnrolmentState
 AWAY = (_E.REJECTED, _E.CANCELLED, _E.WAITLISTED)
@@ -124,8 +121,7 @@ class Register:
         if self.state is ClassState.REPORTED:
             return UserError(
                 "ATT-LOCKED",
-                N_("This class has been reported, so its attendance stays. {roles} may reopen."),
-                roles=who_may(Right.FINALISE),
+                N_("This class has been reported, so its attendance stays until it is reopened."),
             )
         if self.state is ClassState.CANCELLED:
             return UserError("ATT-LOCKED", N_("This class was cancelled; nobody is marked in it."))
@@ -287,18 +283,3 @@ def _values(id: str, entry: Entry) -> dict[str, object]:
         "mark": entry.mark,
         "late_minutes": entry.late,
     }
-
-
-def reopen(office: Office, training_class: str, reason: str) -> None:
-    """Open a reported class again, so that its marks can be put right.
-
-    Raises UserError: no right, REASON, ATT-OPEN for one that was not reported.
-    """
-    office.must(Right.FINALISE)
-    if not reason.strip():
-        raise UserError("REASON", N_("Say why the class is reopened."))
-    with office.store.write(REOPENED) as session:
-        found = session.get(TrainingClass, training_class)
-        if found is None or found.state is not ClassState.REPORTED:
-            raise UserError("ATT-OPEN", N_("Only a class that was reported can be reopened."))
-        found.state, found.reopened_because = ClassState.FINISHED, reason.strip()

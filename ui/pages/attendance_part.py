@@ -8,13 +8,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from shiboken6 import isValid
 
-from desktop_app.desk.attendance import MARKED, Entry, Register, enter, register, reopen
+from desktop_app.desk import class_life
+from desktop_app.desk.attendance import MARKED, Entry, Register, enter, register
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
 from desktop_app.keyboard import stroke
 from desktop_app.processes.attendance import Risk
-from desktop_app.processes.rights import Right
 from desktop_app.records.teaching import Mark
 from desktop_app.records.training import ClassState
 from desktop_app.store.undo import LastChange, last_change, undo
@@ -131,10 +131,9 @@ class AttendancePart(PartWidget):
         if not found.shut:
             self.banner.hide()
             return
-        may = self._pane.office.office.may(Right.FINALISE)
-        offers = [Offer(_("Reopen"), self.ask_reopen)]
-        reopens = may and found.state is ClassState.REPORTED
-        self.banner.say("info", str(found.shut), *(offers if reopens else []))
+        again = [Offer(_("Reopen"), self.ask_reopen)]
+        reopens = self._pane.may_write and found.state is ClassState.REPORTED
+        self.banner.say("info", str(found.shut), *(again if reopens else []))
 
     def _tell(self) -> None:
         found = self.table.shown
@@ -222,11 +221,11 @@ class AttendancePart(PartWidget):
     def ask_reopen(self) -> None:
         """Ask for the reason, and open the reported class again."""
         pane = self._pane
-        reason = pane.shell.dialogs.line(_("Reopen the class"), _("Reason"))
-        if reason is None:
+        reason = pane.shell.dialogs.line(_("Open the class again"), _("Reason"))
+        if not reason:
             return
-        office = pane.office.office
-        pane.run(
-            lambda: reopen(office, self._id, reason),
-            lambda _none: pane.shell.messages.success(_("The class is open again.")),
+        pane.write(
+            class_life.REOPENED,
+            lambda session: class_life.reopen(session, self._id, reason),
+            lambda _led: f"{_(class_life.REOPENED)}.",
         )

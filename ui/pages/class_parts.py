@@ -14,9 +14,9 @@ from desktop_app.keyboard import stroke
 from desktop_app.records import TrainingClass
 from ui.pages.attendance_part import AttendancePart
 from ui.pages.class_assessments import AssessmentsOfClass
+from ui.pages.class_forms import FormsPart
 from ui.pages.class_instructors import InstructorsPane
 from ui.pages.class_life import life_acts
-from ui.pages.class_forms import FormsPart
 from ui.pages.class_people import EnrolmentsOfClass
 from ui.pages.class_sessions import SessionsPane
 from ui.pages.opened import Part

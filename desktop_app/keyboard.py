@@ -111,6 +111,10 @@ KEYS: tuple[Key, ...] = (
     Key("row_file", ("Ctrl+O",), N_("Scan of the row"), Place.PART),
     Key("reveal", ("Ctrl+T",), N_("Show masked values"), Place.PART),
     Key("paste", ("Ctrl+V",), N_("Paste rows from a spreadsheet"), Place.PART),
+    Key("outcome", tuple("123456789"), N_("Call sheet: what became of the person"), Place.PART),
+    Key("no_answer", ("0",), N_("Call sheet: nobody answered"), Place.PART),
+    Key("number", ("Left", "Right"), N_("Call sheet: another number of the person"), Place.PART),
+    Key("next_person", ("Return",), N_("Call sheet: save, next person"), Place.PART),
     Key("accept", ("Ctrl+Return",), N_("Importing: take what is proposed, go on"), Place.PART),
     Key(
         *("accept_alike", ("Ctrl+Shift+Return",)),

@@ -28,6 +28,13 @@ DUE = {
         NN_("{n} enrolment came back undecided", "{n} enrolments came back undecided"),
         "undo-2",
     ),
+    "calls": (
+        NN_(
+            "{n} person is to be called after training",
+            "{n} people are to be called after training",
+        ),
+        "phone",
+    ),
     "in_hand": (
         NN_("{n} consultation is in your hands", "{n} consultations are in your hands"),
         "message-square-text",

@@ -18,7 +18,9 @@ from desktop_app.desk.follow_ups import (
     wrong_phones,
 )
 from desktop_app.desk.work_hints import Hint, open_hints
+from desktop_app.i18n import N_
 from desktop_app.processes.follow_ups import Standing, standing
+from desktop_app.processes.rights import Right, must
 from desktop_app.records import (
     AffectedWorker,
     Contact,
@@ -31,6 +33,9 @@ from desktop_app.records import (
 )
 from desktop_app.records.record import Facts
 from desktop_app.records.work import WorkOutcome
+from desktop_app.store.store import Store
+
+SHOWN = N_("Numbers shown for a call")
 
 
 @dataclass(frozen=True)
@@ -67,10 +72,14 @@ class Phone:
     wrong: bool
 
 
-def people_to_call(session: Session, facts: Facts) -> list[Due]:
-    """The people to call today, each once; those longest due first."""
+def people_to_call(session: Session, facts: Facts, only: str = "") -> list[Due]:
+    """The people to call today, each once; those longest due first.
+
+    `only` asks for one follow-up, whether it is due or not.
+    """
     today, grace = facts.today, int(facts.parameter(GRACE) or 0)
-    rows = session.execute(_due(waiting(today))).all()
+    one = select(FollowUp.id).where(FollowUp.id == only)
+    rows = session.execute(_due(one if only else waiting(today))).all()
     before = _answers(session, [row.enrolment for row in rows])
     hints = open_hints(session, [row.enrolment for row in rows])
     found = []
@@ -88,7 +97,7 @@ def people_to_call(session: Session, facts: Facts) -> list[Due]:
                 row.employer_name or "",
                 row.month,
                 row.due_on,
-                standing(row.due_on, row.again_on, None, today, grace=grace),
+                standing(row.due_on, row.again_on, row.outcome, today, grace=grace),
                 row.attempts,
                 row.last_attempt_on,
                 *last,
@@ -109,6 +118,7 @@ def _due(ids: Select[str]) -> Executable:
             own.again_on,
             own.attempts,
             own.last_attempt_on,
+            own.outcome,
             Worker.id.label("worker"),
             Worker.name,
             TrainingProgramme.name.label("programme"),
@@ -153,3 +163,20 @@ def phones_of(session: Session, follow_up: str) -> list[Phone]:
             contact = session.get_one(Contact, id)
             found.append(Phone(id, contact.name or "", contact.phone, id in wrong))
     return sorted(found, key=lambda phone: phone.wrong)
+
+
+def shown_phones(store: Store, follow_up: str) -> list[Phone]:
+    """The numbers of the person to be called now; that they were shown is put down.
+
+    Raises E-RIGHT for who may not see masked data.
+    """
+    must(store.author.roles, Right.REVEAL)
+    with store.read() as session:
+        found = phones_of(session, follow_up)
+        worker = worker_of(session, session.get_one(FollowUp, follow_up).enrolment)
+    if found:
+        with store.write(SHOWN) as writing:
+            for phone in found:
+                record = (Contact, phone.contact) if phone.contact else (Worker, worker)
+                writing.accessed(writing.get_one(*record), ["phone"])
+    return found

@@ -63,14 +63,14 @@ def closed(today: date) -> ColumnElement[bool]:
     return or_(passed, FollowUp.enrolment.in_(of_deceased()))
 
 
-def waiting(today: date, *more: ColumnElement[bool]) -> Select[str]:
-    """The follow-ups for which somebody is to be called today."""
-    own = FollowUp
+def waiting(today: date, *more: ColumnElement[bool], through: date | None = None) -> Select[str]:
+    """The follow-ups for which somebody is to be called today, or by the day `through`."""
+    own, last = FollowUp, through or today
     return select(own.id).where(
         own.voided_at.is_(None),
         own.outcome.is_(None),
-        own.due_on <= today,
-        or_(own.again_on.is_(None), own.again_on <= today),
+        own.due_on <= last,
+        or_(own.again_on.is_(None), own.again_on <= last),
         ~closed(today),
         *more,
     )

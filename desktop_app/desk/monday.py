@@ -11,14 +11,15 @@ from sqlalchemy import func, select
 
 from desktop_app.desk.calendar import Entry, Kind, entries
 from desktop_app.desk.data_protection import left_words, running
-from desktop_app.desk.figures import GONE, Figure
+from desktop_app.desk.figures import GONE, Figure, figure
+from desktop_app.desk.follow_ups import waiting
 from desktop_app.desk.validity import expiring
 from desktop_app.desk.waiting import PROTECTORS
-from desktop_app.i18n import N_, translate
+from desktop_app.i18n import N_, translate, translate_n
 from desktop_app.office import Office
 from desktop_app.processes.deadlines import closed_days, is_working
 from desktop_app.processes.rights import Right
-from desktop_app.records import CATALOGUE, Decision, Enrolment, Holiday
+from desktop_app.records import CATALOGUE, Decision, Enrolment, FollowUp, Holiday
 from desktop_app.records.desk_work import DecisionState
 from desktop_app.records.reference import HolidayKind
 from desktop_app.store.sight import Read
@@ -121,7 +122,10 @@ def monday(office: Office) -> Week:
         found = entries(session, office.store.facts(), officer, since, last)
         changed = tuple(_changed(office, session, first))
         started = tuple(_starting(session, office.today, found))
-        calls = tuple(_said(entry) for entry in found if entry.kind in _CALLS)
+        calls = (
+            *_to_call(session, office.today, last),
+            *(_said(entry) for entry in found if entry.kind in _CALLS),
+        )
         undecided = tuple(_undecided(office, session))
         due = (
             *_clocks(office, session),
@@ -189,6 +193,18 @@ def _starting(session: Read, today: date, found: list[Entry]) -> Iterator[Item]:
         words = translate(N_("{day} · {n} people · {name}"))
         text = words.format(day=when, name=entry.title, n=integer(many))
         yield Item("graduation-cap", text, rows=Figure(own.__tablename__, many, rows))
+
+
+def _to_call(session: Read, today: date, last: date) -> Iterator[Item]:
+    """The people whose follow-up is due by the end of the week; they open the call sheet's list."""
+    due = figure(session, FollowUp, waiting(today, through=last))
+    if due.number:
+        words = translate_n(
+            "{n} person to call after training, due by {day}",
+            "{n} people to call after training, due by {day}",
+            due.number,
+        )
+        yield Item("phone", words.format(n=integer(due.number), day=day_short(last)), rows=due)
 
 
 def _undecided(office: Office, session: Read) -> Iterator[Item]:

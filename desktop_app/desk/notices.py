@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
+from desktop_app.desk.follow_ups import waiting
 from desktop_app.desk.near_deadlines import near_deadlines
 from desktop_app.desk.validity import expiring
-from desktop_app.i18n import N_, current, translate
+from desktop_app.i18n import N_, current, translate, translate_n
 from desktop_app.office import Office
 from desktop_app.processes.rights import Right
-from desktop_app.records import CATALOGUE, Decision, Disposition, IncomingLetter, Reminder
+from desktop_app.records import CATALOGUE, Decision, Disposition, FollowUp, IncomingLetter, Reminder
 from desktop_app.records.desk_work import DecisionState
 from desktop_app.store import copies
 from desktop_app.store.local import set_setting, setting
@@ -189,6 +190,24 @@ def deadlines(office: Office, session: Read) -> Iterator[Notice]:
         )
 
 
+def calls(office: Office, session: Read) -> Iterator[Notice]:
+    """That people wait to be asked what became of them, and since when."""
+    late = waiting(office.today)
+    many, since = session.execute(
+        select(func.count(FollowUp.id), func.min(FollowUp.due_on)).where(FollowUp.id.in_(late))
+    ).one()
+    if many and office.may(Right.RECORD):
+        words = translate_n(
+            "{n} person waits to be called after training, since {day}",
+            "{n} people wait to be called after training, the first since {day}",
+            many,
+        )
+        text = words.format(n=integer(many), day=day_short(since))
+        week = office.today.isocalendar().week
+        what = {"record": "follow_up", "filter": "to_call"}
+        yield Notice(f"calls {office.today.year} {week}", text, "work", what, "phone")
+
+
 def licences(office: Office, session: Read) -> Iterator[Notice]:
     """Licences and agreements that end soon or ended lately."""
     for one in expiring(session, office.today)[:MOST]:
@@ -246,6 +265,7 @@ SOURCES: tuple[Source, ...] = (
     decisions,
     deadlines,
     reminders,
+    calls,
     licences,
     backups,
     headquarters,

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk import follow_ups
 from desktop_app.desk.calendar import open_reminders
 from desktop_app.desk.cases import IN_HAND
 from desktop_app.desk.figures import Figure
@@ -21,6 +22,7 @@ from desktop_app.records import (
     DataIncident,
     DataRequest,
     Enrolment,
+    FollowUp,
     Officer,
     Partner,
     PartnerAgreement,
@@ -64,6 +66,8 @@ def waiting(session: Session, facts: Facts, officer: str) -> Iterator[Due]:
     due = open_reminders(officer), Reminder.due_on <= today
     yield Due("reminders", _count(session, Reminder, *due), "calendar", "today")
     yield from _cases(session, facts)
+    calls = FollowUp.id.in_(follow_ups.waiting(today))
+    yield Due("calls", _count(session, FollowUp, calls), "work", "to_call", "follow_up")
     unchecked = AffectedWorker.standing == Standing.OPEN
     yield Due("unchecked", _count(session, AffectedWorker, unchecked), "consultations", "unchecked")
     seatless = (

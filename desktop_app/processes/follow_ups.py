@@ -32,7 +32,7 @@ class Standing(Code):
     """How a follow-up stands on a day."""
 
     LATER = "LATER", "Not due yet"
-    DUE = "DUE", "Due"
+    DUE = "DUE", "Due now"
     OVERDUE = "OVERDUE", "Overdue"
     PUT_OFF = "PUT_OFF", "Put off"
     ANSWERED = "ANSWERED", "Answered"

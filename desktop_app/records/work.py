@@ -73,7 +73,7 @@ class FollowUp(Record):
     """What became of a person so many months after training."""
 
     title = "Follow-up"
-    shown_as: ClassVar[tuple[str, ...]] = ("month", "due_on")
+    shown_as: ClassVar[tuple[str, ...]] = ("enrolment",)
 
     enrolment: Mapped[str] = reference("Enrolment", "Enrolment", index=True)
     month: Mapped[int] = field("Months after training", Whole(0, 60))
@@ -156,7 +156,7 @@ class Referral(Record):
     """That a graduate was sent to an employer with a letter (*surat pengantar*)."""
 
     title = "Referral"
-    shown_as: ClassVar[tuple[str, ...]] = ("referred_on",)
+    shown_as: ClassVar[tuple[str, ...]] = ("vacancy",)
     dated_by: ClassVar[str | None] = "referred_on"
     goes_on: ClassVar[tuple[str, ...]] = ("result", "result_on", "notes")
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from desktop_app.office import Office
 from exports.reports.auditing import EXCEPTIONS, SAMPLE
+from exports.reports.call_sheet import CALL_SHEET
 from exports.reports.certificates import REGISTER, UNCOLLECTED
 from exports.reports.classes import CALENDAR, ROSTER
 from exports.reports.consultations import CONSULTATIONS
 from exports.reports.demand import DEMAND
 from exports.reports.employers import EMPLOYERS
 from exports.reports.enrolments import ENROLMENTS
+from exports.reports.follow_ups import FOLLOW_UPS
 from exports.reports.handouts import HANDOUTS
 from exports.reports.indicators import INDICATORS
 from exports.reports.papers import DECISIONS, INCOMING, ISSUED
@@ -41,6 +43,8 @@ REPORTS: dict[str, Report] = {
         CALENDAR,
         REGISTER,
         UNCOLLECTED,
+        CALL_SHEET,
+        FOLLOW_UPS,
         INCOMING,
         DECISIONS,
         ISSUED,

@@ -21,6 +21,7 @@ from desktop_app.records import (
     Decision,
     Disposition,
     Enrolment,
+    FollowUp,
     Handout,
     IncomingLetter,
     IndustryNeed,
@@ -50,6 +51,7 @@ from desktop_app.records.office import Capacity
 from desktop_app.records.paperwork import HandoutKind
 from desktop_app.records.record import Record
 from desktop_app.records.training import EnrolmentState
+from desktop_app.records.work import WorkEvidence, WorkOutcome
 from desktop_app.store.writing import Write
 from tests import make
 
@@ -162,6 +164,8 @@ def fill(office: Office, *, embargo: bool = False) -> Ids:
                 session.add(enrolment)
             if n == 1:
                 session.add_all(_certified(enrolment, name))
+        session.flush()
+        session.add_all(_work_again(session))
         session.add_all(_signatories())
         session.add_all(_paperwork(case, officer, programme.id))
         _letter(session, case, officer)
@@ -314,6 +318,26 @@ def _paperwork(case: Consultation, officer: Officer, programme: str) -> list[Rec
             noted_on=day,
         ),
     ]
+
+
+def _work_again(session: Write) -> list[Record]:
+    """Of each enrolment one follow-up that is due, and one that was answered in time."""
+    ids = session.scalars(select(Enrolment.id).order_by(Enrolment.number)).all()
+    due = [
+        FollowUp(enrolment=id, month=3, due_on=date(2026, 11, 20 + n), attempts=n)
+        for n, id in enumerate(ids)
+    ]
+    answered = FollowUp(
+        enrolment=ids[0],
+        month=1,
+        due_on=date(2026, 9, 20),
+        asked_on=date(2026, 9, 22),
+        outcome=WorkOutcome.NEW_EMPLOYER,
+        employer_name="PT Baru & Rekan",
+        starts_on=date(2026, 9, 1),
+        evidence=WorkEvidence.OWN_WORD,
+    )
+    return [*due, answered]
 
 
 def _signatories() -> list[Signatory]:

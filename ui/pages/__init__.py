@@ -60,6 +60,7 @@ PAGES: tuple[Entry, ...] = (
         "graduation-cap",
         "ui.pages.programmes:ProgrammesPage",
     ),
+    Entry("work", N_("Work again"), "briefcase", "ui.pages.work:WorkPage"),
     Entry("partners", N_("Partners"), "handshake", "ui.pages.partners:PartnersPage"),
     Entry(
         "money",

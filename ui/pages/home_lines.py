@@ -49,6 +49,7 @@ PAGE_OF = {
     "training_provider": "programmes",
     "training_class": "programmes",
     "enrolment": "programmes",
+    "follow_up": "work",
     "partner": "partners",
     "partner_agreement": "partners",
     "industry_need": "partners",

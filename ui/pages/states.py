@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.desk.calendar import Kind
+from desktop_app.processes.follow_ups import Standing as Called
 from desktop_app.processes.validity import Validity
 from desktop_app.records.budget import Movement
 from desktop_app.records.case_work import MeetingState
@@ -12,6 +13,7 @@ from desktop_app.records.data_protection import IncidentState, RequestState, Ret
 from desktop_app.records.eligibility import Verdict
 from desktop_app.records.teaching import Verdict as Competence
 from desktop_app.records.training import ClassState, EnrolmentState
+from desktop_app.records.work import WorkOutcome
 
 _S, _C, _E = ConsultationState, ClassState, EnrolmentState
 
@@ -61,6 +63,20 @@ ENROLMENT = {
     _E.CANCELLED: "muted",
 }
 COMPETENCE = {Competence.COMPETENT: "good", Competence.NOT_YET: "warning"}
+STANDING_OF_CALL = {
+    Called.LATER: "muted",
+    Called.DUE: "warning",
+    Called.OVERDUE: "bad",
+    Called.PUT_OFF: "info",
+    Called.ANSWERED: "good",
+    Called.CLOSED: "muted",
+}
+WORK = {
+    **dict.fromkeys(WorkOutcome, "muted"),
+    **{outcome: "good" for outcome in WorkOutcome if outcome.works},
+    WorkOutcome.NOT_WORKING: "warning",
+    WorkOutcome.WRONG_NUMBER: "bad",
+}
 VALIDITY = {Validity.VALID: "good", Validity.SOON: "warning", Validity.EXPIRED: "bad"}
 REQUEST = {
     RequestState.OPEN: "warning",

@@ -150,6 +150,7 @@ class Program(QObject):
 
     def open(self, office: Office) -> None:
         """Show the office that was opened."""
+        from desktop_app.desk.planning import catch_up
         from ui.desk_office import DeskOffice
         from ui.finding import Finder, Teller
         from ui.safekeeping import back_up
@@ -189,6 +190,7 @@ class Program(QObject):
         window.shell.look_changed.connect(tell)
         self._watch.moved.connect(tell)
         tell()
+        self.jobs.run("", lambda _progress: catch_up(office), owner=window.shell)
         back_up(office, self.jobs, window.shell)
         window.shell.messages.bar.say(
             "info",

@@ -1,0 +1,242 @@
+"""Work again by keys: a class ends, people are due, called, and placed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import zxingcpp
+from PIL.ImageQt import fromqpixmap
+from sqlalchemy import select
+
+from desktop_app.desk.follow_ups import worker_of
+from desktop_app.records import Contact, ContactAttempt, Enrolment, FollowUp, Parameter, WorkHint
+from desktop_app.records.training import EnrolmentState
+from desktop_app.records.work import WorkEvidence, WorkOutcome
+from desktop_app.records.worker import ContactChannel, ContactResult
+from desktop_app.store import journal
+from tests import make
+from tests.graduates import graduate
+from tests.ui.pages import CTRL, Desk, Key, Open
+from ui.pages.call_sheet import CallSheet
+from ui.pages.follow_ups import FollowUpsPane
+
+
+def trained(d: Desk, *names: str, ended: date = date(2026, 10, 23)) -> dict[str, str]:
+    """People whose training ended on a day; enrolment ids by name."""
+    with d.office.store.write("test") as session:
+        employer, programme = make.employer(), make.programme(name="Operator Forklif")
+        held = make.training_class(programme)
+        session.add_all([employer, programme, held])
+        made = {
+            name: graduate(
+                session, n, programme, ended, employer=employer, training_class=held, name=name
+            )
+            for n, name in enumerate(names, 1)
+        }
+    return {name: one.id for name, one in made.items()}
+
+
+def sheet(d: Desk) -> CallSheet:
+    pane = d.page.pane
+    assert isinstance(pane, FollowUpsPane) and isinstance(pane.aside, CallSheet)
+    return pane.aside
+
+
+def answered(d: Desk, enrolment: str) -> FollowUp:
+    (one,) = d.saved(FollowUp, enrolment=enrolment, month=1)
+    assert isinstance(one, FollowUp)
+    return one
+
+
+def test_from_the_end_of_a_class_to_people_at_work(desk: Open) -> None:
+    d = desk()
+    ids = trained(d, "Agus", "Budi", "Citra", "Dewi")
+    d.show("work")
+    assert len(d.saved(FollowUp)) == 12, "planned by themselves when the page opens"
+    d.press(Key.Key_F7)
+    calls = sheet(d)
+    assert calls.count.accessibleName() == "Lembar panggilan: 4 orang"
+    assert calls.due is not None and calls.due.name == "Agus"
+    assert calls.person.number.text() == "▸ 0812-3450-0001 · ponsel sendiri"
+    assert "Operator Forklif" in calls.person.script.text()
+
+    d.press(Key.Key_0)  # nobody answers
+    d.press(Key.Key_Return)
+    assert calls.due.name == "Budi", "the next person"
+    d.press(Key.Key_5)  # not working yet
+    d.press(Key.Key_Return)
+    assert calls.due.name == "Citra"
+    d.press(Key.Key_3)  # a new company
+    d.press(Key.Key_Return)
+    assert calls.form.rows["starts_on"].isAncestorOf(d.hand), "the first day is asked for"
+    d.enter("2/11/2026", "PT Baru", "Operator")
+    d.press(Key.Key_Return, CTRL)
+    assert calls.due.name == "Dewi"
+    d.press(Key.Key_9)
+    d.press(Key.Key_5)  # the digit was wrong: another one takes its place
+    d.press(Key.Key_7)
+    d.press(Key.Key_Return)
+    assert calls.due.name == "Agus", "the list begins again with who was not reached"
+    assert calls.count.accessibleName() == "Lembar panggilan: 1 orang"
+
+    states = {name: d.saved(Enrolment, id=id)[0].state for name, id in ids.items()}
+    assert states == {
+        "Agus": EnrolmentState.COMPLETED,
+        "Budi": EnrolmentState.NOT_PLACED,
+        "Citra": EnrolmentState.PLACED,
+        "Dewi": EnrolmentState.COMPLETED,
+    }
+    citra = answered(d, ids["Citra"])
+    assert (citra.outcome, citra.starts_on, citra.employer_name, citra.position) == (
+        WorkOutcome.NEW_EMPLOYER,
+        date(2026, 11, 2),
+        "PT Baru",
+        "Operator",
+    )
+    assert citra.evidence is WorkEvidence.OWN_WORD
+    assert answered(d, ids["Dewi"]).outcome is WorkOutcome.NOT_WILLING
+    assert (answered(d, ids["Agus"]).attempts, answered(d, ids["Budi"]).attempts) == (1, 1)
+    tried = d.saved(ContactAttempt)
+    assert [one.result for one in tried].count(ContactResult.NO_ANSWER) == 1
+    assert len(tried) == 4
+
+
+def test_every_number_that_is_shown_is_put_down(desk: Open) -> None:
+    d = desk()
+    ids = trained(d, "Agus")
+    with d.office.store.write("test") as session:
+        one = session.get_one(Enrolment, ids["Agus"])
+        person = worker_of(session, one.id)
+        session.add(Contact(worker=person, name="Sari, kakak", phone="+6281300000001"))
+    d.show("work")
+    d.press(Key.Key_F7)
+    with d.office.store.raw() as connection:
+        lines = [line for line in journal.history(connection, person) if line.do == "access"]
+    assert [list(line.set) for line in lines] == [["phone"]]
+    calls = sheet(d)
+    d.press(Key.Key_Right)
+    assert calls.person.number.text().splitlines()[1].startswith("▸ 0813-0000-0001 · Sari, kakak")
+    d.press(Key.Key_8)
+    d.press(Key.Key_Return)
+    (tried,) = d.saved(ContactAttempt)
+    assert (tried.result, tried.contact is not None) == (ContactResult.WRONG_NUMBER, True)
+    assert answered(d, ids["Agus"]).outcome is None, "the own number is left"
+    d.press(Key.Key_8)
+    d.press(Key.Key_Return)
+    assert answered(d, ids["Agus"]).outcome is WorkOutcome.WRONG_NUMBER
+
+
+def test_a_call_is_put_off_and_an_answer_undone(desk: Open) -> None:
+    d = desk()
+    ids = trained(d, "Agus", "Budi")
+    d.show("work")
+    d.press(Key.Key_F7)
+    calls = sheet(d)
+    d.press(Key.Key_0)
+    calls.form.rows["again_on"].editor.setFocus()
+    d.enter("1/12/2026", "Minta dihubungi lagi")
+    d.settle()
+    assert answered(d, ids["Agus"]).again_on == date(2026, 12, 1)
+    assert d.saved(ContactAttempt)[0].note == "Minta dihubungi lagi"
+    assert calls.due is not None and calls.due.name == "Budi"
+    d.press(Key.Key_6)
+    d.press(Key.Key_Return)
+    assert answered(d, ids["Budi"]).outcome is WorkOutcome.NOT_SEEKING
+    assert calls.empty.isVisible()
+    d.press(Key.Key_Z, CTRL)
+    assert answered(d, ids["Budi"]).outcome is None
+    assert d.saved(Enrolment, id=ids["Budi"])[0].state is EnrolmentState.COMPLETED
+    assert calls.due is not None and calls.due.name == "Budi", "back on the sheet"
+    d.press(Key.Key_Escape)
+    assert d.page.pane.aside is None
+
+
+def test_a_hint_is_confirmed_or_dismissed_by_a_person(desk: Open) -> None:
+    d = desk()
+    ids = trained(d, "Agus", "Budi")
+    with d.office.store.write("Hints", audience="here") as session:
+        session.add_all(
+            WorkHint(
+                enrolment=id,
+                for_office="MND",
+                seen_on=make.DAY - timedelta(days=4),
+                source="Kepesertaan aktif",
+            )
+            for id in ids.values()
+        )
+    d.show("work")
+    d.press(Key.Key_F7)
+    calls = sheet(d)
+    assert "anggota aktif sejak 20/11/2026" in calls.person.before.text()
+    calls.person.dismiss.setFocus()
+    d.press(Key.Key_Return)
+    agus = answered(d, ids["Agus"])
+    assert (agus.hint is not None, agus.outcome) == (True, None)
+    assert calls.due is not None and calls.due.name == "Agus", "who still is to be called"
+    assert calls.person.dismiss.isHidden() and calls.person.before.text() == ""
+    d.press(Key.Key_Down)
+    assert calls.due.name == "Budi"
+    d.press(Key.Key_2)
+    d.press(Key.Key_Return)
+    d.enter("20/11/2026")
+    calls.form.rows["evidence"].editor.set_value(WorkEvidence.ACTIVE_MEMBERSHIP)
+    d.press(Key.Key_Return, CTRL)
+    budi = answered(d, ids["Budi"])
+    assert (budi.outcome, budi.evidence) == (
+        WorkOutcome.PREVIOUS_EMPLOYER,
+        WorkEvidence.ACTIVE_MEMBERSHIP,
+    )
+    assert budi.hint is not None and budi.employer_name == "PT Contoh 1"
+
+
+def test_the_chat_is_off_until_it_is_allowed_and_counts_as_an_attempt(desk: Open) -> None:
+    d = desk()
+    ids = trained(d, "Agus")
+    d.show("work")
+    d.press(Key.Key_F7)
+    assert sheet(d).person.chat.isHidden()
+    d.press(Key.Key_F7)
+    assert d.saved(ContactAttempt) == []
+    d.press(Key.Key_Escape)
+    with d.office.store.write("Allowed", audience="here") as session:
+        rule = session.scalars(
+            select(Parameter).where(Parameter.key == "followup.chat_enabled")
+        ).one()
+        rule.value = "true"
+    d.press(Key.Key_F7)
+    d.press(Key.Key_F7)
+    calls = sheet(d)
+    assert calls.person.qr.isVisible()
+    (read,) = zxingcpp.read_barcodes(fromqpixmap(calls.person.qr.grab()))
+    assert read.text.startswith("https://wa.me/6281234500001?text=Selamat%20")
+    (tried,) = d.saved(ContactAttempt)
+    assert tried.channel is ContactChannel.WHATSAPP
+    assert answered(d, ids["Agus"]).attempts == 1
+
+
+def test_an_answer_is_made_better_and_withdrawn(desk: Open) -> None:
+    d = desk()
+    ids = trained(d, "Agus")
+    d.show("work")
+    d.press(Key.Key_F7)
+    d.press(Key.Key_4)
+    d.press(Key.Key_Return)
+    d.enter("2/11/2026")
+    d.press(Key.Key_Return, CTRL)
+    one = answered(d, ids["Agus"])
+    d.show("work", id=one.id)
+    d.press(Key.Key_F7)  # a better proof has come
+    d.press(Key.Key_4)
+    calls = sheet(d)
+    assert calls.form.rows["starts_on"].editor.value() == date(2026, 11, 2), "known already"
+    calls.form.rows["evidence"].editor.set_value(WorkEvidence.BUSINESS_ID)
+    d.press(Key.Key_Return, CTRL)
+    assert answered(d, ids["Agus"]).evidence is WorkEvidence.BUSINESS_ID
+    d.show("work", id=one.id)
+    view = d.page.pane.view
+    assert view is not None
+    d.answers.lines.append("Salah orang")
+    next(act for act in view.acts if act.name == "withdraw").run()
+    d.settle()
+    assert answered(d, ids["Agus"]).outcome is None
+    assert d.saved(Enrolment, id=ids["Agus"])[0].state is EnrolmentState.NOT_PLACED

@@ -60,7 +60,7 @@ _COLUMNS = (
     Column(N_("Phone"), Holds.IDENTIFIER, 22),
     Column(N_("Training programme"), width=20),
     Column(N_("Class"), width=12),
-    Column(N_("Previous company"), width=18),
+    Column(N_("Company of the layoff"), width=18),
     Column(N_("Month"), Holds.NUMBER, 6),
     Column(N_("Due on"), Holds.DAY, 10),
     Column(N_("Attempts"), Holds.NUMBER, 8),

@@ -59,7 +59,7 @@ class FollowUpsPane(RecordPane):
     sort: ClassVar[tuple[str, bool]] = ("due_on", False)
     glance = (
         ("enrolment.training_class", N_("Class")),
-        ("enrolment.affected_worker.employer", N_("Previous company")),
+        ("enrolment.affected_worker.employer", N_("Company of the layoff")),
         ("asked_on", N_("Asked on")),
         ("employer_name", N_("Company name")),
         ("starts_on", N_("Works since")),

@@ -72,6 +72,7 @@ def plan_sessions(session: Write, training_class: TrainingClass, lesson_hours: i
     rhythm = rhythm_of(session, session.facts, session.author.office)
     days = teaching_days(training_class.starts_on, training_class.ends_on, rhythm)
     slots = lay(days, rhythm, lesson_hours)
+    _must_hold(slots)
     session.add_all(_session(training_class.id, slot) for slot in slots)
     return len(days)
 

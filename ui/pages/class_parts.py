@@ -14,6 +14,7 @@ from desktop_app.keyboard import stroke
 from desktop_app.records import TrainingClass
 from ui.pages.attendance_part import AttendancePart
 from ui.pages.class_assessments import AssessmentsOfClass
+from ui.pages.class_clashes import ClashesPart
 from ui.pages.class_forms import FormsPart
 from ui.pages.class_instructors import InstructorsPane
 from ui.pages.class_life import life_acts
@@ -50,6 +51,10 @@ def _sheet(pane: RecordPane, record: TrainingClass) -> list[Action]:
     return [Action("sheet", N_("Attendance sheet"), show, "printer", stroke("print"))]
 
 
+def _clashes(pane: RecordPane, record: TrainingClass) -> PartWidget:
+    return ClashesPart(pane, record.id)
+
+
 PARTS: tuple[tuple[str, str, Make], ...] = (
     ("sessions", N_("Sessions"), _sub_list(SessionsPane)),
     ("enrolments", N_("Enrolments"), _sub_list(EnrolmentsOfClass)),
@@ -57,6 +62,7 @@ PARTS: tuple[tuple[str, str, Make], ...] = (
     ("instructors", N_("Instructors"), _sub_list(InstructorsPane)),
     ("assessments", N_("Assessments"), AssessmentsOfClass),
     ("forms", N_("Forms"), _forms),
+    ("clashes", N_("Clashes"), _clashes),
 )
 """The tabs: name, title (English source), and what makes one."""
 

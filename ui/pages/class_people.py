@@ -44,7 +44,7 @@ class EnrolmentsOfClass(RecordPane):
 
     def list_actions(self) -> list[Action]:
         return [
-            Action("up", N_("Move up"), self.move_up, "users", stroke("act")),
+            Action("up", N_("Move up"), self.move_up, "arrow-up", stroke("act")),
             Action("wait", N_("To the waiting list"), self.wait, "clock", menu_only=True),
             Action("out", N_("Take out of the class"), self.release, "undo-2", menu_only=True),
             Action("never", N_("Did not come …"), self.never_came, "x", menu_only=True),

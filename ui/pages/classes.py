@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
+from desktop_app.desk.clashes import clashes_of
 from desktop_app.desk.class_days import length, rhythm_of
 from desktop_app.desk.funding import way_of
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import free_number, next_numbers
 from desktop_app.desk.seats import follow_capacity, seats_left
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
 from desktop_app.processes.sessions import Bounds, Fits, last_day
 from desktop_app.records import TrainingClass, TrainingProgramme
@@ -141,7 +142,11 @@ class ClassesPane(RecordPane):
 
     def note(self, session: Read, record: Record) -> str:
         assert isinstance(record, TrainingClass)
-        return class_words(session, record, self.store.facts())
+        facts = self.store.facts()
+        words = class_words(session, record, facts)
+        if n := len(clashes_of(session, facts, record)):
+            words += " · " + translate_n("{n} clash", "{n} clashes", n).format(n=integer(n))
+        return words
 
     def parts(self, record: Record) -> list[Part]:
         assert isinstance(record, TrainingClass)

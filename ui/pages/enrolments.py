@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import ClassVar
+from functools import cached_property, partial
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.budget import follow
+from desktop_app.desk.funding import way_of
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.overrides import decided_now, verdict_on
+from desktop_app.desk.seats import follow_capacity
 from desktop_app.desk.todo import OUT, returned_to
 from desktop_app.i18n import N_
+from desktop_app.keyboard import stroke
 from desktop_app.records import Enrolment
 from desktop_app.records.record import Record
 from desktop_app.records.training import EnrolmentState
@@ -18,9 +23,11 @@ from ui.models.record_table import Column
 from ui.pages.arrangement import badge
 from ui.pages.asking import asks, decisions_tab
 from ui.pages.assessments import AssessmentsPane
+from ui.pages.dividing import DivideView
 from ui.pages.eligibility_part import EligibilityPart
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
+from ui.pages.seating import Seating
 from ui.pages.states import ENROLMENT
 from ui.widgets.action_row import Action
 from ui.widgets.filter_chips import Filter
@@ -51,13 +58,17 @@ class EnrolmentsPane(RecordPane):
         Section("", ("programme", "scheme", "training_class", "registered_on", "state", "reason")),
         Section(
             N_("Details"),
-            ("agreed_on", "no_consultation", "number", "programme_year", "notes"),
+            (
+                *("funding", "agreed_on", "no_consultation", "number", "programme_year"),
+                *("waiting_rank", "started_on", "completed_on", "dropped_on", "notes"),
+            ),
             folded=True,
         ),
     )
     filters = (
         Filter("all", N_("All")),
         Filter("without_class", N_("Without class")),
+        Filter("waiting", N_("Waiting list")),
         Filter("returned", N_("Came back undecided"), rare=True),
     )
     steps = {
@@ -77,9 +88,34 @@ class EnrolmentsPane(RecordPane):
         if filter == "returned":
             still = set(EnrolmentState) - set(OUT)
             return Wanted({"state": still}, within=returned_to(self.store.author.officer))
+        if filter == "waiting":
+            return Wanted({"state": EnrolmentState.WAITLISTED})
         if filter != "without_class":
             return Wanted()
         return Wanted({"training_class": None, "state": WAITING})
+
+    @cached_property
+    def seating(self) -> Seating:
+        """The bar that gives seats, and what stands behind it."""
+        return Seating(self)
+
+    def above(self) -> QWidget:
+        return self.seating.bar
+
+    def list_actions(self) -> list[Action]:
+        return [
+            Action("divide", N_("Divide into classes"), self.divide, "users", stroke("match")),
+            Action("seat", N_("Give a seat"), self.seating.begin, "user-plus", stroke("act")),
+            Action("wait", N_("To the waiting list"), self.seating.wait, "clock", menu_only=True),
+        ]
+
+    def divide(self) -> None:
+        """Propose classes for those selected; for one alone, for all who look for a seat."""
+        chosen = self.list.selected_ids()
+        self.show_aside(DivideView(self, chosen if len(chosen) > 1 else None))
+
+    def prepare(self, session: Write, values: dict[str, Any], *, new: bool) -> None:
+        values["scheme"] = way_of(session, values.get("funding"), values["scheme"])
 
     def parts(self, record: Record) -> list[Part]:
         make = partial(EligibilityPart, self, partial(verdict_on, enrolment=record.id))
@@ -97,4 +133,5 @@ class EnrolmentsPane(RecordPane):
     def saved(self, session: Write, record: Record, *, new: bool) -> None:
         assert isinstance(record, Enrolment)
         decided_now(session, record)
+        follow_capacity(session, record.training_class)
         follow(session, [record])

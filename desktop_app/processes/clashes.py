@@ -1,0 +1,116 @@
+"""Who and what is in two classes at once: people, trainers, rooms.
+
+Two sessions meet when they are on one day and their times overlap. Without times they meet
+when they are the same session of the day, or when one class has but one session that day,
+which may take the whole of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from desktop_app.kinds import Code
+
+
+class Doubled(Code):
+    """What is in two classes at once."""
+
+    PERSON = "PERSON", "Person"
+    TRAINER = "TRAINER", "Instructor"
+    ROOM = "ROOM", "Room"
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One session of a class; `alone` if the class has no other that day."""
+
+    day: date
+    part: int = 1
+    starts: str | None = None
+    ends: str | None = None
+    """Clock times, as ``09.30``."""
+    alone: bool = False
+
+    def meets(self, other: Stretch) -> bool:
+        """Whether both are at the same time."""
+        if self.day != other.day:
+            return False
+        if self.starts and self.ends and other.starts and other.ends:
+            return self.starts < other.ends and other.starts < self.ends
+        return self.part == other.part or self.alone or other.alone
+
+
+@dataclass(frozen=True)
+class Taking:
+    """Somebody or something that a class needs: a key to compare, a name, from when to when."""
+
+    key: str
+    name: str
+    since: date = date.min
+    until: date = date.max
+
+    def needed_on(self, day: date) -> bool:
+        """Whether the class needs it on a day."""
+        return self.since <= day <= self.until
+
+
+@dataclass(frozen=True)
+class Course:
+    """A class as clashes see it: when it is, and whom and what it needs."""
+
+    id: str
+    code: str
+    stretches: tuple[Stretch, ...]
+    needs: Mapping[Doubled, tuple[Taking, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Somebody or something is in another class at the same time, on these days."""
+
+    doubled: Doubled
+    name: str
+    other: str
+    """The id of the other class."""
+    other_code: str
+    days: tuple[date, ...]
+    key: str = ""
+
+
+def clashes(course: Course, others: Iterable[Course]) -> list[Clash]:
+    """Everybody and everything of `course` that one of the others has at the same time.
+
+    In the order people, trainers, rooms, each by name.
+    """
+    found = [clash for other in others if other.id != course.id for clash in _with(course, other)]
+    order = list(Doubled)
+    return sorted(found, key=lambda c: (order.index(c.doubled), c.name, c.other_code))
+
+
+def _with(course: Course, other: Course) -> Iterator[Clash]:
+    days = sorted(_common_days(course, other))
+    if not days:
+        return
+    for doubled, mine in course.needs.items():
+        theirs = {one.key: one for one in other.needs.get(doubled, ())}
+        for one in mine:
+            also = theirs.get(one.key)
+            if also is None:
+                continue
+            both = tuple(day for day in days if one.needed_on(day) and also.needed_on(day))
+            if both:
+                yield Clash(doubled, one.name, other.id, other.code, both, one.key)
+
+
+def _common_days(course: Course, other: Course) -> set[date]:
+    """The days on which a session of the one meets a session of the other."""
+    by_day: dict[date, list[Stretch]] = {}
+    for stretch in other.stretches:
+        by_day.setdefault(stretch.day, []).append(stretch)
+    return {
+        mine.day
+        for mine in course.stretches
+        if any(mine.meets(theirs) for theirs in by_day.get(mine.day, ()))
+    }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop_app.wording import day_long
+from desktop_app.wording import day_long, money
 from exports import fonts
 from exports.grids import TIGHT, Look, grid
 from exports.imprint import A4, MM, Imprint, Marks
@@ -92,10 +92,10 @@ def _head(letter: PlainLetter, width: float) -> Flowable:
     return grid(rows, [label, 4 * MM, width - label - 4 * MM - right, right], TIGHT)
 
 
-def signature(signer: Signer, width: float, *, above: str = "", meterai: bool = False) -> Story:
+def signature(signer: Signer, width: float, *, above: str = "", meterai: int = 0) -> Story:
     """One signature at the right, kept on one page; `above` is place and day.
 
-    With `meterai` the room of the stamp duty is drawn where the hand signs.
+    With `meterai`, rupiah of stamp duty, its room is drawn where the hand signs.
     """
     from reportlab.platypus import KeepTogether
 
@@ -104,21 +104,21 @@ def signature(signer: Signer, width: float, *, above: str = "", meterai: bool = 
     lines: Story = [
         *([text(pdf_text(above), look)] if above else []),
         *(text(pdf_text(line), look) for line in signer.titles()),
-        _stamp_room(side) if meterai else space(20),
+        _stamp_room(side, meterai) if meterai else space(20),
         text(name, style(font=fonts.SEMIBOLD, align=1)),
         *([text(pdf_text(signer.shown_number()), look)] if signer.number else []),
     ]
     return [KeepTogether([space(4), grid([["", lines]], [width - side, side], TIGHT)])]
 
 
-def _stamp_room(side: float) -> Flowable:
+def _stamp_room(side: float, duty: int) -> Flowable:
     box = 24 * MM
     looks: list[Look] = [
         ("BOX", (1, 0), (1, 0), 0.5, "black"),
         ("VALIGN", (1, 0), (1, 0), "MIDDLE"),
         *TIGHT[:2],
     ]
-    words = text("Meterai<br/>Rp10.000", style(7.5, align=1))
+    words = text(f"Meterai<br/>{money(duty)}", style(7.5, align=1))
     return grid([["", words, ""]], [8 * MM, box, side - box - 8 * MM], looks, heights=[22 * MM])
 
 

@@ -28,6 +28,7 @@ from exports.documents.participant_papers import (
     REGISTRATION_FORM,
 )
 from exports.documents.person_copy import IMPACT_ASSESSMENT, PERSON_COPY
+from exports.documents.receipt import RECEIPT_DOCUMENT
 
 DOCUMENTS: dict[str, Document] = {
     document.name: document
@@ -43,6 +44,7 @@ DOCUMENTS: dict[str, Document] = {
         ATTENDANCE_SHEET,
         NAME_CHECK,
         HAND_OVER,
+        RECEIPT_DOCUMENT,
         DISPOSITION_SHEET,
         REQUEST_ANSWER,
         PERSON_COPY,

@@ -7,9 +7,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.papers import missing, papers_of
+from desktop_app.desk.stamp_duty import duty_on
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.processes.checklist import Item
+from desktop_app.processes.stamp_duty import STATEMENT as STAMPED
 from desktop_app.records import Consultation, Employer
 from desktop_app.records.record import Facts
 from desktop_app.wording import day_full, day_long, in_words, integer
@@ -165,6 +167,7 @@ def _promise(
     people = f"{integer(count)} ({in_words(count)}) orang" if count else f"{BLANK} orang"
     by = day_long(until) if until else BLANK
     agency = f"{paper.letterhead.agency} {full_name(paper.office)}"
+    duty = duty_on(session, STAMPED, paper.today)
 
     def story(width: float) -> Story:
         return [
@@ -199,7 +202,7 @@ def _promise(
                 Signer(who, position, heading="Yang menyatakan,"),
                 width,
                 above=f"{'.' * 24}, {'.' * 24}",
-                meterai=True,
+                meterai=duty,
             ),
         ]
 

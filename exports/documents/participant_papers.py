@@ -9,8 +9,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.no_contact import must_live
+from desktop_app.desk.stamp_duty import duty_on
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate
+from desktop_app.processes.stamp_duty import STATEMENT as STAMPED
 from desktop_app.records import (
     AffectedWorker,
     ConsentPurpose,
@@ -179,6 +181,7 @@ def _statement(
     paper: OfficePaper, session: Session, record_id: str, size: Size, _stamp: Stamp
 ) -> bytes:
     who = participant(session, record_id)
+    duty = duty_on(session, STAMPED, paper.today)
 
     def story(width: float) -> Story:
         return [
@@ -214,7 +217,7 @@ def _statement(
                 Signer(who.worker.name, "", heading="Yang menyatakan,"),
                 width,
                 above=f"{paper.city}, {'.' * 28}",
-                meterai=True,
+                meterai=duty,
             ),
         ]
 

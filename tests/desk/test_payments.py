@@ -79,6 +79,8 @@ def invoice(desks: Desks, people: int = 2, price: int = 3_400_000) -> Claim:
         bank="002",
         account="123456789012345",
         account_holder="BLK BITUNG",
+        invoice_number="INV/1",
+        override_reason="Berkas menyusul",
     )
     with desks.rina.store.write("test") as session:
         session.add_all([provider, claim])
@@ -193,9 +195,11 @@ def test_another_holder_needs_a_reason_and_too_little_budget_stops(desks: Desks)
         account="1234567890",
         account_holder="Budi Santoso",
         written_by=desks.rina.store.author.officer,
+        invoice_number="INV/2",
     )
     with desks.rina.store.write("test") as session:
         session.add_all([other, money.line(other, 1_000)])
+    money.all_papers(desks.rina, other.id)
     for state in (ClaimState.SUBMITTED, ClaimState.VERIFIED):
         with desks.rina.store.write("test") as session:
             session.get_one(Claim, other.id).state = state

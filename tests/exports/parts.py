@@ -14,6 +14,7 @@ from desktop_app.records import (
     CaseMeeting,
     Certificate,
     CertificateTemplate,
+    ClaimLine,
     ClassSession,
     Consultation,
     DataIncident,
@@ -28,8 +29,10 @@ from desktop_app.records import (
     IssuedLetter,
     Membership,
     Officer,
+    Payment,
     RetentionProposal,
     Signatory,
+    TrainingClass,
     TrainingProvider,
     Worker,
 )
@@ -47,6 +50,7 @@ from desktop_app.records.consultation import (
 )
 from desktop_app.records.data_protection import RequestKind, RequestState
 from desktop_app.records.employer import ProviderType, Scheme
+from desktop_app.records.funding import CostKind
 from desktop_app.records.office import Capacity
 from desktop_app.records.paperwork import HandoutKind
 from desktop_app.records.record import Record
@@ -168,6 +172,7 @@ def fill(office: Office, *, embargo: bool = False) -> Ids:
         session.add_all(_work_again(session))
         session.add_all(_signatories())
         session.add_all(_paperwork(case, officer, programme.id))
+        _money(session, training_class, provider)
         _letter(session, case, officer)
         _data_protection(session, office)
         return Ids(case.id, draft.id, training_class.id)
@@ -216,6 +221,37 @@ def _certified(enrolment: Enrolment, name: str) -> list[Record]:
         payload="A" * 180,
     )
     return [template, certificate]
+
+
+def _money(session: Write, held: TrainingClass, provider: TrainingProvider) -> None:
+    """An invoice of the class's provider, and its payment."""
+    claim = make.claim(provider, training_class=held.id, invoice_number="INV/7 & 8")
+    session.add(claim)
+    session.add(
+        ClaimLine(
+            claim=claim.id,
+            cost_kind=CostKind.TRAINING,
+            description="Pelatihan <forklif>",
+            quantity=3,
+            unit_price=3_500_000,
+            tax="PPH23:2009-01-01",
+            tax_amount=210_000,
+            tax_slip="BP-0012",
+        )
+    )
+    session.add(
+        Payment(
+            number="0001/BYR/MND/XI/2026",
+            claim=claim.id,
+            payee=provider.name,
+            bank="002",
+            account="123456789012345",
+            account_holder="BLK & Bitung",
+            gross=10_500_000,
+            tax=210_000,
+            prepared_on=make.DAY,
+        )
+    )
 
 
 def _letter(session: Write, case: Consultation, officer: Officer) -> None:

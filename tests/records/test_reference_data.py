@@ -105,7 +105,6 @@ def test_parameters_are_json_and_dated_once() -> None:
     values = {row["id"]: json.loads(row["value"]) for row in found}
     assert values["budget.ceiling:2019-01-01"] == 290_000_000_000
     assert values["quota.total:2019-01-01"] * 14_500_000 == values["budget.ceiling:2019-01-01"]
-    assert values["stampduty.amount:2021-01-01"] == 10_000
 
 
 def test_every_holiday_is_named_by_its_day_and_kind() -> None:

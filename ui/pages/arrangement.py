@@ -163,6 +163,10 @@ class Arrangement(PartWidget):
         """The record that an id leads to. In the store's thread."""
         return editing.fetch(session, self.record, id)
 
+    def stays(self, record: Record) -> str:
+        """Why a record's form is there to read although its actions go on; empty if it is not."""
+        return ""
+
     def ways(self, record: Record) -> list[Offer]:
         """What is offered beside the reason why a record cannot be changed."""
         return []

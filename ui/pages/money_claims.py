@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import by_pattern, free_by_pattern
+from desktop_app.desk.taxes import settle
 from desktop_app.i18n import N_
 from desktop_app.records import Claim, ClaimLine
 from desktop_app.records.claim import ClaimKind, ClaimState
@@ -14,9 +15,11 @@ from desktop_app.records.record import Record
 from desktop_app.store.writing import Write
 from ui.models.record_table import Column
 from ui.pages.arrangement import badge
+from ui.pages.money_pay import payment_acts
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
 from ui.pages.states import CLAIM
+from ui.widgets.action_row import Action
 from ui.widgets.filter_chips import Filter
 from ui.widgets.record_list import Wording
 from ui.widgets.section import Section
@@ -107,6 +110,10 @@ class ClaimsPane(RecordPane):
         mine = {"claim": record.id}
         return [Part("lines", N_("Cost lines"), partial(LinesPane, self.page, mine))]
 
+    def acts(self, record: Record) -> list[Action]:
+        assert isinstance(record, Claim)
+        return payment_acts(self, record)
+
 
 class LinesPane(RecordPane):
     """The costs of one claim, for a person or for the class."""
@@ -139,4 +146,9 @@ class LinesPane(RecordPane):
         hints=N_("Enter opens · Del takes out of use · Esc back"),
     )
     new_text = N_("Add cost line")
+
+    def saved(self, session: Write, record: Record, *, new: bool) -> None:
+        assert isinstance(record, ClaimLine)
+        settle(session, session.get_one(Claim, record.claim), record)
+
     sticky = ("cost_kind", "description", "unit_price", "budget_line")

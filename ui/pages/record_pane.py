@@ -175,7 +175,7 @@ class RecordPane(Arrangement):
             with self.store.read() as session:
                 record = self.found(session, id)
                 title, note = editing.named(session, record), self.note(session, record)
-                finalised = why_fixed(session, record)
+                finalised = why_fixed(session, record) or self.stays(record)
             if editing.confidential(record, self.store):
                 with self.store.write(editing.CONFIDENTIAL) as writing:
                     writing.accessed(record, ())

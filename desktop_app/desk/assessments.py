@@ -148,7 +148,7 @@ def enter(
             raise UserError("NOT-IN-CLASS", N_("This person has no seat in the class."))
         _Entry(session, sitting, known[enrolment], units).take(values)
     session.flush()
-    _move_on(session, [known[id].learner.enrolment for id in entries])
+    follow_assessments(session, [known[id].learner.enrolment for id in entries])
     return len(entries)
 
 
@@ -235,7 +235,7 @@ class _Entry:
         )
 
 
-def _move_on(session: Write, enrolments: Sequence[Enrolment]) -> None:
+def follow_assessments(session: Write, enrolments: Sequence[Enrolment]) -> None:
     """Who completed the training and was assessed is *assessed*; who was not after all, is not."""
     assessed = set(
         session.scalars(
@@ -255,4 +255,4 @@ def _move_on(session: Write, enrolments: Sequence[Enrolment]) -> None:
 def state_follows(session: Write, enrolment: str) -> None:
     """Bring the state of an enrolment in line with its assessments."""
     session.flush()
-    _move_on(session, [session.get_one(Enrolment, enrolment)])
+    follow_assessments(session, [session.get_one(Enrolment, enrolment)])

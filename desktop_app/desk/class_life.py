@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.assessments import follow_assessments
 from desktop_app.desk.budget import follow
 from desktop_app.desk.class_days import length, must_fit, training_dates
 from desktop_app.desk.seats import follow_capacity, give_back
@@ -125,6 +126,8 @@ def finish(session: Write, id: str) -> Led:
     found.state = _C.FINISHED
     for one in people:
         one.state, one.completed_on = _E.COMPLETED, last
+    session.flush()
+    follow_assessments(session, people)
     return Led(found, len(people))
 
 

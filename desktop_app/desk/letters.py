@@ -17,6 +17,9 @@ from desktop_app.store.writing import Write
 SERIES = {
     "minutes": "minutes",
     "meeting-minutes": "minutes",
+    "completion-minutes": "minutes",
+    "assessment-minutes": "minutes",
+    "visit-minutes": "minutes",
     "receipt": "receipt",
 }
 """Documents with a series of their own; all others share ``letter``."""

@@ -11,6 +11,7 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from exports.documents.case_letters import INVITATION_TO_TALK, MISSING_PAPERS, PROMISE
 from exports.documents.certificate_papers import HAND_OVER, NAME_CHECK
+from exports.documents.class_results import COMPLETION_MINUTES, RESULT_LIST
 from exports.documents.data_letters import (
     BREACH_NOTICE,
     BREACH_REPORT,
@@ -45,6 +46,8 @@ DOCUMENTS: dict[str, Document] = {
         NAME_CHECK,
         HAND_OVER,
         RECEIPT_DOCUMENT,
+        RESULT_LIST,
+        COMPLETION_MINUTES,
         DISPOSITION_SHEET,
         REQUEST_ANSWER,
         PERSON_COPY,

@@ -10,16 +10,18 @@ from PySide6.QtTest import QTest
 
 from desktop_app.records import AssessedUnit, Assessment, CompetencyUnit, Enrolment
 from desktop_app.records.teaching import Verdict
-from desktop_app.records.training import EnrolmentState
+from desktop_app.records.training import EnrolmentState, TrainingResult
 from tests.classroom import body, classroom, units
 from tests.ui.pages import CTRL, Desk, Key, Open
 from ui.pages.class_assessments import AssessmentsOfClass
+from ui.pages.results_part import ResultsPart
 from ui.pages.units import UnitsPane
 from ui.widgets.part import PartWidget
 
 P = TypeVar("P", bound=PartWidget)
 
 K, BK = Verdict.COMPETENT, Verdict.NOT_YET
+PASSED, FAILED = TrainingResult.PASSED, TrainingResult.FAILED
 
 
 def part(d: Desk, kind: type[P], id: str, name: str, record: str = "training_class") -> P:
@@ -90,6 +92,52 @@ def test_a_class_is_assessed_by_keys(desk: Open) -> None:
     assert len(d.saved(Assessment)) == 2 and text(grid, row, "verdict") == ""
     d.press(Key.Key_Z, CTRL)
     assert len(d.saved(Assessment)) == 3
+
+
+def test_results_are_entered_by_keys(desk: Open) -> None:
+    d = desk()
+    room = classroom(d.office, marks=("HHHHHHHHHH", "HHHHHHHHSA", "HHHHHHHAAA"))
+    grid = part(d, ResultsPart, room.taught.id, "results")
+    assert grid.line.accessibleName() == (
+        "0 lulus · 0 tidak lulus · 3 belum ada hasil · 1 di bawah kehadiran minimum"
+    )
+    grid.enter()
+    d.press(Key.Key_T)
+    d.press(Key.Key_L)
+    # Cici came to 70 % only: without a reason nothing is written.
+    d.press(Key.Key_L)
+    assert d.saved(Enrolment, id=room.people[2].id)[0].result is None
+    assert "di bawah 80" in d.window.bar.accessibleName()
+    d.answers.lines = ["Sakit, mengganti di kelas sore"]
+    d.press(Key.Key_L)
+    results = {one.id: one for one in d.saved(Enrolment)}
+    told = [results[seat.id] for seat in room.people]
+    assert [one.result for one in told] == [FAILED, PASSED, PASSED]
+    assert [one.under_reason for one in told][:2] == [None, None]
+    assert told[2].under_reason == "Sakit, mengganti di kelas sore"
+    # A score is typed, and filled down.
+    d.press(Key.Key_Up)
+    d.press(Key.Key_Up)
+    d.press(Key.Key_Right)
+    type_in(d, "85")
+    d.press(Key.Key_D, CTRL)
+    type_in(d, "101")
+    assert "dari 0 sampai 100" in d.window.bar.accessibleName()
+    assert [d.saved(Enrolment, id=seat.id)[0].score for seat in room.people] == [85, 85, None]
+    assert "2 lulus · 1 tidak lulus" in grid.line.accessibleName()
+
+
+def test_everybody_passes_with_one_key(desk: Open) -> None:
+    d = desk()
+    room = classroom(d.office, marks=("HHHHHHHHHH", "HHHHHHHHSA", "HHHHHHHAAA"))
+    grid = part(d, ResultsPart, room.taught.id, "results")
+    grid.enter()
+    d.press(Key.Key_F7)
+    assert [d.saved(Enrolment, id=seat.id)[0].result for seat in room.people] == [
+        PASSED,
+        PASSED,
+        None,
+    ]
 
 
 def test_a_block_of_numbers_is_pasted(desk: Open) -> None:

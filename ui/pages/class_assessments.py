@@ -28,6 +28,7 @@ from desktop_app.records import Assessment, CompetencyUnit, Partner, TrainingCla
 from desktop_app.records.teaching import Verdict
 from desktop_app.store.sight import Read
 from desktop_app.wording import day_long, day_short, integer
+from ui.models.entry_table import Entered, EntryColumn
 from ui.models.record_table import Row
 from ui.pages.arrangement import Arrangement
 from ui.pages.assessments import only_bodies
@@ -38,7 +39,6 @@ from ui.widgets.action_row import Action
 from ui.widgets.basics import button
 from ui.widgets.case_bars import Bar
 from ui.widgets.editor import Context
-from ui.widgets.entry_grid import Entered, EntryColumn
 
 GRID_NEEDS = 14
 """Height in em that the grid needs beneath the bar."""

@@ -22,6 +22,7 @@ from ui.pages.class_people import EnrolmentsOfClass
 from ui.pages.class_sessions import SessionsPane
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
+from ui.pages.results_part import ResultsPart
 from ui.widgets.action_row import Action
 from ui.widgets.part import PartWidget
 
@@ -60,6 +61,7 @@ PARTS: tuple[tuple[str, str, Make], ...] = (
     ("enrolments", N_("Enrolments"), _sub_list(EnrolmentsOfClass)),
     ("attendance", N_("Attendance"), _attendance),
     ("instructors", N_("Instructors"), _sub_list(InstructorsPane)),
+    ("results", N_("Results"), ResultsPart),
     ("assessments", N_("Assessments"), AssessmentsOfClass),
     ("forms", N_("Forms"), _forms),
     ("clashes", N_("Clashes"), _clashes),

@@ -13,12 +13,13 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.reading import Unreadable
 from desktop_app.store.sight import Read
+from ui.models.entry_table import Entered, EntryColumn
 from ui.models.record_table import Row
 from ui.pages.arrangement import Arrangement
 from ui.theme import px
 from ui.widgets.action_row import Action, ActionRow
 from ui.widgets.basics import Elided
-from ui.widgets.entry_grid import Entered, EntryColumn, EntryGrid
+from ui.widgets.entry_grid import EntryGrid
 from ui.widgets.part import PartWidget
 from ui.widgets.shortcuts import Keys
 

@@ -14,6 +14,7 @@ from desktop_app.records.eligibility import Verdict
 from desktop_app.records.teaching import Verdict as Competence
 from desktop_app.records.training import ClassState, EnrolmentState
 from desktop_app.records.work import WorkOutcome
+from desktop_app.records.training import ClassState, EnrolmentState, TrainingResult
 
 _S, _C, _E = ConsultationState, ClassState, EnrolmentState
 
@@ -62,6 +63,7 @@ ENROLMENT = {
     _E.NOT_PLACED: "muted",
     _E.CANCELLED: "muted",
 }
+RESULT = {TrainingResult.PASSED: "good", TrainingResult.FAILED: "bad"}
 COMPETENCE = {Competence.COMPETENT: "good", Competence.NOT_YET: "warning"}
 STANDING_OF_CALL = {
     Called.LATER: "muted",

@@ -46,17 +46,17 @@ def integer(number: int) -> str:
     return text.replace(",", ".") if current() == "id" else text
 
 
-def _tenths(tenths: int) -> str:
+def tenths(number: int) -> str:
     """A number of tenths, ``87`` as ``8,7``; whole ones without a decimal."""
-    whole, rest = divmod(abs(tenths), 10)
+    whole, rest = divmod(abs(number), 10)
     point = "," if current() == "id" else "."
-    sign = "-" if tenths < 0 else ""
+    sign = "-" if number < 0 else ""
     return sign + integer(whole) + (f"{point}{rest}" if rest else "")
 
 
 def percent(basis_points: int) -> str:
     """``55,4%`` for 5540 or 5543; ``50%`` for 5000."""
-    return _tenths(rounded(basis_points, 10)) + "%"
+    return tenths(rounded(basis_points, 10)) + "%"
 
 
 def share(part: int, whole: int) -> int:
@@ -84,7 +84,7 @@ def money_short(rupiah: int) -> str:
         if rounded(abs(rupiah) * 10, size // 1000) >= 10_000:
             unit = indonesian if current() == "id" else english
             sign = "-" if rupiah < 0 else ""
-            return f"{sign}Rp{_tenths(rounded(abs(rupiah) * 10, size))} {unit}"
+            return f"{sign}Rp{tenths(rounded(abs(rupiah) * 10, size))} {unit}"
     return money(rupiah)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
+from exports.documents.assessment_minutes import ASSESSMENT_MINUTES
 from exports.documents.case_letters import INVITATION_TO_TALK, MISSING_PAPERS, PROMISE
 from exports.documents.certificate_papers import HAND_OVER, NAME_CHECK
 from exports.documents.class_results import COMPLETION_MINUTES, RESULT_LIST
@@ -20,6 +21,7 @@ from exports.documents.data_letters import (
 from exports.documents.disposition_sheet import DISPOSITION_SHEET
 from exports.documents.document import SIZES, Document
 from exports.documents.erasure_minutes import ERASURE_MINUTES
+from exports.documents.evaluation_form import EVALUATION_FORM
 from exports.documents.meeting_minutes import MEETING_MINUTES
 from exports.documents.of_class import ATTENDANCE_SHEET
 from exports.documents.of_consultation import MINUTES
@@ -30,6 +32,7 @@ from exports.documents.participant_papers import (
 )
 from exports.documents.person_copy import IMPACT_ASSESSMENT, PERSON_COPY
 from exports.documents.receipt import RECEIPT_DOCUMENT
+from exports.documents.visit_minutes import VISIT_MINUTES
 
 DOCUMENTS: dict[str, Document] = {
     document.name: document
@@ -48,6 +51,9 @@ DOCUMENTS: dict[str, Document] = {
         RECEIPT_DOCUMENT,
         RESULT_LIST,
         COMPLETION_MINUTES,
+        ASSESSMENT_MINUTES,
+        EVALUATION_FORM,
+        VISIT_MINUTES,
         DISPOSITION_SHEET,
         REQUEST_ANSWER,
         PERSON_COPY,

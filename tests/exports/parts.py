@@ -16,6 +16,7 @@ from desktop_app.records import (
     CertificateTemplate,
     ClaimLine,
     ClassSession,
+    ClassVisit,
     Consultation,
     DataIncident,
     DataRequest,
@@ -139,6 +140,15 @@ def fill(office: Office, *, embargo: bool = False) -> Ids:
             ClassSession(training_class=training_class.id, day=day, lesson_hours=8)
             for day in (training_class.starts_on + timedelta(days=n) for n in range(12))
             if day.weekday() < 5
+        )
+        session.add(
+            ClassVisit(
+                training_class=training_class.id,
+                day=date(2026, 11, 24),
+                heads=2,
+                marked=3,
+                findings="Dua peserta pulang sebelum <sesi> usai & alat belum lengkap.",
+            )
         )
         for n, name in enumerate(NAMES, 1):
             worker = make.worker(n, name=name, phone=f"+6281234567{n:03}", education="SMA")

@@ -5,17 +5,29 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from desktop_app.records import AssessedUnit, Assessment, CompetencyUnit, Enrolment
+from desktop_app.records import (
+    AssessedUnit,
+    Assessment,
+    ClassVisit,
+    CompetencyUnit,
+    CourseEvaluation,
+    Enrolment,
+    SkillGap,
+)
 from desktop_app.records.teaching import Verdict
 from desktop_app.records.training import EnrolmentState, TrainingResult
 from tests.classroom import body, classroom, units
 from tests.ui.pages import CTRL, Desk, Key, Open
 from ui.pages.class_assessments import AssessmentsOfClass
+from ui.pages.evaluation_part import EvaluationPart
 from ui.pages.results_part import ResultsPart
+from ui.pages.skill_gaps import GapsOfClass
 from ui.pages.units import UnitsPane
+from ui.pages.visits import VisitsPane
 from ui.widgets.part import PartWidget
 
 P = TypeVar("P", bound=PartWidget)
@@ -181,3 +193,74 @@ def test_one_person_is_assessed_in_a_form(desk: Open) -> None:
     (made,) = d.saved(Assessment)
     assert (made.verdict, made.valid_until) == (K, date(2029, 11, 23))
     assert d.saved(Enrolment, id=room.people[0].id)[0].state is EnrolmentState.ASSESSED
+
+
+def test_a_visit_counts_heads_against_the_marks(desk: Open) -> None:
+    d = desk()
+    room = classroom(d.office, marks=("HHHHHHHHHH", "HHHHHHHHSA", "HHHHHHHAAA"))
+    part(d, VisitsPane, room.taught.id, "visits")
+    d.press(Key.Key_N, CTRL)
+    d.press(Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    d.enter("9/11/2026", "10.15", "1", "1")
+    d.press(Key.Key_S, CTRL)
+    assert d.saved(ClassVisit) == []  # three are marked, one was there: say what was found
+    QTest.keyClicks(d.hand, "Dua peserta pulang lebih awal")
+    d.press(Key.Key_S, CTRL)
+    (visit,) = d.saved(ClassVisit)
+    assert (visit.heads, visit.marked, visit.time) == (1, 3, "10.15")
+    assert visit.officer == d.office.store.author.officer
+
+
+def test_sheets_are_keyed_in_one_after_the_other(desk: Open) -> None:
+    d = desk()
+    room = classroom(d.office)
+    found = part(d, EvaluationPart, room.taught.id, "evaluation")
+    for line in ("54345", "55555", "43334 ruangan panas", "54445"):
+        d.enter(line)
+        d.settle()
+    d.enter("9")
+    assert "Lima angka dari 1 sampai 5" in d.window.bar.accessibleName()
+    assert found.said.accessibleName() == "4 lembar · rata-rata tampil mulai 5 lembar"
+    d.press(Key.Key_Escape)
+    d.enter("44444")
+    d.settle()
+    assert len(d.saved(CourseEvaluation)) == 5
+    assert found.said.accessibleName() == "5 lembar · rata-rata 4,2 dari 5"
+    first = found.table.table.row_at(0)
+    assert first is not None and (first["average"], first["n"]) == ("4,6", "5")
+    assert (first["of 5"], first["of 4"]) == ("3", "2")
+    d.press(Key.Key_F7)
+    assert d.asked == [("evaluation-form", room.taught.id)]
+
+
+def test_levels_are_entered_for_a_whole_class(desk: Open) -> None:
+    d = desk()
+    room = classroom(d.office, instructor="Hendra, S.T.")
+    grid = part(d, GapsOfClass, room.taught.id, "gaps")
+    d.answers.lines = ["Mengoperasikan forklif; 3"]
+    d.press(Key.Key_F7)
+    assert d.saved(SkillGap) == [] and "Misalnya" in d.window.bar.accessibleName()
+    d.answers.lines = ["Mengoperasikan forklif; 3; 1"]
+    d.press(Key.Key_F7)
+    assert len(d.saved(SkillGap)) == 3
+    grid.enter()
+    d.press(Key.Key_Right)
+    d.press(Key.Key_Right)
+    for key in (Key.Key_3, Key.Key_2, Key.Key_4):
+        d.press(key)
+    told = {one.affected_worker: one for one in d.saved(SkillGap)}
+    assert [told[case.id].after for case in room.cases] == [3, 2, 4]
+    assert {one.after_by for one in told.values()} == {"Hendra, S.T."}
+    assert grid.line.accessibleName() == "2 dari 3 kesenjangan tertutup · 3 tercatat"
+
+
+def test_a_gap_stands_with_the_enrolment(desk: Open) -> None:
+    d = desk()
+    room = classroom(d.office)
+    d.show("programmes", record="enrolment", id=room.people[0].id, part="gaps")
+    d.press(Key.Key_N, CTRL)
+    d.enter("Membaca gambar teknik", "4", "2")
+    d.press(Key.Key_S, CTRL)
+    (gap,) = d.saved(SkillGap)
+    assert (gap.affected_worker, gap.wanted, gap.before) == (room.cases[0].id, 4, 2)
+    assert gap.before_by

@@ -36,6 +36,7 @@ from ui.pages.imported import clipboard_table, import_action
 from ui.pages.opened import Part
 from ui.pages.page import Page
 from ui.pages.record_pane import RecordPane
+from ui.pages.skill_gaps import gaps_tab
 from ui.pages.states import STANDING
 from ui.theme import px
 from ui.widgets.action_row import Action
@@ -159,10 +160,7 @@ class PeoplePane(RecordPane):
             with self.store.read() as session:
                 return tally(session, self.consultation)
 
-        self.run(work, self._show_tally)
-
-    def _show_tally(self, found: Tally) -> None:
-        self._tally.setText(tally_words(found))
+        self.run(work, lambda found: self._tally.setText(tally_words(found)))
 
     # --- one person --------------------------------------------------------------------
 
@@ -295,7 +293,7 @@ class PeoplePane(RecordPane):
     def parts(self, record: Record) -> list[Part]:
         ask = partial(assess_case, case=record.id, day=self.office.today)
         make = partial(EligibilityPart, self, ask)
-        return [Part("eligibility", N_("Eligibility"), make)]
+        return [Part("eligibility", N_("Eligibility"), make), gaps_tab(self, record.id)]
 
     # --- the employer's list -------------------------------------------------------------
 

@@ -20,9 +20,12 @@ from ui.pages.class_instructors import InstructorsPane
 from ui.pages.class_life import life_acts
 from ui.pages.class_people import EnrolmentsOfClass
 from ui.pages.class_sessions import SessionsPane
+from ui.pages.evaluation_part import EvaluationPart
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
 from ui.pages.results_part import ResultsPart
+from ui.pages.skill_gaps import GapsOfClass
+from ui.pages.visits import VisitsPane
 from ui.widgets.action_row import Action
 from ui.widgets.part import PartWidget
 
@@ -65,6 +68,9 @@ PARTS: tuple[tuple[str, str, Make], ...] = (
     ("assessments", N_("Assessments"), AssessmentsOfClass),
     ("forms", N_("Forms"), _forms),
     ("clashes", N_("Clashes"), _clashes),
+    ("gaps", N_("Skill gaps"), GapsOfClass),
+    ("visits", N_("Visits"), _sub_list(VisitsPane)),
+    ("evaluation", N_("Evaluation"), EvaluationPart),
 )
 """The tabs: name, title (English source), and what makes one."""
 

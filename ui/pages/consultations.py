@@ -260,6 +260,7 @@ class ConsultationsPage(RecordPage):
             *("consultation", "affected_worker", "attendee", "case_meeting", "case_reader"),
             *("enrolment", "employer", "industry_need", "received_paper", "issued_letter"),
             *("attachment", "decision", "eligibility_decision", "membership_check"),
+            "skill_gap",
         }
     )
     panes: ClassVar[Any] = ((N_("Consultations"), ConsultationsPane),)

@@ -28,6 +28,7 @@ from ui.pages.eligibility_part import EligibilityPart
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
 from ui.pages.seating import Seating
+from ui.pages.skill_gaps import gaps_tab
 from ui.pages.states import ENROLMENT
 from ui.widgets.action_row import Action
 from ui.widgets.filter_chips import Filter
@@ -120,10 +121,12 @@ class EnrolmentsPane(RecordPane):
     def parts(self, record: Record) -> list[Part]:
         make = partial(EligibilityPart, self, partial(verdict_on, enrolment=record.id))
         eligibility = Part("eligibility", N_("Eligibility"), make)
+        assert isinstance(record, Enrolment)
         assessed = partial(AssessmentsPane, self.page, {"enrolment": record.id})
         return [
             eligibility,
             Part("assessments", N_("Assessments"), assessed),
+            gaps_tab(self, record.affected_worker),
             decisions_tab(self, record.id),
         ]
 

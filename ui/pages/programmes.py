@@ -147,7 +147,8 @@ class ProgrammesPage(RecordPage):
             *("training_programme", "training_provider", "training_class", "class_session"),
             *("enrolment", "partner_agreement", "decision", "class_instructor", "attendance"),
             *("eligibility_decision", "membership_check", "funding_scheme"),
-            *("competency_unit", "assessment", "assessed_unit"),
+            *("competency_unit", "assessment", "assessed_unit", "skill_gap"),
+            *("class_visit", "course_evaluation"),
         }
     )
     panes: ClassVar[Any] = (

@@ -42,7 +42,7 @@ _COLUMNS = (
     EntryColumn("score", N_("Score"), 5, right=True, typed=True, tight=True),
     EntryColumn("result_on", N_("Result of"), 7.5, typed=True, tight=True),
     EntryColumn("state", N_("State"), 10, state=lambda row: row["state role"], tight=True),
-    EntryColumn("under_reason", N_("Passes although attendance fell short"), 12),
+    EntryColumn("under_reason", N_("Reason"), 10),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_app.desk.calendar import Kind
 from desktop_app.processes.follow_ups import Standing as Called
+from desktop_app.processes.skill_gaps import Closing
 from desktop_app.processes.validity import Validity
 from desktop_app.records.budget import Movement
 from desktop_app.records.case_work import MeetingState
@@ -12,9 +13,8 @@ from desktop_app.records.consultation import CaseOutcome, ConsultationState, Sta
 from desktop_app.records.data_protection import IncidentState, RequestState, RetentionState
 from desktop_app.records.eligibility import Verdict
 from desktop_app.records.teaching import Verdict as Competence
-from desktop_app.records.training import ClassState, EnrolmentState
-from desktop_app.records.work import WorkOutcome
 from desktop_app.records.training import ClassState, EnrolmentState, TrainingResult
+from desktop_app.records.work import WorkOutcome
 
 _S, _C, _E = ConsultationState, ClassState, EnrolmentState
 
@@ -78,6 +78,13 @@ WORK = {
     **{outcome: "good" for outcome in WorkOutcome if outcome.works},
     WorkOutcome.NOT_WORKING: "warning",
     WorkOutcome.WRONG_NUMBER: "bad",
+}
+CLOSING = {
+    Closing.NONE: "muted",
+    Closing.OPEN: "muted",
+    Closing.UNCHANGED: "bad",
+    Closing.NARROWED: "warning",
+    Closing.CLOSED: "good",
 }
 VALIDITY = {Validity.VALID: "good", Validity.SOON: "warning", Validity.EXPIRED: "bad"}
 REQUEST = {

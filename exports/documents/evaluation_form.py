@@ -48,7 +48,7 @@ def _lay(paper: OfficePaper, session: Session, record_id: str, size: Size, _stam
 
 def _form(about: list[tuple[str, str]], width: float) -> Story:
     labels = describe(CourseEvaluation)
-    widths = [8 * MM, width - 83 * MM, *[15 * MM] * 5]
+    widths = [10 * MM, width - 85 * MM, *[15 * MM] * 5]
     rows = [
         [str(n), translate(labels[name].field.label), *[_BOX] * 5]
         for n, name in enumerate(QUESTIONS, 1)
@@ -66,7 +66,7 @@ def _form(about: list[tuple[str, str]], width: float) -> Story:
         table(["No.", "Pernyataan", *_POINTS], rows, widths, size=9.5, centred=(0, 2, 3, 4, 5, 6)),
         space(2),
         text("Saran atau catatan:", style(9)),
-        *(text("." * 130, style(9, before=4)) for _line in range(2)),
+        *(text("." * 178, style(9, before=4)) for _line in range(2)),
     ]
 
 

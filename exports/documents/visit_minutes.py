@@ -17,7 +17,7 @@ from exports.grids import facts
 from exports.imprint import Marks
 from exports.letter import Signer, letterhead, signatures, title_block, write
 from exports.markup import BLANK, Story, heading, pdf_text, space, style, text
-from exports.office_paper import OfficePaper
+from exports.office_paper import OfficePaper, full_name
 
 NAME = "visit-minutes"
 
@@ -53,7 +53,7 @@ def _lay(paper: OfficePaper, session: Session, record_id: str, size: Size, stamp
             ),
             *signatures(
                 Signer("", "", heading=heading_left),
-                replace(office, heading=office.heading or "Petugas yang berkunjung,"),
+                replace(office, heading=full_name(paper.office)),
                 width,
                 place_and_day=f"{paper.city}, {day_long(visit.day)}",
             ),

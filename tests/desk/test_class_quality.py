@@ -31,7 +31,10 @@ def test_a_gap_is_recorded_for_all_and_judged_after_training(office: Office) -> 
     with office.store.read() as session:
         ani, budi, _cici = gaps_of(session, room.taught.id)
     assert (ani.record.before_on, ani.closing) == (FIRST, Closing.OPEN)
-    entries = {ani.record.id: {"after": 3}, budi.record.id: {"after": 2, "after_by": "LSP"}}
+    entries: dict[str, dict[str, object]] = {
+        ani.record.id: {"after": 3},
+        budi.record.id: {"after": 2, "after_by": "LSP"},
+    }
     with office.store.write("test") as session:
         assert judge(session, room.taught.id, entries) == 2
     with office.store.read() as session:

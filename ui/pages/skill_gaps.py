@@ -142,9 +142,9 @@ class GapsOfClass(GridPart[list[Gap]]):
 _COLUMNS = (
     EntryColumn("name", N_("Name"), 13),
     EntryColumn("skill", N_("Skill"), 15),
-    EntryColumn("wanted", N_("Level wanted"), 7.5, right=True, letters=_LEVELS, tight=True),
-    EntryColumn("before", N_("Level before"), 7.5, right=True, letters=_LEVELS, tight=True),
-    EntryColumn("after", N_("Level after"), 7.5, right=True, letters=_LEVELS, tight=True),
+    EntryColumn("wanted", N_("Wanted"), 6.5, right=True, letters=_LEVELS, tight=True),
+    EntryColumn("before", N_("Before"), 6.5, right=True, letters=_LEVELS, tight=True),
+    EntryColumn("after", N_("After"), 6.5, right=True, letters=_LEVELS, tight=True),
     EntryColumn("closing", N_("Gap"), 9.5, state=lambda row: row["role"], tight=True),
     EntryColumn("after_by", N_("Judged after by"), 10, typed=True),
 )

@@ -25,6 +25,7 @@ from desktop_app.commands import (
     desks,
     eligibility,
     enrolling,
+    filing,
     finding,
     following,
     importing,
@@ -80,6 +81,7 @@ def parser() -> Parser:
     commands = Commands(top)
     setting_up.declare(commands)
     importing.declare(commands)
+    filing.declare(commands)
     printing.declare(commands)
     closing.declare(commands)
     finding.declare(commands)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desktop_app.i18n import N_, translate
+from desktop_app.processes.form_code import FormCode
 from desktop_app.wording import Zone, day_and_clock
 from exports import fonts
 
@@ -37,6 +38,8 @@ class Imprint:
     user: str
     at: datetime
     zone: Zone
+    form: FormCode | None = None
+    """By what a scan of the page is filed; none for what does not come back."""
 
     def line(self) -> str:
         """``Dicetak dari Terampil oleh Rina pada 10 April 2019 14.30 WITA``."""
@@ -74,17 +77,25 @@ def draw_foot(
     line: str,
     marks: Marks,
     side: float = SIDE,
+    form: FormCode | None = None,
 ) -> None:
-    """The foot of page `number` of `count`: who printed it, and what it warns of."""
+    """The foot of page `number` of `count`: who printed it, what it warns of, where it belongs."""
     canvas.saveState()
     width, _height = size
     y = BOTTOM - 8 * MM
+    right = width - side
+    if form is not None:
+        from exports.form_mark import SIDE as WIDE
+        from exports.form_mark import draw_form_code
+
+        draw_form_code(canvas, replace(form, page=number), right, 5 * MM)
+        right -= WIDE + 3 * MM
     canvas.setStrokeGray(0.6)
     canvas.setLineWidth(0.4)
-    canvas.line(side, y + 9, width - side, y + 9)
+    canvas.line(side, y + 9, right, y + 9)
     canvas.setFillGray(0.25)
     page = translate(N_("Page {n} of {count}")).format(n=number, count=count)
-    draw_line(canvas, page, width - side - fonts.width(page, fonts.REGULAR, _SMALL), y, _SMALL)
+    draw_line(canvas, page, right - fonts.width(page, fonts.REGULAR, _SMALL), y, _SMALL)
     draw_line(canvas, line, side, y, _SMALL)
     if marks.personal:
         mark = translate(N_("RESTRICTED – contains personal data"))

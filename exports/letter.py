@@ -261,7 +261,7 @@ def _printed(
     frame = Frame(SIDE, BOTTOM, width, height, 0, 0, 0, 0)
 
     def foot(canvas: Canvas, template: BaseDocTemplate) -> None:
-        draw_foot(canvas, size, template.page, count, imprint.line(), marks)
+        draw_foot(canvas, size, template.page, count, imprint.line(), marks, form=imprint.form)
         if marks.across:
             draw_watermark(canvas, size, marks.across)
 

@@ -244,4 +244,6 @@ PROMISE = Document(
     "consultation",
     _promise,
     numbered=False,
+    returns=True,
+    proves=("COMMITMENT",),
 )

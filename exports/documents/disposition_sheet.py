@@ -154,4 +154,5 @@ DISPOSITION_SHEET = Document(
     "incoming_letter",
     _lay,
     numbered=False,
+    returns=True,
 )

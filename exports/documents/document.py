@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias, TypeVar
 
@@ -14,6 +14,7 @@ from desktop_app.desk.letters import issued
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, language, translate
 from desktop_app.kinds import Text
+from desktop_app.processes.form_code import FormCode
 from desktop_app.records import CATALOGUE, IssuedLetter
 from desktop_app.records.record import Record, kinds
 from exports.imprint import A4, DRAFT, F4
@@ -82,6 +83,10 @@ class Document:
     """Whether the law on personal data asks for it: who keeps those registers issues it, too."""
     ready: Callable[[Session, str], None] = _always
     """Raises UserError while it must not be issued about a record."""
+    returns: bool = False
+    """Whether it comes back signed: it carries a code by which its scan is filed."""
+    proves: tuple[str, ...] = ()
+    """Codes of the papers of a checklist that it is, once it came back signed."""
     addressee: Callable[[Session, str], str] = _nobody
     """To whom it goes, as the register of letters says it."""
 
@@ -107,6 +112,8 @@ class Document:
         if letter is None and self.numbered and not self.repeatable:
             letter = issued(session, self.name, record_id)
         stamp = Stamp(letter.issued_on, letter.number) if letter else Stamp(paper.today)
+        form = FormCode(self.name, record_id) if self.returns else None
+        paper = replace(paper, imprint=replace(paper.imprint, form=form))
         with language("id"):
             return self.lay(paper, session, record_id, SIZES[chosen], stamp)
 

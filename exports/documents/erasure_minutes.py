@@ -112,4 +112,5 @@ ERASURE_MINUTES = Document(
     _erasure,
     ready=_erased,
     protects=True,
+    returns=True,
 )

@@ -111,4 +111,5 @@ MEETING_MINUTES = Document(
     _lay,
     ready=_ready,
     addressee=_employer,
+    returns=True,
 )

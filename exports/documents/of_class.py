@@ -137,4 +137,5 @@ ATTENDANCE_SHEET = Document(
     _lay,
     paper="F4",
     numbered=False,
+    returns=True,
 )

@@ -235,4 +235,5 @@ MINUTES = Document(
     _lay,
     ready=_ready,
     addressee=employer_of,
+    returns=True,
 )

@@ -288,6 +288,7 @@ REGISTRATION_FORM = Document(
     "enrolment",
     _form,
     numbered=False,
+    returns=True,
 )
 PARTICIPANT_STATEMENT = Document(
     STATEMENT,
@@ -297,6 +298,7 @@ PARTICIPANT_STATEMENT = Document(
     "enrolment",
     _statement,
     numbered=False,
+    returns=True,
 )
 CALL_TO_TRAINING = Document(
     CALL,

@@ -83,6 +83,7 @@ PAGES: tuple[Entry, ...] = (
         frozenset({"DPO", "BRANCH_HEAD", "AUDITOR"}),
     ),
     Entry("importing", N_("Import"), "download", "ui.pages.importing:ImportingPage", rail=False),
+    Entry("filing", N_("File scans"), "paperclip", "ui.pages.filing:FilingPage", rail=False),
     Entry(
         "log",
         N_("Access log"),

@@ -17,6 +17,7 @@ from typing import Any
 
 from desktop_app import VERSION, i18n
 from desktop_app.commands import (
+    attendance,
     certifying,
     checking,
     claiming,
@@ -96,6 +97,7 @@ def parser() -> Parser:
     claiming.declare(commands)
     following.declare(commands)
     classes.declare(commands)
+    attendance.declare(commands)
     desks.declare(commands)
     staffing.declare(commands)
     keeping.declare(commands)

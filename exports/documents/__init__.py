@@ -10,6 +10,7 @@ from __future__ import annotations
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from exports.documents.assessment_minutes import ASSESSMENT_MINUTES
+from exports.documents.attendance_recap import ATTENDANCE_RECAP
 from exports.documents.case_letters import INVITATION_TO_TALK, MISSING_PAPERS, PROMISE
 from exports.documents.certificate_papers import HAND_OVER, NAME_CHECK
 from exports.documents.class_results import COMPLETION_MINUTES, RESULT_LIST
@@ -46,6 +47,7 @@ DOCUMENTS: dict[str, Document] = {
         PARTICIPANT_STATEMENT,
         CALL_TO_TRAINING,
         ATTENDANCE_SHEET,
+        ATTENDANCE_RECAP,
         NAME_CHECK,
         HAND_OVER,
         RECEIPT_DOCUMENT,

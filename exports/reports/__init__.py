@@ -6,6 +6,7 @@ To add one: a module with its `Report`, and its line below.
 from __future__ import annotations
 
 from desktop_app.office import Office
+from exports.reports.attendance import ATTENDANCE
 from exports.reports.auditing import EXCEPTIONS, SAMPLE
 from exports.reports.call_sheet import CALL_SHEET
 from exports.reports.certificates import REGISTER, UNCOLLECTED
@@ -41,6 +42,7 @@ REPORTS: dict[str, Report] = {
         DEMAND,
         ROSTER,
         CALENDAR,
+        ATTENDANCE,
         REGISTER,
         UNCOLLECTED,
         CALL_SHEET,

@@ -52,7 +52,11 @@ def _forms(pane: RecordPane, record: TrainingClass) -> PartWidget:
 
 def _sheet(pane: RecordPane, record: TrainingClass) -> list[Action]:
     show = partial(pane.shell.document_asked.emit, "attendance-sheet", record.id)
-    return [Action("sheet", N_("Attendance sheet"), show, "printer", stroke("print"))]
+    recap = partial(pane.shell.document_asked.emit, "attendance-recap", record.id)
+    return [
+        Action("sheet", N_("Attendance sheet"), show, "printer", stroke("print")),
+        Action("recap", N_("Attendance recap"), recap, "printer", menu_only=True),
+    ]
 
 
 def _clashes(pane: RecordPane, record: TrainingClass) -> PartWidget:

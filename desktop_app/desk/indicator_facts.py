@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.figures import STARTED
+from desktop_app.desk.spans import Span
 from desktop_app.processes.attendance import rules_of
 from desktop_app.processes.indicators import Consulted, Known, Person
 from desktop_app.processes.working import Answer
@@ -55,16 +56,8 @@ class Belongs(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Scope:
-    """Of whom the facts are: a programme year and a programme; None is all."""
-
-    year: int | None = None
-    programme: str | None = None
-
-
-@dataclass(frozen=True)
 class Books:
-    """The facts of all people in a scope, each with what it belongs to."""
+    """The facts of all people asked for, each with what it belongs to."""
 
     people: Mapping[str, tuple[Person, Belongs]] = field(default_factory=dict)
     consulted: Mapping[str, tuple[Consulted, Belongs]] = field(default_factory=dict)
@@ -80,19 +73,22 @@ class Books:
 def books(
     session: Session,
     day: date,
-    scope: Scope | None = None,
+    span: Span | None = None,
     *,
     hours: bool = True,
 ) -> Books:
-    """The facts of everybody in a scope as of a day; without `hours` no attendance is added up."""
-    scope = scope or Scope()
-    wanted = _wanted(scope, day)
+    """The facts of everybody in a span as of a day; without `hours` no attendance is added up.
+
+    Of a span with days are who was registered in it, and who was talked about in it.
+    """
+    own, held, span = Enrolment, TrainingClass, span or Span()
+    of = span.of(own.registered_on, own.programme_year, own.programme)
+    wanted = [own.registered_on <= day, *of]
     answers = _answers(session, day, wanted)
     assessed, competent, certified = _assessed(session, day, wanted)
     certified |= _issued(session, day, wanted)
     attended = _hours(session, day, wanted) if hours else {}
     people: dict[str, tuple[Person, Belongs]] = {}
-    own, held = Enrolment, TrainingClass
     query = (
         select(
             own.id,
@@ -133,17 +129,7 @@ def books(
             tuple(answers.get(id, ())),
         )
         people[id] = person, Belongs(office, year, *belongs)
-    return Books(people, _consulted(session, day, scope))
-
-
-def _wanted(scope: Scope, day: date) -> list[ColumnElement[bool]]:
-    own = Enrolment
-    wanted: list[ColumnElement[bool]] = [own.registered_on <= day]
-    if scope.year is not None:
-        wanted.append(own.programme_year == scope.year)
-    if scope.programme is not None:
-        wanted.append(own.programme == scope.programme)
-    return wanted
+    return Books(people, _consulted(session, day, span))
 
 
 def _answers(
@@ -215,9 +201,10 @@ def _hours(
     return {id: (int(came), int(held)) for id, came, held in session.execute(query)}
 
 
-def _consulted(session: Session, day: date, scope: Scope) -> dict[str, tuple[Consulted, Belongs]]:
+def _consulted(session: Session, day: date, span: Span) -> dict[str, tuple[Consulted, Belongs]]:
     """The workers of the cases talked about by `day`, and whether they were kept."""
     own, talk = AffectedWorker, Consultation
+    of = span.of(talk.held_on, talk.programme_year, talk.programme)
     query = (
         select(
             *(own.id, own.worker, talk.programme_year, talk.held_on, own.outcome),
@@ -225,12 +212,8 @@ def _consulted(session: Session, day: date, scope: Scope) -> dict[str, tuple[Con
         )
         .join(talk, talk.id == own.consultation)
         .join(Worker, Worker.id == own.worker)
-        .where(talk.held_on <= day, talk.state.in_(_HELD), own.standing != Standing.REFUSED)
+        .where(talk.held_on <= day, talk.state.in_(_HELD), own.standing != Standing.REFUSED, *of)
     )
-    if scope.year is not None:
-        query = query.where(talk.programme_year == scope.year)
-    if scope.programme is not None:
-        query = query.where(talk.programme == scope.programme)
     kept = set(_kept(session, day))
     found: dict[str, tuple[Consulted, Belongs]] = {}
     for id, worker, year, held_on, outcome, office, programme, region, employer in session.execute(

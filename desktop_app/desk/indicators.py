@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session, aliased
 
 from desktop_app.desk.budget import CEILING, booked
 from desktop_app.desk.figures import quota_key
-from desktop_app.desk.indicator_facts import Scope, books, parameter
+from desktop_app.desk.indicator_facts import books, parameter
+from desktop_app.desk.spans import Span
 from desktop_app.processes.budget import standing
 from desktop_app.processes.indicators import Definition, Measurement
 from desktop_app.processes.measuring import measure
@@ -102,7 +103,7 @@ def measured(
     hours = any(one.denominator == "HELD_HOURS" for one in wanted)
     own = purse(session, day, year, None if headquarters(session, office) else office)
     known = replace(
-        books(session, day, Scope(year), hours=hours).known(),
+        books(session, day, Span(programme_year=year), hours=hours).known(),
         quota=own.quota,
         ceiling=own.ceiling,
         spent=own.spent,

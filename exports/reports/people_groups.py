@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.indicator_facts import Belongs, Books, Scope, books
+from desktop_app.desk.indicator_facts import Belongs, Books, books
 from desktop_app.desk.indicators import AsOf, as_of, headquarters
+from desktop_app.desk.spans import Span
 from desktop_app.i18n import N_, translate
 from desktop_app.processes.indicators import Known
 from desktop_app.records import (
@@ -126,7 +127,7 @@ def ask_people(session: Session, question: Question, *, hours: bool = True) -> A
     """
     grouping = GROUPINGS[question.options["group"]]
     day = question.last_day
-    found = books(session, day, Scope(question.programme_year), hours=hours)
+    found = books(session, day, Span(programme_year=question.programme_year), hours=hours)
     names = grouping.names(session)
     groups = sorted(_groups(found, grouping, names), key=lambda one: (one.key is None, one.name))
     point = as_of(session, day)

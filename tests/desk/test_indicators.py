@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import event
 
 from desktop_app.desk.handouts import handed_out
-from desktop_app.desk.indicator_facts import Scope, books
+from desktop_app.desk.indicator_facts import books
 from desktop_app.desk.indicators import as_of, definitions, measured, purse
+from desktop_app.desk.spans import Span
 from desktop_app.office import Office
 from desktop_app.processes.indicators import Measurement
 from desktop_app.processes.measuring import stages
@@ -267,11 +268,11 @@ def test_a_scope_reads_its_people_alone_and_the_questions_are_few(office: Office
     with office.store.read() as session:
         engine = session.get_bind()
         event.listen(engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
-        of_2025 = books(session, DAY, Scope(2025))
+        of_2025 = books(session, DAY, Span(programme_year=2025))
         assert len(statements) <= 12
         (programme,) = {where.programme for _one, where in of_2025.people.values()}
         assert (len(of_2025.people), len(of_2025.consulted)) == (5, 5)
-        assert len(books(session, DAY, Scope(programme=programme)).people) == 5
+        assert len(books(session, DAY, Span(programme=programme or "")).people) == 5
         assert len(books(session, DAY).people) == 8
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.desk import figures
 from desktop_app.desk.monday import Block, monday
+from desktop_app.desk.money_overview import money
 from desktop_app.desk.overview import Overview, overview
 from desktop_app.desk.spans import Span
 from desktop_app.i18n import N_, language, translate
@@ -14,6 +15,7 @@ from desktop_app.office import Office
 from desktop_app.wording import day_long, integer
 from exports import fonts
 from exports.grids import Look, grid
+from exports.home_money_pictures import money_pictures
 from exports.home_pictures import Number, numbers, pictures
 from exports.home_words import said_deadline, said_due
 from exports.imprint import A4, Marks
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 HOME = N_("Overview of the office")
 WEEK = N_("Start of the week")
+MONEY = N_("Budget and claims")
 _DEADLINES = 6
 _GAP = 14.0
 
@@ -43,6 +46,19 @@ def home_paper(office: Office, span: Span, words: str) -> bytes:
             return [*_head(paper, width, translate(HOME), words), *_home(seen, span, paper, width)]
 
         return _one_page(paper, translate(HOME), story, Marks())
+
+
+def money_paper(office: Office, span: Span, words: str) -> bytes:
+    """What Home shows of money as one page; names nobody."""
+    seen = money(office, span.year(office.today))
+    with office.store.read() as session, language("id"):
+        paper = office_paper(office, session)
+
+        def story(width: float) -> Story:
+            shown = [part for one in money_pictures(seen) for part in (drawn(one, width), space(4))]
+            return [*_head(paper, width, translate(MONEY), words), *shown]
+
+        return _one_page(paper, translate(MONEY), story, Marks())
 
 
 def week_paper(office: Office) -> bytes:
@@ -89,9 +105,9 @@ def _head(paper: OfficePaper, width: float, title: str, words: str) -> Story:
 
 
 def _home(seen: Overview, span: Span, paper: OfficePaper, width: float) -> Story:
-    stages, targets, weeks, demand = pictures(seen, span, paper.today)
+    stages, targets, weeks, again = pictures(seen, span, paper.today)
     half = (width - _GAP) / 2
-    left = [drawn(stages, half), space(4), drawn(demand, half)]
+    left = [drawn(stages, half), space(4), drawn(again, half)]
     looks: list[Look] = [
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),

@@ -9,19 +9,17 @@ from desktop_app.desk import figures
 from desktop_app.desk.figures import Target
 from desktop_app.desk.overview import DAYS, Overview
 from desktop_app.desk.spans import Span
-from desktop_app.i18n import N_, translate, translate_n
-from desktop_app.processes.demand import Line
+from desktop_app.i18n import N_, current, translate, translate_n
+from desktop_app.processes.indicators import WORK, Ids
 from desktop_app.records.training import ClassState
 from desktop_app.wording import day_range, integer, percent, share
-from exports.pictures import Bar, Bars, Picture, Strip, Weeks
+from exports.pictures import Bar, Bars, Picture, Ring, Slice, Strip, Weeks
+from exports.reports.indicators import KINDS, target_words
+from exports.reports.stages import WORDS
+from exports.sheet import Behind
 
-STAGES = {
-    "affected": N_("Affected workers"),
-    "enrolled": N_("Enrolled"),
-    "in_class": N_("Placed in a class"),
-    "trained": N_("Training completed"),
-    "working": N_("Working"),
-}
+SHOWN = ("CONSULTED", "REGISTERED", "STARTED", "PASSED", "CERTIFIED", "WORKING")
+"""The stages that Home draws; the report has all."""
 PROVISIONAL = N_("(provisional)")
 
 _ROLES = {
@@ -52,31 +50,31 @@ class Place:
 
 def pictures(seen: Overview, span: Span, today: date) -> tuple[Picture, ...]:
     """All of them, in the order in which they are read."""
-    return stages(seen), targets(seen, span), weeks(seen, today), demand(seen)
+    return stages(seen), targets(seen, span), weeks(seen, today), again(seen)
 
 
 def numbers(seen: Overview) -> tuple[Number, ...]:
     """The four."""
-    people, enrolled = seen.stages["affected"], seen.stages["enrolled"]
-    working, trained = seen.stages["working"], seen.stages["trained"]
+    people, enrolled = seen.stages["CONSULTED"], seen.stages["REGISTERED"]
+    working, trained = seen.stages["WORKING"], seen.stages["STARTED"]
     begun = sum(c.state is ClassState.RUNNING for c in seen.classes)
     coming = len(seen.classes) - begun
     return (
         Number(
             translate(N_("Consultations")),
             seen.consultations.number,
-            translate_n("{n} affected worker", "{n} affected workers", people.number).format(
-                n=integer(people.number)
+            translate_n("{n} affected worker", "{n} affected workers", seen.affected.number).format(
+                n=integer(seen.affected.number)
             ),
             "message-square-text",
             seen.consultations,
         ),
         Number(
             translate(N_("Enrolled")),
-            enrolled.number,
-            _of(enrolled.number, people.number, N_("{share} of the workers")),
+            len(enrolled),
+            _of(len(enrolled), len(people), N_("{share} of those consulted about")),
             "clipboard-check",
-            enrolled,
+            Behind("enrolment", enrolled),
         ),
         Number(
             translate(N_("Classes running")),
@@ -87,10 +85,10 @@ def numbers(seen: Overview) -> tuple[Number, ...]:
         ),
         Number(
             translate(N_("Working again")),
-            working.number,
-            _of(working.number, trained.number, N_("{share} of those trained")),
+            len(working),
+            _of(len(working), len(trained), N_("{share} of those trained")),
             "briefcase",
-            working,
+            Behind("enrolment", working),
         ),
     )
 
@@ -107,19 +105,60 @@ def step(part: int, whole: int) -> str:
 def stages(seen: Overview) -> Bars:
     """How far people have come."""
     parts, before = [], None
-    for name, title in STAGES.items():
-        found = seen.stages[name]
-        after = "" if before is None else step(found.number, before)
-        label, number = translate(title), integer(found.number)
-        parts.append(
-            Bar(label, (label, number, after), found, found.number, shown=number, after=after)
-        )
-        before = found.number
+    for name in SHOWN:
+        ids = seen.stages[name]
+        after = "" if before is None else step(len(ids), before)
+        label, number = translate(WORDS[name]), integer(len(ids))
+        opens = Behind("affected_worker" if name == "CONSULTED" else "enrolment", ids)
+        parts.append(Bar(label, (label, number, after), opens, len(ids), shown=number, after=after))
+        before = len(ids)
     return Bars(
         translate(N_("Stages of the participants")),
         tuple(translate(h) for h in (N_("Stage"), N_("Count"), N_("Of the stage before"))),
         parts,
     )
+
+
+def again(seen: Overview) -> Ring:
+    """Re-employment against the target of its version, the unknown and the open beside it."""
+    title = translate(N_("Working again"))
+    heads = tuple(translate(head) for head in (N_("Outcome"), N_("Count"), N_("Of those due")))
+    one = seen.again
+    if one is None:
+        return Ring(title, heads, empty=translate(N_("No indicator of re-employment is in force.")))
+    definition, whole = one.definition, one.whole or 0
+    counts = [
+        (KINDS[kind], one.kinds[kind], "accent" if kind in definition.outcomes else "accent_pale")
+        for kind in WORK
+    ]
+    rest = one.out_of - one.unknown - frozenset().union(*one.kinds.values())
+    counts += [(N_("Not working"), rest, "track"), (N_("Not known"), one.unknown, "muted")]
+    parts = [_slice(words, ids, whole, role) for words, ids, role in counts]
+    parts.append(_slice(N_("Not due yet"), one.open, 0, "track", apart=True))
+    english = current() == "en"
+    words = (english and definition.words_en) or definition.denominator_words
+    note = f"{definition.code} v{definition.version} · " + translate(N_("out of {words}"))
+    said = [note.format(words=words)]
+    if definition.target is not None:
+        said.append(translate(N_("target {target}")).format(target=target_words(definition)))
+    return Ring(
+        title,
+        heads,
+        parts,
+        note=" · ".join(said),
+        shown="-" if one.share is None else percent(one.share),
+        below=translate(N_("{part} of {whole}")).format(
+            part=integer(one.part or 0), whole=integer(whole)
+        ),
+        target=definition.target,
+    )
+
+
+def _slice(words: str, ids: Ids, whole: int, role: str, *, apart: bool = False) -> Slice:
+    label, number = translate(words), integer(len(ids))
+    share_of = percent(share(len(ids), whole)) if whole else ""
+    opens = Behind("enrolment", ids) if ids else None
+    return Slice(label, (label, number, share_of), opens, len(ids), role, number, apart)
 
 
 def targets(seen: Overview, span: Span) -> Bars:
@@ -174,8 +213,7 @@ def _quota(seen: Overview, rows: list[Target]) -> Bar:
     whole = seen.quota.number
     cells = (label, integer(whole), integer(enrolled), integer(begun), step(begun, whole))
     shown = f"{integer(begun)} / {integer(whole)}"
-    opens = seen.stages["enrolled"]
-    return Bar(label, cells, opens, enrolled, begun, whole, shown=shown, strong=True)
+    return Bar(label, cells, seen.enrolled, enrolled, begun, whole, shown=shown, strong=True)
 
 
 def weeks(seen: Overview, today: date) -> Weeks:
@@ -199,25 +237,3 @@ def weeks(seen: Overview, today: date) -> Weeks:
         days=DAYS,
         closed=frozenset(day for day in shown if day.weekday() >= 5),
     )
-
-
-def demand(seen: Overview) -> Bars:
-    """What industry asks for, and the seats that answer it."""
-    asked = sorted((line for line in seen.demand if line.people), key=lambda li: -li.people)
-    heads = (N_("Skill"), N_("People needed"), N_("Seats"), N_("Still missing"))
-    return Bars(
-        translate(N_("Demand of the industry against seats")),
-        tuple(translate(h) for h in heads),
-        [_need(line) for line in asked],
-        empty=translate(N_("No open need of the industry is recorded.")),
-        note=translate(N_("Bar: seats to come · line: people asked for")),
-    )
-
-
-def _need(line: Line) -> Bar:
-    label = ", ".join(line.skills)
-    cells = (label, integer(line.people), integer(line.seats), integer(line.gap))
-    text = line.skills[0] if len(line.skills) == 1 else ""
-    opens = Place("partners", (("record", "industry_need"), ("text", text)))
-    shown = f"{integer(line.seats)} / {integer(line.people)}"
-    return Bar(label, cells, opens, line.seats, None, line.people, shown=shown)

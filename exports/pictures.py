@@ -96,3 +96,74 @@ class Weeks(Picture):
     first: date = date.min
     days: int = 14
     closed: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True)
+class Slice(Part):
+    """A part of a ring; `role` is its colour: ``accent``, ``accent_pale``, ``muted``, ``track``."""
+
+    number: int = 0
+    role: str = "track"
+    shown: str = ""
+    apart: bool = False
+    """Whether it stands beside the ring, no part of the whole."""
+
+
+@dataclass(frozen=True)
+class Ring(Picture):
+    """Half a ring of parts of one whole, its share in the middle, a tick at the target."""
+
+    parts: Sequence[Slice] = field(default=())
+    shown: str = ""
+    """The share, in the middle."""
+    below: str = ""
+    """What it is a share of, beneath it."""
+    target: int | None = None
+    """Basis points; None for no target."""
+
+    @property
+    def whole(self) -> int:
+        """What the ring is made of."""
+        return sum(part.number for part in self.parts if not part.apart)
+
+    def arcs(self) -> list[tuple[Slice, float, float]]:
+        """Each part that has a length, with its beginning and end as parts of the whole."""
+        whole, at, found = max(1, self.whole), 0, []
+        for part in self.parts:
+            if part.number and not part.apart:
+                found.append((part, at / whole, (at + part.number) / whole))
+                at += part.number
+        return found
+
+
+@dataclass(frozen=True)
+class Point(Part):
+    """A month of a curve; the numbers run on, None where the month has not come."""
+
+    number: int | None = None
+    promised: int | None = None
+    """The number and what is promised beside it."""
+
+
+@dataclass(frozen=True)
+class Curve(Picture):
+    """Numbers that run on from month to month, against an even way to the whole."""
+
+    parts: Sequence[Point] = field(default=())
+    whole: int = 0
+    """Where the dashed line ends; 0 for none."""
+    shown: str = ""
+    """What stands at the curve's end."""
+    top: str = ""
+    """What stands at the whole."""
+
+    @property
+    def most(self) -> int:
+        """What the whole height stands for."""
+        numbers = (number for part in self.parts for number in (part.number, part.promised))
+        return max([1, self.whole, *(number or 0 for number in numbers)])
+
+    def line(self, name: str) -> list[tuple[int, int]]:
+        """The places and numbers of one line: ``number`` or ``promised``."""
+        found = ((place, getattr(part, name)) for place, part in enumerate(self.parts))
+        return [(place, number) for place, number in found if number is not None]

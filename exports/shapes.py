@@ -8,103 +8,28 @@ from typing import TYPE_CHECKING
 from desktop_app.i18n import N_, translate
 from desktop_app.wording import integer
 from exports import fonts
-from exports.pictures import Bar, Bars, Picture, Strip, Weeks
+from exports.pen import CLOSED, DARK, HEAD, INK, MUTED, PALE, SIZE, TITLE, TRACK, Pen, fitted
+from exports.pictures import Bar, Bars, Curve, Picture, Ring, Strip, Weeks
+from exports.round_shapes import draw_curve, draw_ring
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
-DARK, PALE, TRACK, CLOSED = "#0B6E4F", "#8CC3AE", "#E7ECF0", "#EEF2F5"
-INK, MUTED = "#17212B", "#52606D"
 MOST = 8
 """Parts that are drawn; the window's table has all."""
-_SIZE = 8.0
-_TINY = 6.4
-_TITLE = 10.5
 _BAR_ROW, _STRIP_ROW = 17.0, 17.0
-_HEAD = 17.0
 
 
 def drawn(picture: Picture, width: float) -> Drawing:
     """A picture of this width, as high as its parts ask."""
     if isinstance(picture, Weeks):
         return _weeks(picture, width)
+    if isinstance(picture, Ring):
+        return draw_ring(picture, width)
+    if isinstance(picture, Curve):
+        return draw_curve(picture, width)
     assert isinstance(picture, Bars)
     return _bars(picture, width)
-
-
-class _Pen:
-    """Puts strokes onto a drawing, y counted from its top."""
-
-    def __init__(self, width: float, height: float) -> None:
-        from reportlab.graphics.shapes import Drawing
-
-        fonts.register()
-        self.height = height
-        self.drawing = Drawing(width, height)
-
-    def text(
-        self,
-        words: str,
-        x: float,
-        y: float,
-        *,
-        size: float = _SIZE,
-        font: str = fonts.REGULAR,
-        ink: str = INK,
-        right: bool = False,
-    ) -> None:
-        """Words from `x`, or up to it."""
-        from reportlab.graphics.shapes import String
-        from reportlab.lib.colors import HexColor
-
-        if right:
-            x -= sum(fonts.width(piece, used, size) for used, piece in fonts.runs(words, font))
-        for used, piece in fonts.runs(words, font):
-            at = String(x, self.height - y, piece, fontName=used, fontSize=size)
-            at.fillColor = HexColor(ink)
-            self.drawing.add(at)
-            x += fonts.width(piece, used, size)
-
-    def name(self, words: str, width: float, y: float, font: str = fonts.REGULAR) -> None:
-        """Words at the left; too long for a line they take a smaller one, or two."""
-        if fonts.width(words, font, _SIZE) <= width:
-            self.text(words, 0, y, font=font)
-            return
-        first, *rest = words.split(" ")
-        while rest and fonts.width(f"{first} {rest[0]}", font, _TINY) <= width:
-            first = f"{first} {rest.pop(0)}"
-        if not rest:
-            self.text(first, 0, y - 0.5, size=_TINY, font=font)
-            return
-        for line, at in ((first.removesuffix(" ·"), y - 3.8), (" ".join(rest), y + 3.4)):
-            self.text(fitted(line, width, _TINY, font), 0, at, size=_TINY, font=font)
-
-    def box(self, x: float, y: float, width: float, height: float, fill: str) -> None:
-        """A filled area, `y` its upper edge."""
-        from reportlab.graphics.shapes import Rect
-        from reportlab.lib.colors import HexColor
-
-        area = Rect(x, self.height - y - height, width, height, rx=1.5, ry=1.5)
-        area.fillColor, area.strokeColor = HexColor(fill), None
-        self.drawing.add(area)
-
-    def upright(self, x: float, top: float, bottom: float, ink: str = INK) -> None:
-        """A line downwards."""
-        from reportlab.graphics.shapes import Line
-        from reportlab.lib.colors import HexColor
-
-        line = Line(x, self.height - top, x, self.height - bottom)
-        line.strokeColor, line.strokeWidth = HexColor(ink), 1.2
-        self.drawing.add(line)
-
-
-def fitted(words: str, width: float, size: float = _SIZE, font: str = fonts.REGULAR) -> str:
-    """The words, cut with dots where the room is short."""
-    if fonts.width(words, font, size) <= width:
-        return words
-    while words and fonts.width(f"{words}…", font, size) > width:
-        words = words[:-1]
-    return f"{words.rstrip()}…"
 
 
 def _foot(picture: Picture, more: int) -> list[str]:
@@ -112,17 +37,17 @@ def _foot(picture: Picture, more: int) -> list[str]:
     return [*lines, *([picture.note] if picture.note and picture.parts else [])]
 
 
-def _begin(picture: Picture, width: float, row: float, head: float = 0) -> tuple[_Pen, list[str]]:
+def _begin(picture: Picture, width: float, row: float, head: float = 0) -> tuple[Pen, list[str]]:
     shown = min(MOST, len(picture.parts))
     foot = _foot(picture, len(picture.parts) - shown)
-    pen = _Pen(width, _HEAD + head + row * max(1, shown) + 10 * len(foot))
-    pen.text(picture.title, 0, _TITLE, size=_TITLE, font=fonts.SEMIBOLD)
+    pen = Pen(width, HEAD + head + row * max(1, shown) + 10 * len(foot))
+    pen.text(picture.title, 0, TITLE, size=TITLE, font=fonts.SEMIBOLD)
     if not picture.parts:
-        pen.text(fitted(picture.empty, width), 0, _HEAD + 9, ink=MUTED)
+        pen.text(fitted(picture.empty, width), 0, HEAD + 9, ink=MUTED)
     return pen, foot
 
 
-def _end(pen: _Pen, foot: list[str], width: float) -> Drawing:
+def _end(pen: Pen, foot: list[str], width: float) -> Drawing:
     for place, words in enumerate(reversed(foot)):
         pen.text(fitted(words, width, 7), 0, pen.height - 2 - 10 * place, size=7, ink=MUTED)
     return pen.drawing
@@ -132,14 +57,14 @@ def _bars(picture: Bars, width: float) -> Drawing:
     pen, foot = _begin(picture, width, _BAR_ROW)
     bars = picture.parts[:MOST]
     if bars:
-        names = [fonts.width(bar.label, fonts.REGULAR, _SIZE) for bar in bars]
+        names = [fonts.width(bar.label, fonts.REGULAR, SIZE) for bar in bars]
         labels = min(max(names) + 6, width * 0.46)
-        shown = max(fonts.width(bar.shown, fonts.SEMIBOLD, _SIZE) for bar in bars) + 6
-        after = max(fonts.width(bar.after, fonts.REGULAR, _SIZE) for bar in bars)
+        shown = max(fonts.width(bar.shown, fonts.SEMIBOLD, SIZE) for bar in bars) + 6
+        after = max(fonts.width(bar.after, fonts.REGULAR, SIZE) for bar in bars)
         after += 8 if after else 0
         track = width - labels - shown - after
         for place, bar in enumerate(bars):
-            y = _HEAD + place * _BAR_ROW
+            y = HEAD + place * _BAR_ROW
             font = fonts.SEMIBOLD if bar.strong else fonts.REGULAR
             pen.name(bar.label, labels - 5, y + 11, font)
             _bar(pen, picture, bar, labels, y + 4, track)
@@ -148,7 +73,7 @@ def _bars(picture: Bars, width: float) -> Drawing:
     return _end(pen, foot, width)
 
 
-def _bar(pen: _Pen, picture: Bars, bar: Bar, x: float, y: float, track: float) -> None:
+def _bar(pen: Pen, picture: Bars, bar: Bar, x: float, y: float, track: float) -> None:
     whole = max(bar.number, bar.target or 0)
     most = max(1, whole if bar.strong else picture.most)
     pen.box(x, y, track if bar.target is None else track * whole / most, 9, TRACK)
@@ -166,23 +91,23 @@ def _weeks(picture: Weeks, width: float) -> Drawing:
     if strips:
         names, seats = width * 0.44, 30.0
         step = (width - names - seats) / picture.days
-        under = _HEAD + 10 + len(strips) * _STRIP_ROW
+        under = HEAD + 10 + len(strips) * _STRIP_ROW
         for number in range(picture.days):
             day = picture.first + timedelta(days=number)
             x = names + number * step
             if day in picture.closed:
-                pen.box(x, _HEAD + 10, step, under - _HEAD - 10, CLOSED)
+                pen.box(x, HEAD + 10, step, under - HEAD - 10, CLOSED)
             words = f"{day.day}/{day.month}" if number == 0 or day.day == 1 else str(day.day)
             if number != 1:  # The first day names its month, and takes the room of the second.
-                pen.text(words, x + 1, _HEAD + 6, size=6.5, ink=INK if number == 0 else MUTED)
+                pen.text(words, x + 1, HEAD + 6, size=6.5, ink=INK if number == 0 else MUTED)
         for place, strip in enumerate(strips):
-            _strip(pen, picture, strip, _HEAD + 10 + place * _STRIP_ROW, names, step)
-            at = _HEAD + 10 + place * _STRIP_ROW + 11.5
+            _strip(pen, picture, strip, HEAD + 10 + place * _STRIP_ROW, names, step)
+            at = HEAD + 10 + place * _STRIP_ROW + 11.5
             pen.text(strip.shown, width, at, ink=MUTED, right=True)
     return _end(pen, foot, width)
 
 
-def _strip(pen: _Pen, picture: Weeks, strip: Strip, y: float, names: float, step: float) -> None:
+def _strip(pen: Pen, picture: Weeks, strip: Strip, y: float, names: float, step: float) -> None:
     first = max(0, (strip.since - picture.first).days)
     last = min(picture.days - 1, (strip.until - picture.first).days)
     pen.name(f"{strip.label} · {strip.below}", names - 6, y + 11.5)

@@ -100,23 +100,6 @@ def classes(span: Span) -> Select[Any]:
     return select(own.id).where(*wanted, *bare.of(own.starts_on, own.programme_year, own.programme))
 
 
-STAGES: dict[str, tuple[EnrolmentState, ...]] = {
-    "enrolled": (),
-    "in_class": (_E.ASSIGNED, *STARTED),
-    "trained": FINISHED,
-    "working": (_E.PLACED,),
-}
-"""The stages of the people's way after their case, and the states that count as reached."""
-
-
-def stages(session: Session, span: Span) -> dict[str, Figure]:
-    """How many have come how far, whatever came after it."""
-    found = {"affected": figure(session, AffectedWorker, affected(span))}
-    for name, states in STAGES.items():
-        found[name] = figure(session, Enrolment, enrolments(span, states))
-    return found
-
-
 # --- target against realised ---------------------------------------------------------
 
 

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from desktop_app.desk import figures
 from desktop_app.desk.beginning import Step, steps
-from desktop_app.desk.demand import demand
 from desktop_app.desk.figures import Figure, Quota, Target, figure
+from desktop_app.desk.indicator_facts import books
+from desktop_app.desk.indicators import definitions
 from desktop_app.desk.near_deadlines import CaseDeadline, near_deadlines
 from desktop_app.desk.notices import Notice, backups
 from desktop_app.desk.recent import Recent, recent
@@ -20,8 +21,15 @@ from desktop_app.desk.spans import Span
 from desktop_app.desk.todo import Due, todo
 from desktop_app.desk.waiting import waiting
 from desktop_app.office import Office
-from desktop_app.processes.demand import Line
-from desktop_app.records import Consultation, Enrolment, TrainingClass, TrainingProgramme
+from desktop_app.processes.indicators import Ids, Known, Measurement
+from desktop_app.processes.measuring import measure, stages
+from desktop_app.records import (
+    AffectedWorker,
+    Consultation,
+    Enrolment,
+    TrainingClass,
+    TrainingProgramme,
+)
 from desktop_app.records.record import Facts
 from desktop_app.records.training import ClassState, EnrolmentState
 from desktop_app.store.local import StoredDraft, drafts
@@ -51,12 +59,16 @@ class Overview:
     consultations: Figure
     running: Figure
     """The classes that are held today."""
-    stages: Mapping[str, Figure]
-    """By stage: ``affected``, ``enrolled``, ``in_class``, ``trained``, ``working``."""
+    affected: Figure
+    enrolled: Figure
+    """The enrolments that were neither turned down nor called off."""
+    stages: Mapping[str, Ids]
+    """Who has come how far (`processes.measuring.STAGES`): each person once a programme year."""
+    again: Measurement | None
+    """The re-employment that has a target; None where no version is in force."""
     targets: tuple[Target, ...]
     quota: Quota | None
     """Set by headquarters for the year; None for other spans, or where none is set."""
-    demand: tuple[Line, ...]
     due: tuple[Due, ...]
     classes: tuple[ClassStrip, ...]
     deadlines: tuple[CaseDeadline, ...]
@@ -105,6 +117,7 @@ def overview(
 ) -> Overview:
     """The office's state in a span (all time), and what waits for `officer`."""
     span, today = span or Span(), facts.today
+    known = books(session, today, span, hours=False).known()
     held = select(TrainingClass.id).where(TrainingClass.state == ClassState.RUNNING)
     if span.programme:
         held = held.where(TrainingClass.programme == span.programme)
@@ -112,15 +125,27 @@ def overview(
     return Overview(
         consultations=figure(session, Consultation, figures.consultations(span)),
         running=figure(session, TrainingClass, held),
-        stages=figures.stages(session, span),
+        affected=figure(session, AffectedWorker, figures.affected(span)),
+        enrolled=figure(session, Enrolment, figures.enrolments(span)),
+        stages=stages(known, today),
+        again=_again(session, known, today),
         targets=tuple(figures.targets(session, span)),
         quota=figures.quota(session, quota, today) if span.whole_year else None,
-        demand=tuple(demand(session, today)),
         due=tuple(due for due in lines if due.count),
         classes=tuple(_classes(session, today, span.programme)),
         deadlines=tuple(near_deadlines(session, facts)),
         programmes=tuple(_offered(session)),
     )
+
+
+def _again(session: Session, known: Known, today: date) -> Measurement | None:
+    """What the newest version of the first re-employment comes to, one with a target for choice."""
+    found = [one for one in definitions(session, today) if one.numerator == "WORKING"]
+    if not found:
+        return None
+    first = next((one for one in found if one.target is not None), found[0])
+    newest = [one for one in found if one.code == first.code][-1]
+    return measure(newest, known, today)
 
 
 def _offered(session: Session) -> list[tuple[str, str]]:

@@ -48,6 +48,10 @@ class Span:
         """Whether a quota for the year can be held against it."""
         return self.programme_year is not None and not self.programme
 
+    def year(self, today: date) -> int:
+        """The programme year it lies in."""
+        return self.programme_year or (self.since or today).year
+
     def of(
         self,
         day: SQLColumnExpression[Any],

@@ -8,16 +8,17 @@ import pytest
 
 from desktop_app.desk import figures
 from desktop_app.desk.beginning import steps
-from desktop_app.desk.figures import figure
 from desktop_app.desk.overview import Overview, morning, overview
 from desktop_app.desk.spans import Length, Span, moved, span_around, words_of
-from desktop_app.i18n import language
+from desktop_app.i18n import language, translate
 from desktop_app.office import Office
 from desktop_app.records import Consultation, Parameter
 from desktop_app.records import Office as OfficeRecord
+from desktop_app.records.consultation import ConsultationState, Retain
 from desktop_app.records.training import EnrolmentState
 from exports.home_pictures import pictures, stages, targets
 from exports.reports import REPORTS, Question
+from exports.reports.stages import WORDS
 from exports.sheet import Sheet
 from tests import make
 from tests.colleagues import add_colleague, signed_in
@@ -33,6 +34,8 @@ def busy(office: Office) -> Office:
     employer = make.employer()
     cases = [make.consultation(employer, 1), make.consultation(employer, 2)]
     cases[1].held_on = date(2026, 3, 2)
+    for one in cases:
+        one.state, one.retain = ConsultationState.HELD, Retain.NO
     programmes = [make.programme(1), make.programme(2)]
     held = [make.training_class(programmes[0], 1), make.training_class(programmes[1], 2)]
     held[1].capacity = 8
@@ -45,6 +48,7 @@ def busy(office: Office) -> Office:
             state=state,
             training_class=held[n % 2].id,
             reason="Mundur" if state is S.CANCELLED else None,
+            started_on=DAY if state in (S.PLACED, S.IN_TRAINING) else None,
             registered_on=date(2026, 3, 9) if n == 5 else DAY,
         )
         for n, state in enumerate(states)
@@ -82,24 +86,35 @@ def figure_of(sheet: Sheet, title: str) -> int:
 def test_the_pictures_say_what_the_report_says(busy: Office, span: Span) -> None:
     found = seen(busy, span)
     sheet = report(busy, "programmes", span)
-    assert found.stages["enrolled"].number == figure_of(sheet, "Didaftarkan")
-    assert found.stages["trained"].number == figure_of(sheet, "Selesai pelatihan")
+    assert found.enrolled.number == figure_of(sheet, "Didaftarkan")
     assert sum(one.started for one in found.targets) == figure_of(sheet, "Dilatih")
     listed = report(busy, "workers", span)
-    assert found.stages["affected"].number == len(list(listed.rows))
+    assert found.affected.number == len(list(listed.rows))
+
+
+def test_the_stages_of_a_year_are_those_of_the_report(busy: Office) -> None:
+    span = Span(programme_year=2026)
+    found, sheet = seen(busy, span).stages, report(busy, "stages", span)
+    for name, words in WORDS.items():
+        with language("id"):
+            assert len(found[name]) == figure_of(sheet, translate(words)), name
 
 
 def test_a_figure_opens_exactly_its_rows(busy: Office) -> None:
     found = seen(busy, AUTUMN)
-    assert {name: one.number for name, one in found.stages.items()} == {
-        "affected": 5,
-        "enrolled": 4,
-        "in_class": 3,
-        "trained": 1,
-        "working": 1,
+    assert {name: len(ids) for name, ids in found.stages.items()} == {
+        "CONSULTED": 5,
+        "REGISTERED": 5,
+        "APPROVED": 3,
+        "STARTED": 2,
+        "PASSED": 0,
+        "COMPETENT": 0,
+        "CERTIFIED": 0,
+        "WORKING": 0,
     }
+    assert (found.affected.number, found.enrolled.number) == (5, 4)
     with busy.store.read() as session:
-        for one in (found.consultations, found.running, *found.stages.values()):
+        for one in (found.consultations, found.running, found.affected, found.enrolled):
             assert len(session.scalars(one.rows).all()) == one.number
 
 
@@ -133,18 +148,16 @@ def test_seats_are_the_target_and_nothing_else_is(busy: Office) -> None:
 def test_what_is_confidential_is_counted_for_nobody_else(busy: Office) -> None:
     add_colleague(busy, "maria")
     maria = signed_in(busy, "maria")
-    with maria.store.read() as session:
-        assert figure(session, Consultation, figures.consultations(Span())).number == 2
-        before = figures.stages(session, Span())
+    before = seen(maria, Span())
+    assert before.consultations.number == 2
     with busy.store.write("test") as session:
         case = session.scalars(figures.consultations(AUTUMN)).one()
         hidden = session.get_one(Consultation, case)
         hidden.officer, hidden.embargo_until = busy.store.author.officer, DAY + timedelta(days=9)
-    with maria.store.read() as session:
-        after = figures.stages(session, Span())
-        rows = session.scalars(after["affected"].rows).all()
-    assert (before["affected"].number, after["affected"].number, len(rows)) == (6, 1, 1)
-    assert after["enrolled"].number == 1
+    after = seen(maria, Span())
+    assert (before.affected.number, after.affected.number) == (6, 1)
+    assert (len(before.stages["CONSULTED"]), len(after.stages["CONSULTED"])) == (6, 1)
+    assert (len(after.stages["REGISTERED"]), after.enrolled.number) == (1, 1)
     maria.close()
 
 
@@ -152,8 +165,12 @@ def test_numbers_of_a_picture_are_those_of_its_table_and_its_words(busy: Office)
     with language("id"):
         found = pictures(seen(busy, AUTUMN), AUTUMN, DAY)
         way = stages(seen(busy, AUTUMN))
-    assert way.table()[1:3] == [("Pekerja terdampak", "5", ""), ("Didaftarkan", "4", "80%")]
-    assert "Didaftarkan 4 80%" in way.told()
+    assert way.table()[1:4] == [
+        ("Dikonsultasikan", "5", ""),
+        ("Didaftarkan", "5", "100%"),
+        ("Dilatih", "2", "40%"),
+    ]
+    assert "Dilatih 2 40%" in way.told()
     for picture in found:
         assert len(picture.table()) == len(picture.parts) + 1
         assert {len(row) for row in picture.table()} == {len(picture.heads)}

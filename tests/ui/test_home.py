@@ -133,7 +133,7 @@ def test_a_picture_is_walked_opened_read_as_a_table_and_copied(
     stages.setFocus()
     desk.press(Key.Key_Down)
     desk.press(Key.Key_Down)
-    assert stages.accessibleDescription().startswith("Masuk kelas 4 100%")
+    assert stages.accessibleDescription().startswith("Dilatih 0 0%")
     desk.press(Key.Key_C, CTRL)
     copied = QApplication.clipboard().text().splitlines()
     assert copied[0].split("\t")[:2] == ["Tahap", "Jumlah"]

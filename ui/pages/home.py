@@ -18,31 +18,31 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk.figures import Figure as Rows
 from desktop_app.desk.monday import Item, Week, begins_week, monday
+from desktop_app.desk.money_overview import MoneyOverview, money
 from desktop_app.desk.overview import Morning, morning
 from desktop_app.desk.recent import FILE, Recent
 from desktop_app.desk.todo import Due
 from desktop_app.i18n import N_, language
 from desktop_app.i18n import translate as _
 from desktop_app.keyboard import strokes
-from desktop_app.progress import Progress
 from exports import home_pictures
+from exports.home_money_pictures import money_pictures
 from exports.home_pictures import Number, numbers, pictures
-from exports.pictures import Bars, Picture, Weeks
+from exports.pictures import Part, Picture
+from exports.sheet import Behind
 from ui.desk_office import DeskOffice
 from ui.pages.home_figures import Board, Figures, scrolled
 from ui.pages.home_lines import PAGE_OF, STEPS, Go, Line, Lines, card
 from ui.pages.home_monday import MondayBoard
+from ui.pages.home_money import MoneyBoard, chart_of
+from ui.pages.home_print import PARTS, print_home
 from ui.pages.home_span import SpanBar
 from ui.pages.page import Page, Place
 from ui.pages.report_behind import BehindList
-from ui.paper import PaperDialog, open_path
-from ui.widgets.bar_chart import BarChart
+from ui.paper import open_path
 from ui.widgets.basics import Flow, button
 from ui.widgets.charts import PictureChart
-from ui.widgets.weeks import WeeksChart
 
-PARTS = {"now": N_("Overview"), "week": N_("Start of the week")}
-"""What the page shows, one at a time, and what each is called (English source)."""
 _MORE = frozenset({"office", "parameter", "holiday", "reminder", "received_paper"})
 _RECENT = 5
 """Records opened last that are listed."""
@@ -66,9 +66,13 @@ class HomePage(Page):
         self.area, self.week_area = scrolled(_("Home")), scrolled(_("Start of the week"))
         self.board: Board | None = None
         self.week = MondayBoard(self._go_item)
+        self.money = MoneyBoard(lambda found, part: self._open_part_of(found, part))
+        self.areas = {"now": self.area, "week": self.week_area}
+        self.areas["money"] = scrolled(_("Budget and claims"))
         self.week_area.setWidget(self.week)
+        self.areas["money"].setWidget(self.money)
         self.behind: BehindList | None = None
-        for area in (self.area, self.week_area):
+        for area in self.areas.values():
             self.stack.addWidget(area)
         self.box.addWidget(self.stack, 1)
         self._awaited = False
@@ -97,13 +101,15 @@ class HomePage(Page):
     def refresh(self) -> None:
         office, span, part = self.office.office, self.span.span, self.part
 
-        def work() -> tuple[str, Morning | Week]:
+        def work() -> tuple[str, Morning | Week | MoneyOverview]:
             shown = part or ("week" if begins_week(office) else "now")
+            if shown == "money":
+                return shown, money(office, span.year(office.today))
             return shown, monday(office) if shown == "week" else morning(office, span)
 
         self.run("", work, self._show_found, key="overview")
 
-    def _show_found(self, found: tuple[str, Morning | Week]) -> None:
+    def _show_found(self, found: tuple[str, Morning | Week | MoneyOverview]) -> None:
         part, seen = found
         if self.part not in ("", part):
             return  # Another part was asked for meanwhile; its answer is on the way.
@@ -113,6 +119,9 @@ class HomePage(Page):
         if isinstance(seen, Week):
             self.week.show_week(seen)
             self.week.lay(self.week_area.viewport().width())
+        elif isinstance(seen, MoneyOverview):
+            self.money.show_pictures(money_pictures(seen))
+            self.money.lay(self.areas["money"].viewport().width())
         else:
             self._show(seen)
         again = [one for one in self.findChildren(Line) if line and one.accessibleName() == line]
@@ -124,7 +133,7 @@ class HomePage(Page):
             again[-1].setFocus()  # The line that the cursor was on was made anew.
 
     def show_part(self, name: str) -> None:
-        """Show what happens now, or the start of the week."""
+        """Show what happens now, the start of the week, or the money."""
         self._close_rows()
         self._raise(name)
         self._wait()
@@ -137,9 +146,9 @@ class HomePage(Page):
     def _raise(self, part: str) -> None:
         self.part = part
         self.tabs[part].setChecked(True)
-        self.span.setVisible(part == "now")
+        self.span.setVisible(part != "week")
         if self.behind is None:
-            self.stack.setCurrentWidget(self.week_area if part == "week" else self.area)
+            self.stack.setCurrentWidget(self.areas[part])
 
     # --- what is shown -----------------------------------------------------------------
 
@@ -161,7 +170,7 @@ class HomePage(Page):
     def _draw(self, found: list[Picture]) -> None:
         self._pictures = found
         if self.board is None:
-            self.charts = [_chart(picture) for picture in found]
+            self.charts = [chart_of(picture) for picture in found]
             for place, chart in enumerate(self.charts):
                 chart.chosen.connect(partial(self._open_part, place))
             cards = [card(chart) for chart in self.charts]
@@ -199,24 +208,9 @@ class HomePage(Page):
 
     def print(self) -> None:
         """The page in sight on one sheet of paper, after a look."""
-        office, part, span = self.office.office, self.part or "now", self.span.span
-        title = _(PARTS[part])
         with language("id"):
             words = self.span.says()
-
-        def work(_progress: Progress) -> bytes:
-            from exports.home_paper import home_paper, week_paper
-
-            return week_paper(office) if part == "week" else home_paper(office, span, words)
-
-        def done(data: bytes) -> None:
-            from exports.handing_out import Given
-
-            file = f"{title.replace(' ', '-')}-{office.code}-{office.today:%Y-%m-%d}.pdf"
-            given = Given("home", "pdf", personal=part == "week")
-            PaperDialog(self.shell, title, file, data, given).open()
-
-        self.shell.jobs.run(_("Preparing the preview"), work, done, owner=self.shell, key="paper")
+        print_home(self.shell, self.office.office, self.part or "now", self.span.span, words)
 
     # --- where it leads ------------------------------------------------------------------
 
@@ -241,16 +235,18 @@ class HomePage(Page):
 
     def _open_part(self, picture: int, place: int) -> None:
         found = self._pictures[picture]
-        part = found.parts[place]
+        self._open_part_of(found, found.parts[place])
+
+    def _open_part_of(self, found: Picture, part: Part) -> None:
         self._open(part.opens, f"{found.title}: {part.label}")
 
     def _open(self, opens: object, words: str) -> None:
         if isinstance(opens, home_pictures.Place):
             self.shell.go(opens.page, **dict(opens.what))
-        elif isinstance(opens, Rows):
+        elif isinstance(opens, Rows | Behind):
             self._open_rows(opens, f"{words} · {self.span.says()}")
 
-    def _open_rows(self, rows: Rows, words: str) -> None:
+    def _open_rows(self, rows: Rows | Behind, words: str) -> None:
         """Show exactly the records that a figure counts."""
         self._close_rows()
         self.behind = BehindList(self.shell, rows, words, self.in_store)
@@ -273,10 +269,13 @@ class HomePage(Page):
 
     @classmethod
     def places(cls) -> list[Place]:
-        return [Place(_(PARTS["week"]), {"part": "week"}, "calendar-days")]
+        return [
+            Place(_(PARTS["week"]), {"part": "week"}, "calendar-days"),
+            Place(_(PARTS["money"]), {"part": "money"}, "wallet"),
+        ]
 
     def open(self, **what: Any) -> None:
-        """``part``: what is happening ``now``, or the start of the ``week``."""
+        """``part``: what is happening ``now``, the start of the ``week``, or the ``money``."""
         self.show_part(what.get("part", "now"))
 
     def focus_search(self) -> None:
@@ -284,6 +283,9 @@ class HomePage(Page):
             self.behind.list.search.setFocus()
         elif self.part == "week":
             if not self.week.enter():
+                self._wait()
+        elif self.part == "money":
+            if not self.money.enter():
                 self._wait()
         elif self.charts:
             self.charts[0].setFocus()
@@ -302,10 +304,4 @@ class HomePage(Page):
         if self.board is not None:
             self.board.lay(self.area.viewport().width())
         self.week.lay(self.week_area.viewport().width())
-
-
-def _chart(picture: Picture) -> BarChart | WeeksChart:
-    if isinstance(picture, Weeks):
-        return WeeksChart(picture)
-    assert isinstance(picture, Bars)
-    return BarChart(picture)
+        self.money.lay(self.areas["money"].viewport().width())

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 HOME = N_("Overview of the office")
 WEEK = N_("Start of the week")
-MONEY = N_("Budget and claims")
+MONEY = N_("Budget and waiting claims")
 _DEADLINES = 6
 _GAP = 14.0
 

@@ -56,7 +56,7 @@ def pictures(seen: Overview, span: Span, today: date) -> tuple[Picture, ...]:
 def numbers(seen: Overview) -> tuple[Number, ...]:
     """The four."""
     people, enrolled = seen.stages["CONSULTED"], seen.stages["REGISTERED"]
-    working, trained = seen.stages["WORKING"], seen.stages["STARTED"]
+    working = seen.stages["WORKING"]
     begun = sum(c.state is ClassState.RUNNING for c in seen.classes)
     coming = len(seen.classes) - begun
     return (
@@ -86,7 +86,7 @@ def numbers(seen: Overview) -> tuple[Number, ...]:
         Number(
             translate(N_("Working again")),
             len(working),
-            _of(len(working), len(trained), N_("{share} of those trained")),
+            translate(N_("by the last answer")),
             "briefcase",
             Behind("enrolment", working),
         ),
@@ -127,12 +127,14 @@ def again(seen: Overview) -> Ring:
     if one is None:
         return Ring(title, heads, empty=translate(N_("No indicator of re-employment is in force.")))
     definition, whole = one.definition, one.whole or 0
+    # What counts comes first, so that its end can be held against the tick.
+    kinds = sorted(WORK, key=lambda kind: kind not in definition.outcomes)
     counts = [
         (KINDS[kind], one.kinds[kind], "accent" if kind in definition.outcomes else "accent_pale")
-        for kind in WORK
+        for kind in kinds
     ]
     rest = one.out_of - one.unknown - frozenset().union(*one.kinds.values())
-    counts += [(N_("Not working"), rest, "track"), (N_("Not known"), one.unknown, "muted")]
+    counts += [(N_("Not known"), one.unknown, "muted"), (N_("Not working"), rest, "track")]
     parts = [_slice(words, ids, whole, role) for words, ids, role in counts]
     parts.append(_slice(N_("Not due yet"), one.open, 0, "track", apart=True))
     english = current() == "en"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -19,11 +20,15 @@ from desktop_app.desk.monday import begins_week, monday
 from desktop_app.desk.spans import Length, span_around
 from desktop_app.i18n import language
 from desktop_app.office import Office
-from desktop_app.records import TrainingProgramme
+from desktop_app.records import BudgetLine, BudgetMovement, Claim, TrainingProgramme
+from desktop_app.records.budget import Movement
+from desktop_app.records.claim import ClaimKind, ClaimState
 from desktop_app.records.consultation import Agreement, ConsultationState, Retain
 from desktop_app.records.training import EnrolmentState
-from exports.home_paper import home_paper, week_paper
+from desktop_app.records.work import WorkOutcome as W
+from exports.home_paper import home_paper, money_paper, week_paper
 from tests import make
+from tests.cohorts import cohort
 from tests.homes import Clock
 from tests.ui import audit
 from tests.ui.pages import Key
@@ -34,6 +39,7 @@ from ui.paper import PaperDialog
 from ui.shell import Look
 from ui.signals import Signals
 from ui.widgets.chart_table import ChartTable
+from ui.widgets.ring_chart import RingChart
 from ui.window import Window
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
@@ -165,6 +171,102 @@ def test_a_picture_is_walked_opened_read_as_a_table_and_copied(
     desk.press(Key.Key_Down)
     desk.press(Key.Key_Return)
     assert desk.window.page_name == "workers"
+
+
+def test_working_again_stands_against_the_target_of_its_version(
+    office: Office, at: Callable[[Office], Desk]
+) -> None:
+    cohort(office, [W.NEW_EMPLOYER] * 3 + [W.SELF_EMPLOYED, W.NOT_WORKING, None])
+    late: dict[str, Any] = {
+        "begun": date(2026, 9, 7),
+        "ended": date(2026, 9, 18),
+        "asked": date(2026, 11, 2),
+    }
+    cohort(office, [W.KEPT] * 2, number=2, **late)
+    desk = at(office)
+    ring = desk.home.charts[3]
+    assert isinstance(ring, RingChart)
+    picture = ring.picture
+    assert (picture.shown, picture.below, picture.target) == ("50%", "3 dari 6", 5000)
+    assert picture.note == (
+        "IND-01 v1 · dari seluruh peserta yang mulai pelatihan · target 50% (sementara)"
+    )
+    assert [row[:2] for row in picture.table()[1:]] == [
+        ("Di perusahaan semula", "0"),
+        ("Di perusahaan baru", "3"),
+        ("Dipertahankan", "0"),
+        ("Wirausaha", "1"),
+        ("Belum diketahui", "1"),
+        ("Belum bekerja", "1"),
+        ("Belum jatuh tempo", "2"),
+    ]
+    assert picture.arcs()[0][1:] == (0, 0.5), "what counts comes first, up to the tick"
+    ring.setFocus()
+    desk.press(Key.Key_Down)
+    assert ring.accessibleDescription().startswith("Di perusahaan baru 3 50%")
+    desk.press(Key.Key_C, CTRL)
+    assert "Belum diketahui\t1\t16,7%" in QApplication.clipboard().text()
+    ring.copy_picture()
+    assert not QApplication.clipboard().pixmap().isNull()
+    desk.press(Key.Key_Return)
+    assert desk.home.behind is not None
+    assert desk.home.behind.list.model.rowCount() == 3
+    desk.press(Key.Key_Escape)
+    assert desk.hand is ring
+
+
+def test_money_has_a_tab_of_its_own(office: Office, at: Callable[[Office], Desk]) -> None:
+    line = BudgetLine(
+        code="524", name="Pelatihan", programme_year=2026, for_office="MND", ceiling=100_000_000
+    )
+    with office.store.write("test", audience="here") as session:
+        session.add(line)
+    employer = make.employer()
+    with office.store.write("test") as session:
+        session.add(employer)
+        session.add(
+            BudgetMovement(
+                programme_year=2026,
+                line=line.id,
+                kind=Movement.REALISATION,
+                amount=25_000_000,
+                booked_on=date(2026, 9, 3),
+                document="INV-1",
+            )
+        )
+        for age, due in ((3, 2), (9, -1), (30, -20)):
+            session.add(
+                Claim(
+                    number=f"PB/{age}",
+                    kind=ClaimKind.REIMBURSEMENT,
+                    programme_year=2026,
+                    employer=employer.id,
+                    received_on=make.DAY - timedelta(days=age),
+                    due_on=make.DAY + timedelta(days=due),
+                    state=ClaimState.SUBMITTED,
+                )
+            )
+    desk = at(office)
+    desk.press(Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    curve, claims, _needs = desk.home.money.charts
+    assert desk.hand is curve, "the cursor stands on the first picture"
+    september, november = curve.picture.table()[9], curve.picture.table()[11]
+    assert september == ("September", "Rp25.000.000", "Rp25.000.000", "25%")
+    assert november[1] == "Rp25.000.000" and curve.picture.table()[12] == ("Desember", "", "", "")
+    assert [row[:3] for row in claims.table()[1:]] == [
+        ("0-7 hari", "1", "0"),
+        ("8-14 hari", "1", "1"),
+        ("lebih dari 14 hari", "1", "1"),
+    ]
+    claims.setFocus()
+    desk.press(Key.Key_End)
+    desk.press(Key.Key_Return)
+    assert desk.home.behind is not None
+    assert desk.home.behind.list.model.rowCount() == 1
+    desk.press(Key.Key_Escape)
+    assert desk.hand is claims
+    words = words_of(money_paper(office, span_around(Length.PROGRAMME_YEAR, office.today), "2026"))
+    assert "Realisasi anggaran 2026" in words and "Rp25 juta" in words and "8-14 hari" in words
 
 
 def test_every_number_opens_as_many_rows(busy: Office, at: Callable[[Office], Desk]) -> None:

@@ -68,7 +68,7 @@ class HomePage(Page):
         self.week = MondayBoard(self._go_item)
         self.money = MoneyBoard(lambda found, part: self._open_part_of(found, part))
         self.areas = {"now": self.area, "week": self.week_area}
-        self.areas["money"] = scrolled(_("Budget and claims"))
+        self.areas["money"] = scrolled(_(PARTS["money"]))
         self.week_area.setWidget(self.week)
         self.areas["money"].setWidget(self.money)
         self.behind: BehindList | None = None
@@ -77,6 +77,8 @@ class HomePage(Page):
         self.box.addWidget(self.stack, 1)
         self._awaited = False
         """Whether the cursor waits for something to stand on."""
+        self._came_from: QWidget | None = None
+        """What was opened last."""
         self._left: QWidget | None = None
         """Where the cursor was when it began to wait: gone elsewhere since, it stays there."""
         self.part = ""
@@ -249,6 +251,7 @@ class HomePage(Page):
     def _open_rows(self, rows: Rows | Behind, words: str) -> None:
         """Show exactly the records that a figure counts."""
         self._close_rows()
+        self._came_from = QApplication.focusWidget()
         self.behind = BehindList(self.shell, rows, words, self.in_store)
         self.behind.closed.connect(self._back)
         self.stack.addWidget(self.behind)
@@ -260,10 +263,14 @@ class HomePage(Page):
             self.stack.removeWidget(self.behind)
             self.behind.deleteLater()
             self.behind = None
+            self.stack.setCurrentWidget(self.areas[self.part or "now"])
 
     def _back(self) -> None:
         self._close_rows()
-        self.focus_search()
+        if isinstance(self._came_from, PictureChart):
+            self._came_from.setFocus()  # A number's button may have been made anew.
+        else:
+            self.focus_search()
 
     # --- as a page -------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from ui.shell import Shell
 PARTS = {
     "now": N_("Overview"),
     "week": N_("Start of the week"),
-    "money": N_("Budget and claims"),
+    "money": N_("Money"),
 }
 """What the page shows, one at a time, and what each is called (English source)."""
 

@@ -46,11 +46,12 @@ class CurveChart(PictureChart[Curve]):
         for place in range(len(points)):
             self.mark(QRectF(area.x() + place * step, room.y(), step, room.height()))
         self._draw_plan(painter, at)
-        self._draw_line(painter, [at(*one) for one in self.picture.line("promised")], "info", 1.4)
+        promised = [at(*one) for one in self.picture.line("promised")]
+        self._draw_line(painter, promised, "info", 1.4)
         reached = [at(*one) for one in self.picture.line("number")]
         self._draw_ground(painter, reached, area.bottom())
         self._draw_line(painter, reached, "accent", 2.4)
-        self._draw_words(painter, reached, area)
+        self._draw_words(painter, reached, promised[-1].y() if promised else area.bottom(), area)
         painter.setFont(small)
         painter.setPen(colour("muted"))
         middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
@@ -81,8 +82,10 @@ class CurveChart(PictureChart[Curve]):
             ground.setAlphaF(0.45)
             painter.fillPath(path, ground)
 
-    def _draw_words(self, painter: QPainter, line: list[QPointF], area: QRectF) -> None:
-        """What is reached at the curve's end, and what the whole is at the top."""
+    def _draw_words(
+        self, painter: QPainter, line: list[QPointF], over: float, area: QRectF
+    ) -> None:
+        """What is reached above the curve's end (`over` it is something), the whole at the top."""
         painter.setPen(colour("muted"))
         top = QRectF(area.x(), area.y() - px(1.5), area.width(), px(1.4))
         painter.drawText(top, Qt.AlignmentFlag.AlignRight, self.picture.top)
@@ -91,7 +94,7 @@ class CurveChart(PictureChart[Curve]):
             wide = painter.fontMetrics().horizontalAdvance(self.picture.shown)
             high = painter.fontMetrics().height()
             x = min(area.right() - wide, max(area.x(), line[-1].x() - wide - px(0.4)))
-            y = max(area.y(), line[-1].y() - high - px(0.2))
+            y = max(area.y(), min(over, line[-1].y()) - high - px(0.3))
             painter.setPen(colour("text"))
             painter.drawText(QRectF(x, y, wide + 2, high), self.picture.shown)
             painter.setFont(self.font())

@@ -12,7 +12,7 @@ from ui.theme import colour, px, scaled
 from ui.widgets.charts import PictureChart
 from ui.widgets.drawing import draw_empty, draw_note, elided
 
-_ROW = 1.75
+_ROW = 1.5
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _SWEEP = 180 * 16
@@ -29,7 +29,7 @@ class RingChart(PictureChart[Ring]):
         return QSize(px(26), px(2.6) + px(_ROW * self._rows()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(18), px(2.4) + px(1.5 * self._rows()))
+        return QSize(px(18), px(2.4) + px(1.4 * self._rows()))
 
     def draw(self, painter: QPainter, room: QRectF) -> None:
         if not self.picture.parts:

@@ -8,21 +8,13 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.certificate_lists import standing
 from desktop_app.desk.certificates import revoked_numbers
 from desktop_app.i18n import N_, translate
 from desktop_app.processes.certificates import snapshot
 from desktop_app.records import Certificate, CertificateReprint, TrainingClass
 from exports.reports.report import Question, Report, register, worded
 from exports.sheet import Cell, Column, Holds, Sheet, numbered
-
-
-def standing(certificate: Certificate, revoked: set[str]) -> str:
-    """Whether a certificate is good, in the reader's language."""
-    if certificate.void_on is not None:
-        return translate(N_("Number void"))
-    if certificate.number in revoked:
-        return translate(N_("Revoked"))
-    return translate(N_("In force"))
 
 
 def _rows(
@@ -58,7 +50,7 @@ def _register(session: Session, question: Question) -> Sheet:
                 one.handed_over_on,
                 one.handed_to,
                 copies[one.id],
-                standing(one, revoked),
+                translate(standing(one, revoked).label),
                 said.replaces if said else "",
             )
         )
@@ -112,7 +104,7 @@ _FIRST = (
 )
 _REGISTER_COLUMNS = (
     *_FIRST,
-    Column(N_("Handed over on"), Holds.DAY, 10),
+    Column(N_("Given out on"), Holds.DAY, 10),
     Column(N_("Handed over to"), width=18),
     Column(N_("Duplicates"), Holds.NUMBER, 8, total=True),
     Column(N_("State"), width=12),

@@ -60,6 +60,12 @@ PAGES: tuple[Entry, ...] = (
         "graduation-cap",
         "ui.pages.programmes:ProgrammesPage",
     ),
+    Entry(
+        "certificates",
+        N_("Certificates"),
+        "award",
+        "ui.pages.certificates:CertificatesPage",
+    ),
     Entry("work", N_("Work again"), "briefcase", "ui.pages.work:WorkPage"),
     Entry("partners", N_("Partners"), "handshake", "ui.pages.partners:PartnersPage"),
     Entry(

@@ -14,6 +14,7 @@ from desktop_app.keyboard import stroke
 from desktop_app.records import TrainingClass
 from ui.pages.attendance_part import AttendancePart
 from ui.pages.class_assessments import AssessmentsOfClass
+from ui.pages.class_certificates import CertificatesOfClass
 from ui.pages.class_clashes import ClashesPart
 from ui.pages.class_forms import FormsPart
 from ui.pages.class_instructors import InstructorsPane
@@ -70,6 +71,7 @@ PARTS: tuple[tuple[str, str, Make], ...] = (
     ("instructors", N_("Instructors"), _sub_list(InstructorsPane)),
     ("results", N_("Results"), ResultsPart),
     ("assessments", N_("Assessments"), AssessmentsOfClass),
+    ("certificates", N_("Certificates"), CertificatesOfClass),
     ("forms", N_("Forms"), _forms),
     ("clashes", N_("Clashes"), _clashes),
     ("gaps", N_("Skill gaps"), GapsOfClass),

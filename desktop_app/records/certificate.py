@@ -74,7 +74,7 @@ class Certificate(Record):
     printed_on: Mapped[date | None] = field("First printed on", Day())
     void_on: Mapped[date | None] = field("Void since", Day())
     void_reason: Mapped[str | None] = field("Reason of voiding", Text(400))
-    handed_over_on: Mapped[date | None] = field("Given out on", Day(), index=True)
+    handed_over_on: Mapped[date | None] = field("Collected on", Day(), index=True)
     handed_to: Mapped[str | None] = field(
         "Handed over to", Text(120), help="The participant, or who came with a letter of authority"
     )

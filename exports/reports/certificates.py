@@ -104,7 +104,7 @@ _FIRST = (
 )
 _REGISTER_COLUMNS = (
     *_FIRST,
-    Column(N_("Given out on"), Holds.DAY, 10),
+    Column(N_("Collected on"), Holds.DAY, 10),
     Column(N_("Handed over to"), width=18),
     Column(N_("Duplicates"), Holds.NUMBER, 8, total=True),
     Column(N_("State"), width=12),

@@ -49,7 +49,7 @@ class CertificatesPane(RecordPane):
         Column(HOLDER, N_("Name on the certificate"), 13, sortable=False),
         Column("training_class", N_("Class"), 8),
         Column("issued_on", N_("Issued on"), 8.5, tight=True),
-        Column("handed_over_on", N_("Given out on"), 8, tight=True),
+        Column("handed_over_on", N_("Collected on"), 8, tight=True),
         Column(STANDING, N_("State"), 7, state=badge(STANDING, _LOOKS), sortable=False),
     )
     sort: ClassVar[tuple[str, bool]] = ("issued_on", True)
@@ -57,7 +57,7 @@ class CertificatesPane(RecordPane):
         ("training_class", N_("Class")),
         ("issued_on", N_("Issued on")),
         ("printed_on", N_("First printed on")),
-        ("handed_over_on", N_("Given out on")),
+        ("handed_over_on", N_("Collected on")),
         ("handed_to", N_("Handed over to")),
         (STANDING, N_("State")),
     )

@@ -33,7 +33,7 @@ _COLUMNS = (
     Column("name", N_("Name"), 16, sortable=False),
     Column("certificate", N_("Certificate"), 17, sortable=False),
     Column("printed", N_("First printed on"), 8, sortable=False),
-    Column("handed", N_("Given out on"), 8, sortable=False),
+    Column("handed", N_("Collected on"), 8, sortable=False),
 )
 
 

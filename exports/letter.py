@@ -17,6 +17,7 @@ from desktop_app.i18n import N_, language
 from desktop_app.records.identifiers import show_nip, show_npk
 from desktop_app.records.office import Capacity
 from exports import fonts
+from exports.binding import Paper, keep
 from exports.grids import TIGHT, Look, grid
 from exports.imprint import BOTTOM, MM, SIDE, TOP, Imprint, Marks, draw_foot, draw_watermark
 from exports.markup import BLANK, Story, heading, pdf_text, space, style, text
@@ -227,8 +228,11 @@ def write(
     """The document as PDF; `story` is called with the width of the text.
 
     The same content and imprint give the same bytes. `title` goes into the
-    file's properties and names no person.
+    file's properties and names no person. Empty while papers are collected to be
+    bound (`binding`).
     """
+    if keep(Paper(story, size, marks)):
+        return b""
     fonts.register()
     with language("id"):
         count, _ = _printed(story, imprint, title, size, marks, 0)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop_app.commands.destination import destination, in_folder
 from desktop_app.commands.given import Answer, Given
-from desktop_app.commands.parser import Commands, Parser
+from desktop_app.commands.parser import Commands, Parser, at_least_one
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
@@ -43,6 +44,23 @@ def declare(commands: Commands) -> None:
         "--plan", action="store_true", help=_("lay them on its days first; held ones stay")
     )
     _of(group.command("move-up", N_("give free seats to those who wait"), _move_up))
+    divide = group.command(
+        "divide", N_("propose classes for who looks for a seat, and make them"), _divide
+    )
+    divide.add_argument(
+        *("--from",), dest="starts_on", required=True, metavar="DAY", help=_("first day")
+    )
+    divide.add_argument("--capacity", type=at_least_one, metavar="N", help=_("seats of a class"))
+    divide.add_argument("--least", type=at_least_one, metavar="N", help=_("fewest people"))
+    divide.add_argument("--accept", action="store_true", help=_("make the classes as proposed"))
+    papers = _of(group.command("papers", N_("all letters and forms of a class, one PDF"), _papers))
+    papers.add_argument(
+        "--issue", action="store_true", help=_("give the calls their letter numbers")
+    )
+    papers.add_argument(
+        "--out", required=True, metavar="FILE", help=_("file or folder to write to")
+    )
+    papers.add_argument("--purpose", metavar="TEXT", help=_("what it is for; put down in the log"))
 
 
 def _of(parser: Parser) -> Parser:
@@ -202,3 +220,62 @@ def _move_up(given: Given) -> Answer:
             moved = move_up(session, id)
     numbers = [one.number for one in moved]
     return Answer({"moved": numbers}, numbers or [_("No seat is free, or nobody waits.")])
+
+
+def _divide(given: Given) -> Answer:
+    from desktop_app.desk.dividing import DIVIDED, accept, looking, terms
+    from desktop_app.processes.dividing import propose
+
+    with given.office() as office:
+        starts_on = given.day("starts_on", office)
+        assert starts_on is not None
+        with office.store.read() as session:
+            asked = terms(
+                session,
+                office.store.facts(),
+                office.code,
+                starts_on=starts_on,
+                capacity=given.capacity,
+                least=given.least,
+            )
+            seekers = looking(session)
+        proposal = propose(seekers.values(), asked)
+        codes: list[str] = []
+        if given.accept:
+            with office.store.write(DIVIDED) as session:
+                codes = [one.code for one in accept(session, proposal).classes]
+    rows = [
+        {
+            "code": codes[number] if codes else None,
+            "programme": one.kind.programme,
+            "scheme": one.kind.scheme.value,
+            "place": one.place or None,
+            "starts_on": one.starts_on.isoformat(),
+            "ends_on": one.ends_on.isoformat(),
+            "capacity": one.capacity,
+            "people": [seekers[id].number for id in one.people],
+        }
+        for number, one in enumerate(proposal.classes)
+    ]
+    waiting = [seekers[id].number for id in proposal.waiting]
+    words = _("{classes} classes, {people} people with a seat, {waiting} waiting").format(
+        classes=len(rows), people=len(seekers) - len(waiting), waiting=len(waiting)
+    )
+    return Answer({"classes": rows, "waiting": waiting, "accepted": given.accept}, [words])
+
+
+def _papers(given: Given) -> Answer:
+    from desktop_app.desk.class_life import by_code
+    from desktop_app.files import safe_name
+    from exports.class_papers import class_papers
+    from exports.handing_out import hand_out
+
+    with given.office() as office:
+        with office.store.read() as session:
+            found = by_code(session, given.code)
+        bound = class_papers(office, [found.id], given.progress, issuing=given.issue)
+        name = safe_name(f"surat-kelas-{found.code}", "surat-kelas")
+        path = in_folder(destination(given, given.out), name, "pdf")
+        hand_out(office, bound.given(given.purpose or "", found.id), path, bound.data)
+    data = {"file": str(path), "people": bound.people, "issued": bound.issued}
+    return Answer(data, [_("Written: {path}").format(path=path)])

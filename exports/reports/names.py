@@ -6,9 +6,11 @@ from desktop_app.i18n import N_
 from desktop_app.records import CATALOGUE
 
 PACK, PACK_TITLE = "pack", N_("Monthly pack")
+CLASS_PAPERS, CLASS_PAPERS_TITLE = "class-papers", N_("Letters and forms of classes")
 ANSWER, SUMMARY = "import-answer", "import-summary"
 _TITLES = {
     PACK: PACK_TITLE,
+    CLASS_PAPERS: CLASS_PAPERS_TITLE,
     ANSWER: N_("Answer workbook"),
     SUMMARY: N_("Summary to sign"),
     "access-log": N_("Access log"),

@@ -70,3 +70,21 @@ def test_what_is_not_there_is_refused(call: Call, branch: Path) -> None:
     assert call(*home, "start", "--class", "KLS-X").data["code"] == "NOT-FOUND"
     said = call("--home", branch, "--lang", "id", "class", "list")
     assert said.out == "Belum ada kelas\n"
+
+
+def test_classes_are_proposed_and_made_with_their_papers(
+    call: Call, branch: Path, tmp_path: Path
+) -> None:
+    filled(branch)
+    home = ("--home", branch, "--json", "class")
+    asked = (*home, "divide", "--from", "4/1/2027", "--least", 1)
+    proposed = call(*asked).data
+    assert [len(one["people"]) for one in proposed["classes"]] == [1]
+    assert (proposed["accepted"], len(call(*home, "list").data["classes"])) == (False, 1)
+    made = call(*asked, "--accept").data["classes"][0]
+    assert made["starts_on"] == "2027-01-04"
+    paper = tmp_path / "surat.pdf"
+    out = ("--out", paper, "--issue", "--purpose", "Pemanggilan")
+    done = call(*home, "papers", "--class", made["code"], *out).data
+    assert (done["people"], done["issued"]) == (1, 1)
+    assert paper.read_bytes().startswith(b"%PDF")

@@ -5,14 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk import seats
-from desktop_app.records import ClassInstructor, ClassSession, Enrolment, TrainingClass
+from desktop_app.records import (
+    ClassInstructor,
+    ClassSession,
+    Enrolment,
+    IssuedLetter,
+    TrainingClass,
+)
 from desktop_app.records.training import ClassState, EnrolmentState
 from tests import make
 from tests.homes import Clock
 from tests.ui.pages import CTRL, Desk, Key, Open
 from ui.pages.class_people import EnrolmentsOfClass
+from ui.paper import PaperDialog
 
 _C, _E = ClassState, EnrolmentState
 
@@ -130,3 +138,17 @@ def test_an_instructor_is_recorded_on_the_class(desk: Open) -> None:
         *("Budi Contoh", "K3 dasar"),
         planned.id,
     )
+
+
+def test_letters_and_forms_of_a_class_are_shown_as_one_paper(desk: Open) -> None:
+    d = desk()
+    planned = filled(d)
+    d.show("programmes", id=planned.id)
+    d.answers.yes = True
+    command(d, "Surat dan formulir")
+    d.settle()
+    (paper,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, PaperDialog)]
+    assert paper.windowTitle() == "Surat dan formulir"
+    assert len(d.saved(IssuedLetter, document="call")) == 2
+    assert paper.given is not None and paper.given.rows == 2
+    paper.close()

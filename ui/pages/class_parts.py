@@ -19,6 +19,7 @@ from ui.pages.class_clashes import ClashesPart
 from ui.pages.class_forms import FormsPart
 from ui.pages.class_instructors import InstructorsPane
 from ui.pages.class_life import life_acts
+from ui.pages.class_papers import papers_acts
 from ui.pages.class_people import EnrolmentsOfClass
 from ui.pages.class_sessions import SessionsPane
 from ui.pages.evaluation_part import EvaluationPart
@@ -80,7 +81,7 @@ PARTS: tuple[tuple[str, str, Make], ...] = (
 )
 """The tabs: name, title (English source), and what makes one."""
 
-ACTS: tuple[Acts, ...] = (life_acts, _sheet)
+ACTS: tuple[Acts, ...] = (life_acts, _sheet, papers_acts)
 """The actions, in the order of their buttons."""
 
 

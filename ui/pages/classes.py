@@ -23,6 +23,7 @@ from desktop_app.store.writing import Write
 from desktop_app.wording import integer
 from ui.models.record_table import Column
 from ui.pages.arrangement import badge
+from ui.pages.class_papers import show_class_papers
 from ui.pages.class_parts import acts_of_class, parts_of_class
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
@@ -98,6 +99,13 @@ class ClassesPane(RecordPane):
         *("names_checked_on", "names_checked_by"),
     )
     then = "sessions"
+
+    def list_actions(self) -> list[Action]:
+        return [Action("papers", N_("Letters and forms"), self.papers, "file-text", reads=True)]
+
+    def papers(self) -> None:
+        """The letters and forms of the classes selected, as one PDF."""
+        show_class_papers(self, self.list.selected_ids())
 
     def wanted(self, filter: str) -> Wanted:
         states = {

@@ -1,8 +1,8 @@
-"""The calendar: a month as a sheet, or two weeks as a list of what stands on their days."""
+"""The calendar: a month as a sheet, two weeks as a list, or as classes against their days."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, cast
@@ -18,18 +18,19 @@ from desktop_app.desk.calendar import (
     remind,
     reminded,
 )
-from desktop_app.desk.lists import BY_CLASS, captions
+from desktop_app.desk.class_calendar import ClassLine, class_lines
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.store.undo import LastChange, last_change, undo
 from desktop_app.wording import day_full, month
 from ui.desk_office import DeskOffice
-from ui.pages.calendar_rows import marks_of, rows_of_day, rows_of_weeks
+from ui.pages.calendar_rows import asking, marks_of, rows_of_day, rows_of_weeks
 from ui.pages.page import Page
+from ui.pages.states import CLASS
 from ui.theme import px
 from ui.widgets.action_row import Action
 from ui.widgets.basics import Elided, Label, button, tool
-from ui.widgets.editor import Context
+from ui.widgets.class_weeks import ClassWeeks
 from ui.widgets.facts_table import FactsTable
 from ui.widgets.month_view import MonthView, months_later, sheet_of
 from ui.widgets.new_entry_bar import NewEntryBar
@@ -41,6 +42,8 @@ BODY_NEEDS = 26
 DAYS = 14
 """How many days the list shows."""
 
+_TABS = (("month", N_("Month")), ("weeks", N_("Two weeks")), ("classes", N_("Classes")))
+
 
 class CalendarPage(Page):
     """Sheet at the left, the day's entries at the right; or the entries of two weeks."""
@@ -49,7 +52,7 @@ class CalendarPage(Page):
     shows = frozenset(
         {
             *("consultation", "case_meeting", "training_class", "reminder", "holiday"),
-            *("disposition", "deadline_rule"),
+            *("disposition", "deadline_rule", "class_session", "enrolment"),
         }
     )
 
@@ -61,7 +64,7 @@ class CalendarPage(Page):
         self.list = FactsTable(_("Entries"), [_("When"), _("Subject"), _("Kind"), _("About")])
         self.list.opened.connect(self._open_row)
         self.heading, self.day_words = Label("", role="heading"), Elided("", role="heading")
-        self.bar = NewEntryBar(self._context())
+        self.bar = NewEntryBar(asking(self.office))
         self.bar.asked.connect(self._add)
         self.bar.closed.connect(self._back)
         self.bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -69,15 +72,21 @@ class CalendarPage(Page):
         self._listed: list[Entry | None] = []
         self._holidays: dict[date, str] = {}
         self._loaded: tuple[date, date] | None = None
-        self.body = QWidget()
-        right = QVBoxLayout()
+        self.classes = ClassWeeks(self.office.today, CLASS)
+        self.classes.opened.connect(lambda id: self.shell.go("programmes", id=id))
+        self.classes.turned.connect(self._turned)
+        self.classes.hide()
+        self.body, self.side = QWidget(), QWidget()
+        right = QVBoxLayout(self.side)
+        right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.day_words)
         right.addWidget(self.list, 1)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(0.9))
         row.addWidget(self.sheet, 3)
-        row.addLayout(right, 2)
+        row.addWidget(self.side, 2)
+        row.addWidget(self.classes, 1)
         self.box.addLayout(self._head())
         self.box.addWidget(self.bar)
         self.box.addWidget(self.body, 1)
@@ -96,8 +105,8 @@ class CalendarPage(Page):
         row.addStretch(1)
         group = QButtonGroup(self)
         self.tabs = {}
-        for name, words in (("month", _("Month")), ("weeks", _("Two weeks"))):
-            tab = button(words, partial(self.look_at, name), kind="tab")
+        for name, words in _TABS:
+            tab = button(_(words), partial(self.look_at, name), kind="tab")
             tab.setCheckable(True)
             group.addButton(tab)
             row.addWidget(tab)
@@ -106,58 +115,58 @@ class CalendarPage(Page):
         row.addWidget(button(_("New (N)"), self.new, kind="primary", name="plus", key="N"))
         return row
 
-    def _context(self) -> Context:
-        store = self.office.store
-
-        def find(target: str, text: str) -> Sequence[tuple[str, str]]:
-            with store.read() as session:
-                return captions(session, BY_CLASS[target], text)
-
-        def caption(target: str, id: str) -> str:
-            with store.read() as session:
-                found = session.get(BY_CLASS[target], id)
-                return found.caption if found else id
-
-        return Context(store.facts, find, caption, self.office.now)
-
     # --- looking -------------------------------------------------------------------
 
     @property
     def view(self) -> str:
-        """``month`` or ``weeks``."""
-        return "month" if self.tabs["month"].isChecked() else "weeks"
+        """``month``, ``weeks`` or ``classes``."""
+        return next(name for name, tab in self.tabs.items() if tab.isChecked())
 
     def look_at(self, view: str) -> None:
-        """Show the sheet of the month, or the list of two weeks."""
-        self.tabs[view].setChecked(True)
-        self.sheet.setVisible(view == "month")
+        """Show the sheet of the month, the list of two weeks, or the classes of two weeks."""
+        self._arrange(view)
         self.refresh()
         self.focus_search()
 
+    def _arrange(self, view: str) -> None:
+        self.tabs[view].setChecked(True)
+        self.sheet.setVisible(view == "month")
+        self.side.setVisible(view != "classes")
+        self.classes.setVisible(view == "classes")
+
     def _turn(self) -> None:
-        self.look_at("weeks" if self.view == "month" else "month")
+        names = list(self.tabs)
+        self.look_at(names[(names.index(self.view) + 1) % len(names)])
+
+    def _turned(self, days: int) -> None:
+        """Two weeks earlier or later, or today again."""
+        self.sheet.go(self.sheet.day + timedelta(days=days) if days else self.office.today)
 
     def _months(self, step: int) -> None:
         self.sheet.go(months_later(self.sheet.day, step))
 
     def _range(self) -> tuple[date, date]:
         first, last = sheet_of(self.sheet.day)
-        if self.view == "weeks":
-            return self.sheet.day, self.sheet.day + timedelta(days=DAYS - 1)
-        return first, last
+        if self.view == "month":
+            return first, last
+        day = self.sheet.day
+        since = day - timedelta(days=day.weekday()) if self.view == "classes" else day
+        return since, since + timedelta(days=DAYS - 1)
 
     def refresh(self) -> None:
         office, (since, until) = self.office, self._range()
 
-        def work() -> tuple[list[Entry], dict[date, str]]:
+        def work() -> tuple[list[Entry], dict[date, str], list[ClassLine]]:
             store = office.store
             with store.read() as session:
                 found = entries(session, store.facts(), store.author.officer, since, until)
-                return found, holidays_between(session, store.author.office, since, until)
+                holidays = holidays_between(session, store.author.office, since, until)
+                return found, holidays, class_lines(session, since, until)
 
-        def done(found: tuple[list[Entry], dict[date, str]]) -> None:
-            self.found, self._holidays = found
+        def done(found: tuple[list[Entry], dict[date, str], list[ClassLine]]) -> None:
+            self.found, self._holidays, lines = found
             self._loaded = (since, until)
+            self.classes.show_lines(since, lines, self._holidays)
             self._show()
 
         self.run("", work, done, key="calendar")
@@ -280,10 +289,12 @@ class CalendarPage(Page):
             Action("remind", N_("New reminder"), self.new, "bell"),
             Action("month", N_("Show the month"), partial(self.look_at, "month"), "calendar"),
             Action("weeks", N_("Show two weeks"), partial(self.look_at, "weeks"), "list-checks"),
+            Action("classes", N_("Show classes"), partial(self.look_at, "classes"), "users"),
         ]
 
     def focus_search(self) -> None:
-        (self.sheet if self.view == "month" else self.list).setFocus()
+        shown = {"month": self.sheet, "weeks": self.list, "classes": self.classes}
+        shown[self.view].setFocus()
 
     def open(self, **what: Any) -> None:
         """``day`` (a date), or ``remind`` of a record: its table, id and name."""
@@ -301,5 +312,4 @@ class CalendarPage(Page):
 
     def restore(self, state: Mapping[str, Any]) -> None:
         self.sheet.day = date.fromisoformat(state["day"])
-        self.tabs[state["view"]].setChecked(True)
-        self.sheet.setVisible(state["view"] == "month")
+        self._arrange(state["view"])

@@ -1,15 +1,18 @@
-"""Entries of the calendar as they are read: rows of its list, marks of its sheet."""
+"""Entries of the calendar: rows of its list, marks of its sheet, what a new one may ask."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
 from desktop_app.desk.calendar import Entry
+from desktop_app.desk.lists import BY_CLASS, captions
 from desktop_app.i18n import translate as _
 from desktop_app.wording import day_full
+from ui.desk_office import DeskOffice
 from ui.pages.states import CALENDAR
+from ui.widgets.editor import Context
 from ui.widgets.month_view import Mark
 
 Cells: TypeAlias = tuple[str, str, str, str]
@@ -47,3 +50,19 @@ def marks_of(found: Iterable[Entry]) -> dict[date, list[Mark]]:
 
 def _cells(entry: Entry, when: str) -> Cells:
     return when, entry.title, _(entry.kind.label), entry.note
+
+
+def asking(office: DeskOffice) -> Context:
+    """What the fields of a new entry may ask of the store."""
+    store = office.store
+
+    def find(target: str, text: str) -> Sequence[tuple[str, str]]:
+        with store.read() as session:
+            return captions(session, BY_CLASS[target], text)
+
+    def caption(target: str, id: str) -> str:
+        with store.read() as session:
+            found = session.get(BY_CLASS[target], id)
+            return found.caption if found else id
+
+    return Context(store.facts, find, caption, office.now)

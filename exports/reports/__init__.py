@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from desktop_app.office import Office
 from exports.reports.attendance import ATTENDANCE
+from exports.reports.assessments import ASSESSMENTS
 from exports.reports.auditing import EXCEPTIONS, SAMPLE
 from exports.reports.call_sheet import CALL_SHEET
 from exports.reports.certificates import REGISTER, UNCOLLECTED
+from exports.reports.class_quality import EVALUATION, VISITS
 from exports.reports.classes import CALENDAR, ROSTER
 from exports.reports.consultations import CONSULTATIONS
 from exports.reports.demand import DEMAND
@@ -23,6 +25,7 @@ from exports.reports.placement import PLACEMENT
 from exports.reports.report import Option, Question, Report
 from exports.reports.stages import STAGES_REPORT
 from exports.reports.summary import SUMMARY
+from exports.reports.teaching import GAPS, RECAP, RESULTS
 from exports.reports.training import PROGRAMMES, PROVIDERS
 from exports.reports.workers import WORKERS
 
@@ -43,6 +46,12 @@ REPORTS: dict[str, Report] = {
         ROSTER,
         CALENDAR,
         ATTENDANCE,
+        RECAP,
+        RESULTS,
+        ASSESSMENTS,
+        GAPS,
+        VISITS,
+        EVALUATION,
         REGISTER,
         UNCOLLECTED,
         CALL_SHEET,

@@ -10,6 +10,8 @@ from sqlalchemy import select
 from desktop_app.office import Office
 from desktop_app.processes.certificates import Snapshot
 from desktop_app.records import (
+    Assessment,
+    Attendance,
     Attendee,
     CaseMeeting,
     Certificate,
@@ -18,6 +20,7 @@ from desktop_app.records import (
     ClassSession,
     ClassVisit,
     Consultation,
+    CourseEvaluation,
     DataIncident,
     DataRequest,
     Decision,
@@ -30,9 +33,11 @@ from desktop_app.records import (
     IssuedLetter,
     Membership,
     Officer,
+    Partner,
     Payment,
     RetentionProposal,
     Signatory,
+    SkillGap,
     TrainingClass,
     TrainingProvider,
     Worker,
@@ -54,8 +59,10 @@ from desktop_app.records.employer import ProviderType, Scheme
 from desktop_app.records.funding import CostKind
 from desktop_app.records.office import Capacity
 from desktop_app.records.paperwork import HandoutKind
+from desktop_app.records.partner import PartnerKind
 from desktop_app.records.record import Record
-from desktop_app.records.training import EnrolmentState
+from desktop_app.records.teaching import Mark, Verdict
+from desktop_app.records.training import EnrolmentState, TrainingResult
 from desktop_app.records.work import WorkEvidence, WorkOutcome
 from desktop_app.store.writing import Write
 from tests import make
@@ -178,6 +185,9 @@ def fill(office: Office, *, embargo: bool = False) -> Ids:
                 session.add(enrolment)
             if n == 1:
                 session.add_all(_certified(enrolment, name))
+            if n == 3:
+                session.flush()
+                session.add_all(_taught(session, training_class, enrolment))
         session.flush()
         session.add_all(_work_again(session))
         session.add_all(_signatories())
@@ -186,6 +196,42 @@ def fill(office: Office, *, embargo: bool = False) -> Ids:
         _letter(session, case, officer)
         _data_protection(session, office)
         return Ids(case.id, draft.id, training_class.id)
+
+
+def _taught(session: Write, held: TrainingClass, enrolment: Enrolment) -> list[Record]:
+    """What a class came to for one of its people, and what was thought of it."""
+    first = session.scalars(
+        select(ClassSession)
+        .where(ClassSession.training_class == held.id)
+        .order_by(ClassSession.day)
+        .limit(1)
+    ).one()
+    enrolment.state = EnrolmentState.IN_TRAINING
+    enrolment.result, enrolment.result_on = TrainingResult.PASSED, make.DAY
+    body = Partner(name="LSP <Logistik> & Co", kind=PartnerKind.CERTIFICATION_BODY)
+    return [
+        body,
+        Attendance(session=first.id, enrolment=enrolment.id, mark=Mark.PRESENT),
+        Assessment(
+            enrolment=enrolment.id,
+            body=body.id,
+            scheme_name="Operator <Forklif>",
+            assessed_on=make.DAY,
+            verdict=Verdict.COMPETENT,
+            certificate_number="49000 8344 2 0001234 2026",
+            valid_until=date(2029, 11, 24),
+        ),
+        SkillGap(
+            affected_worker=enrolment.affected_worker,
+            skill="Mengoperasikan <forklif>",
+            wanted=3,
+            before=1,
+            before_by="Hendra",
+            after=3,
+            after_by="Hendra",
+        ),
+        CourseEvaluation(training_class=held.id, filled_on=make.DAY, content=5, instructor=4),
+    ]
 
 
 def _certified(enrolment: Enrolment, name: str) -> list[Record]:

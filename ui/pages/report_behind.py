@@ -62,6 +62,33 @@ _PLACES: dict[str, tuple[str, tuple[Column, ...]]] = {
             Column("state", N_("State"), 9),
         ),
     ),
+    "class_visit": (
+        "programmes",
+        (
+            Column("training_class", N_("Class"), 10),
+            Column("day", N_("Date"), 7),
+            Column("heads", N_("Heads counted"), 7, right=True),
+            Column("marked", N_("Marked present"), 7, right=True),
+            Column("findings", N_("Findings"), 20),
+        ),
+    ),
+    "course_evaluation": (
+        "programmes",
+        (
+            Column("training_class", N_("Class"), 10),
+            Column("filled_on", N_("Filled in on"), 7),
+        ),
+    ),
+    "skill_gap": (
+        "",
+        (
+            Column("affected_worker.worker", N_("Name"), 14),
+            Column("skill", N_("Skill"), 18),
+            Column("wanted", N_("Wanted"), 6, right=True),
+            Column("before", N_("Before"), 6, right=True),
+            Column("after", N_("After"), 6, right=True),
+        ),
+    ),
     "industry_need": (
         "partners",
         (
@@ -103,6 +130,15 @@ _PLACES: dict[str, tuple[str, tuple[Column, ...]]] = {
     ),
 }
 """For each record type behind a figure: the page it belongs to, and what the list shows."""
+
+
+_WITHIN: dict[str, tuple[str, dict[str, str]]] = {
+    "affected_worker": ("worker", {}),
+    "class_visit": ("training_class", {"record": "training_class", "part": "visits"}),
+    "course_evaluation": ("training_class", {"record": "training_class", "part": "evaluation"}),
+    "assessment": ("enrolment", {"record": "enrolment", "part": "assessments"}),
+}
+"""Records that are opened within another: the field that names it, and where in it."""
 
 
 class BehindList(QWidget):
@@ -148,7 +184,8 @@ class BehindList(QWidget):
     def _open(self, id: str) -> None:
         if not self._page:
             return
-        if self._record != "affected_worker":
+        field, what = _WITHIN.get(self._record, ("", {}))
+        if not field:
             self._shell.go(self._page, record=self._record, id=id)
             return
 
@@ -156,9 +193,9 @@ class BehindList(QWidget):
             record: Any = CATALOGUE[self._record]
             with self._office.store.read() as session:
                 found = session.get(record, id)
-                return str(found.worker) if found else id
+                return str(getattr(found, field)) if found else id
 
-        self._run(work, lambda worker: self._shell.go(self._page, id=worker))
+        self._run(work, lambda holder: self._shell.go(self._page, id=holder, **what))
 
 
 def _place(name: str) -> tuple[str, tuple[Column, ...]]:

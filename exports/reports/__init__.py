@@ -6,8 +6,8 @@ To add one: a module with its `Report`, and its line below.
 from __future__ import annotations
 
 from desktop_app.office import Office
-from exports.reports.attendance import ATTENDANCE
 from exports.reports.assessments import ASSESSMENTS
+from exports.reports.attendance import ATTENDANCE
 from exports.reports.auditing import EXCEPTIONS, SAMPLE
 from exports.reports.call_sheet import CALL_SHEET
 from exports.reports.certificates import REGISTER, UNCOLLECTED

@@ -37,11 +37,10 @@ class Line:
 
 
 def facts_on(session: Session, day: date) -> Facts:
-    """The rules of attendance as they were on a day, read from `session` alone."""
+    """The parameters as they were on a day, read from `session` alone."""
     rows = session.execute(
         select(Parameter.key, Parameter.value)
         .where(
-            Parameter.key.startswith("attendance."),
             Parameter.valid_from <= day,
             Parameter.voided_at.is_(None),
         )

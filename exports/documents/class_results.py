@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.attendance_recap import facts_on
 from desktop_app.desk.class_days import length
 from desktop_app.desk.class_people import learners
-from desktop_app.desk.results import Outcome
+from desktop_app.desk.results import Outcome, outcomes
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate
 from desktop_app.records import Employer, TrainingClass, TrainingProgramme, TrainingProvider
 from desktop_app.records.training import ClassState, EnrolmentState, TrainingResult
 from desktop_app.wording import day_in_words, day_long, day_range, in_words, integer, percent
-from exports.class_figures import trained
 from exports.documents.document import Document, Size, Stamp, maybe, the
 from exports.grids import facts, table, two_column_facts
 from exports.imprint import Marks
@@ -85,7 +85,7 @@ def _signers(paper: OfficePaper, session: Session, name: str, one: TrainingClass
 
 def _list(paper: OfficePaper, session: Session, record_id: str, size: Size, _stamp: Stamp) -> bytes:
     one = the(session, TrainingClass, record_id)
-    found = trained(session, one, paper.today)
+    found = outcomes(session, one.id, facts_on(session, paper.today))
     left, right = _signers(paper, session, LIST, one)
 
     def story(width: float) -> Story:
@@ -125,7 +125,7 @@ def _minutes(
     paper: OfficePaper, session: Session, record_id: str, size: Size, stamp: Stamp
 ) -> bytes:
     one = the(session, TrainingClass, record_id)
-    found = trained(session, one, paper.today)
+    found = outcomes(session, one.id, facts_on(session, paper.today))
     left, right = _signers(paper, session, MINUTES, one)
 
     def story(width: float) -> Story:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.attendance_recap import facts_on
 from desktop_app.desk.validity import WARN_DAYS
 from desktop_app.i18n import N_, translate
 from desktop_app.processes.validity import validity
@@ -16,7 +17,6 @@ from desktop_app.records import (
     TrainingClass,
     Worker,
 )
-from exports.class_figures import rules_on
 from exports.reports.report import Question, Report, register, worded
 from exports.sheet import Cell, Column, Holds, Sheet, numbered
 from exports.words import label
@@ -24,7 +24,7 @@ from exports.words import label
 
 def _register(session: Session, question: Question) -> Sheet:
     day = question.last_day
-    warn = int(rules_on(session, day).parameter(WARN_DAYS) or 0)
+    warn = int(facts_on(session, day).parameter(WARN_DAYS) or 0)
     query = (
         select(Assessment, Worker.name, TrainingClass.code, Partner.name)
         .join(Enrolment, Enrolment.id == Assessment.enrolment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.attendance_recap import facts_on
 from desktop_app.desk.evaluation import opinion
 from desktop_app.desk.visits import marked_present
 from desktop_app.fields import describe
@@ -12,7 +13,6 @@ from desktop_app.i18n import N_, translate
 from desktop_app.processes.evaluation import LEAST, QUESTIONS, Average
 from desktop_app.records import ClassVisit, CourseEvaluation
 from desktop_app.wording import integer, tenths
-from exports.class_figures import rules_on
 from exports.reports.class_groups import BY, HEAD, Figures, groups
 from exports.reports.report import Question, Report, register, worded
 from exports.sheet import Column, Holds, Sheet
@@ -72,7 +72,7 @@ _VISIT_COLUMNS = (
 
 
 def _evaluation(session: Session, question: Question) -> Sheet:
-    facts, figures = rules_on(session, question.last_day), Figures()
+    facts, figures = facts_on(session, question.last_day), Figures()
     for group in groups(session, question):
         found = opinion(session, group.ids, facts)
         if not found.sheets:

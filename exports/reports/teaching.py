@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.attendance_recap import facts_on
 from desktop_app.desk.results import Outcome, outcomes
 from desktop_app.desk.skill_gaps import gaps_of
 from desktop_app.i18n import N_, translate
@@ -14,7 +15,6 @@ from desktop_app.processes.skill_gaps import Closing
 from desktop_app.records.record import Facts
 from desktop_app.records.training import TrainingResult
 from desktop_app.wording import percent, share
-from exports.class_figures import rules_on
 from exports.reports.class_groups import BY, HEAD, Figures, Group, groups
 from exports.reports.report import Question, Report, register, worded
 from exports.sheet import Column, Holds, Sheet
@@ -32,7 +32,7 @@ def _ids(found: Iterable[Outcome]) -> tuple[str, list[str]]:
 
 
 def _recap(session: Session, question: Question) -> Sheet:
-    facts, figures = rules_on(session, question.last_day), Figures()
+    facts, figures = facts_on(session, question.last_day), Figures()
     for group in groups(session, question):
         found = _people(session, group, facts)
         stands = [(one, one.standing) for one in found if one.standing and one.standing.held]
@@ -83,7 +83,7 @@ _RECAP_COLUMNS = (
 
 
 def _results(session: Session, question: Question) -> Sheet:
-    facts, figures = rules_on(session, question.last_day), Figures()
+    facts, figures = facts_on(session, question.last_day), Figures()
     for group in groups(session, question):
         found = _people(session, group, facts)
         if not found:
@@ -181,9 +181,9 @@ _GAP_COLUMNS = (
 )
 
 RECAP = Report(
-    "attendance-recap",
-    N_("Attendance recap"),
-    N_("Attendance in lesson hours by class or provider: per cent, at risk, out of reach."),
+    "attendance-summary",
+    N_("Attendance by class and provider"),
+    N_("Attendance in lesson hours, added up: per cent, at risk, out of reach."),
     _recap,
     paper="F4",
     options=(BY,),

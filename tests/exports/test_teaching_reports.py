@@ -32,7 +32,7 @@ def two_classes(office: Office) -> tuple[Classroom, Classroom]:
 
 def test_attendance_is_added_up_by_lesson_hours(office: Office) -> None:
     first, _second = two_classes(office)
-    sheet = ask(office, "attendance-recap")
+    sheet = ask(office, "attendance-summary")
     # 80 + 64 + 56 of 3 x 80 JP; 72 + 80 of 2 x 80 JP.
     assert [(row[1], *row[3:]) for row in sheet.rows] == [
         ("MND-001", 3, 200, 240, 8333, 2, 0, 1, 0),
@@ -48,14 +48,14 @@ def test_attendance_is_added_up_by_lesson_hours(office: Office) -> None:
 
 def test_classes_of_a_provider_stand_together(office: Office) -> None:
     first, second = two_classes(office)
-    sheet = ask(office, "attendance-recap", by="provider")
+    sheet = ask(office, "attendance-summary", by="provider")
     assert [row[1:4] for row in sheet.rows] == [
         ("BLK Bitung 1", "Kelas: 1", 3),
         ("BLK Bitung 2", "Kelas: 1", 2),
     ]
     with office.store.write("test") as session:
         session.get_one(type(second.taught), second.taught.id).provider = first.provider.id
-    (row,) = ask(office, "attendance-recap", by="provider").rows
+    (row,) = ask(office, "attendance-summary", by="provider").rows
     assert row[1:7] == ("BLK Bitung 1", "Kelas: 2", 5, 352, 400, 8800)
 
 

@@ -113,7 +113,7 @@ def _recap(given: Given) -> Answer:
             }
         )
         share = "–" if one.share is None else percent(one.share)
-        words = [line.person.number, line.person.name, share, line.word]
+        words = [line.person.number, line.person.name, share, one.word]
         said.append("  ".join(word for word in words if word))
     data = {"class": found.code, "least": found.rules.least, "people": people}
     return Answer(data, said or [_("Nobody has a seat yet")])

@@ -11,11 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.attendance import Participant, Register, register
-from desktop_app.i18n import N_, translate
-from desktop_app.processes.attendance import Risk, Standing
+from desktop_app.processes.attendance import Standing
 from desktop_app.records import Parameter
 from desktop_app.records.record import Facts
-from desktop_app.wording import integer
 
 
 @dataclass(frozen=True)
@@ -24,16 +22,6 @@ class Line:
 
     person: Participant
     standing: Standing
-
-    @property
-    def word(self) -> str:
-        """The standing in a word or two, in the reader's language; empty if nothing is short."""
-        if self.standing.risk is Risk.LOST:
-            return translate(Risk.LOST.label)
-        if self.standing.missing:
-            words = translate(N_("{n} not marked"))
-            return words.format(n=integer(self.standing.missing))
-        return translate(Risk.BELOW.label) if self.standing.risk is Risk.BELOW else ""
 
 
 def facts_on(session: Session, day: date) -> Facts:

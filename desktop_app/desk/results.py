@@ -86,7 +86,7 @@ def enter(
 
     Raises UserError RESULT-LOCKED, NOT-IN-CLASS, and what `must_explain` says.
     """
-    _open(session, training_class)
+    must_be_open(session, training_class)
     people = {one.enrolment.id: one for one in outcomes(session, training_class, session.facts)}
     if any(id not in people for id in entries):
         raise UserError("NOT-IN-TRAINING", N_("Only who was in the training has a result."))
@@ -107,7 +107,8 @@ def enter(
     return len(entries)
 
 
-def _open(session: Session, training_class: str) -> None:
+def must_be_open(session: Session, training_class: str) -> None:
+    """Raise UserError RESULT-LOCKED for a class that was reported or called off."""
     state = session.get_one(TrainingClass, training_class).state
     if state in (ClassState.REPORTED, ClassState.CANCELLED):
         raise UserError(

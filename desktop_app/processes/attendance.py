@@ -23,9 +23,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from desktop_app.i18n import N_, translate
 from desktop_app.kinds import Code
 from desktop_app.records.teaching import Mark
-from desktop_app.wording import share
+from desktop_app.wording import integer, share
 
 LEAST = 8_000
 """Basis points where neither the programme nor a parameter says (Permenaker 2/2025 Art. 13)."""
@@ -110,6 +111,15 @@ class Standing:
         if (self.attended + self.open) * 10_000 < self.least * self.whole:
             return Risk.LOST
         return Risk.BELOW if self.attended * 10_000 < self.least * self.held else Risk.NONE
+
+    @property
+    def word(self) -> str:
+        """The standing in a word or two, in the reader's language; empty if nothing is short."""
+        if self.risk is Risk.LOST:
+            return translate(Risk.LOST.label)
+        if self.missing:
+            return translate(N_("{n} not marked")).format(n=integer(self.missing))
+        return translate(Risk.BELOW.label) if self.risk is Risk.BELOW else ""
 
     @property
     def passes(self) -> bool:

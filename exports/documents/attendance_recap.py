@@ -187,7 +187,7 @@ def _sums(line: Line) -> list[Flowable | str]:
         *(integer(one.counts[mark]) for mark in Mark),
         f"{integer(one.attended)}/{integer(one.held)}",
         "–" if one.share is None else percent(one.share),
-        text(pdf_text(line.word), style(7.5, align=1)),
+        text(pdf_text(one.word), style(7.5, align=1)),
     ]
 
 

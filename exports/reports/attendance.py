@@ -50,7 +50,7 @@ def _ask(session: Session, question: Question) -> Sheet:
             one = line.standing
             counts = (one.counts[mark] for mark in Mark)
             hours = (one.attended, one.held, one.share)
-            rows.append((len(rows) + 1, code, line.person.name, *counts, *hours, line.word))
+            rows.append((len(rows) + 1, code, line.person.name, *counts, *hours, one.word))
     return register(
         session,
         question,

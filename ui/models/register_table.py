@@ -22,6 +22,9 @@ STANDING_ROLE = GROUND_ROLE + 1
 DAY_ROLE = GROUND_ROLE + 2
 """In the head of a column: whether a day begins there, and whether it is today."""
 
+MANY = 200
+"""Cells from which on the whole grid is painted anew."""
+
 _ROOT = QModelIndex()
 _GROUNDS = {Mark.PRESENT: "", Mark.SICK: "warning", Mark.LEAVE: "info", Mark.ABSENT: "bad"}
 MISSING = "·"
@@ -39,18 +42,29 @@ class RegisterTable(QAbstractTableModel):
     def show(self, register: Register) -> None:
         """Show a register; the cursor stays where it is as long as rows and columns do."""
         old = self.shown
-        alike = old is not None and (old.meetings, old.people, old.state) == (
-            *(register.meetings, register.people, register.state),
-        )
-        if not alike:
+        if old is None or _frame(old) != _frame(register):
             self.beginResetModel()
-        self.shown, self._standings = register, register.standings()
-        if not alike:
+            self.shown, self._standings = register, register.standings()
             self.endResetModel()
-        elif register.people and register.meetings:
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            return
+        self.shown = register
+        # Only what differs is counted and painted again: a key is answered at
+        # once in the largest class.
+        changed = {cell for cell, _seen in old.marks.items() ^ register.marks.items()}
+        rows = {one.enrolment: n for n, one in enumerate(register.people)}
+        columns = {one.id: n for n, one in enumerate(register.meetings)}
+        lessons = register.lessons
+        for enrolment in {enrolment for _session, enrolment in changed if enrolment in rows}:
+            person = register.people[rows[enrolment]]
+            self._standings[enrolment] = register.standing(person, lessons)
+        if len(changed) > MANY:
+            last = self.index(len(rows) - 1, len(columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
+            return
+        for session, enrolment in changed:
+            if session in columns and enrolment in rows:
+                here = self.index(rows[enrolment], columns[session])
+                self.dataChanged.emit(here, here)
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Show what was typed at once."""
@@ -164,6 +178,12 @@ class RegisterTable(QAbstractTableModel):
         if seen is not None and seen.late:
             what = _("{mark}, {minutes} minutes late").format(mark=what, minutes=integer(seen.late))
         return f"{person.name} · {when} · {what} · {standing_words(self.standing(row))}"
+
+
+def _frame(register: Register) -> tuple[object, ...]:
+    """What rows, columns and standings follow from, beside the marks."""
+    found = register
+    return found.meetings, found.people, found.state, found.rules, found.today
 
 
 def standing_words(standing: Standing) -> str:

@@ -76,6 +76,8 @@ class MarkGrid(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         table.modelReset.connect(self._placed)
+        # `headerDataChanged` would lay the whole table anew; the heads keep their size.
+        table.dataChanged.connect(lambda *_cells: self.verticalHeader().viewport().update())
         self._from: QPersistentModelIndex | None = None
         self.selectionModel().currentChanged.connect(self._here)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from desktop_app.i18n import translate as _
 from desktop_app.processes.attendance import Risk, Standing
-from desktop_app.wording import integer, percent
+from desktop_app.wording import percent
 from ui.models.register_table import DAY_ROLE, STANDING_ROLE
 from ui.theme import colour, px, scaled, tabular
 
@@ -34,15 +34,11 @@ def areas(rect: QRect) -> tuple[QRect, QRect, QRect]:
     return name, middle, last
 
 
-def standing_word(standing: Standing) -> tuple[str, str]:
-    """The standing in a word or two, and the colour's role."""
+def standing_role(standing: Standing) -> str:
+    """The colour's role of a standing; its word says the same."""
     if standing.risk is Risk.LOST:
-        return _(Risk.LOST.label), "bad"
-    if standing.missing:
-        return _("{n} not marked").format(n=integer(standing.missing)), "muted"
-    if standing.risk is Risk.BELOW:
-        return _(Risk.BELOW.label), "warning"
-    return "", "text"
+        return "bad"
+    return "muted" if standing.missing or standing.risk is Risk.NONE else "warning"
 
 
 class PersonHeads(QHeaderView):
@@ -75,9 +71,9 @@ class PersonHeads(QHeaderView):
         words = str(model.headerData(section, Qt.Orientation.Vertical))
         elide = Qt.TextElideMode.ElideRight
         painter.drawText(name, _LEFT, painter.fontMetrics().elidedText(words, elide, name.width()))
-        word, role = standing_word(standing)
-        painter.setPen(colour(role))
-        painter.drawText(last, _LEFT, painter.fontMetrics().elidedText(word, elide, last.width()))
+        painter.setPen(colour(standing_role(standing)))
+        word = painter.fontMetrics().elidedText(standing.word, elide, last.width())
+        painter.drawText(last, _LEFT, word)
         short = standing.risk is not Risk.NONE
         painter.setPen(colour("bad" if standing.risk is Risk.LOST else "text"))
         painter.setFont(tabular(scaled(self.font(), 1, bold=short)))

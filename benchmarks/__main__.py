@@ -1,11 +1,11 @@
-"""``python -m benchmarks [start] [save] [keystroke] [batch] [tables] [palette] [importing]``."""
+"""``python -m benchmarks [NAME ...]``: those of `NAMES`, or all."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
 
-NAMES = ("start", "save", "keystroke", "batch", "tables", "palette", "importing")
+NAMES = ("start", "save", "keystroke", "batch", "tables", "palette", "importing", "certificates")
 
 
 def main(wanted: list[str]) -> None:

@@ -26,7 +26,7 @@ from desktop_app.processes import certificate_code as code
 from desktop_app.processes.certificates import Snapshot, certificate_number
 from desktop_app.processes.rights import Right
 from desktop_app.records import Certificate, CertificateTemplate, Enrolment, TrainingClass
-from desktop_app.records.training import ClassState, EnrolmentState
+from desktop_app.records.training import ClassState, EnrolmentState, TrainingResult
 from desktop_app.store.sight import Read
 from desktop_app.store.writing import Write
 from exports.certificates.gathering import said_by_class
@@ -81,9 +81,13 @@ def replace(office: Office, certificate: str, reason: str) -> Certificate:
         old = session.get_one(Certificate, the(reading, Certificate, certificate).id)
         must_stand(session, old)
         given = _given(office, reading, old.training_class, office.today)
-        who = next(
-            one for one in candidates(reading, old.training_class) if one.enrolment == old.enrolment
-        )
+        people = candidates(reading, old.training_class)
+        who = next((one for one in people if one.enrolment == old.enrolment), None)
+        if who is None or who.result is not TrainingResult.PASSED:
+            raise UserError(
+                "NOBODY",
+                N_("The person is not due a certificate any more; revoke this one instead."),
+            )
         new = _issued(office, session, given, who, replaces=old)
         revoke(session, old, reason, replaced_by=new.number)
         return new

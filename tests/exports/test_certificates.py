@@ -31,7 +31,7 @@ from desktop_app.records import (
     Worker,
 )
 from desktop_app.records.certificate import Issuer
-from desktop_app.records.training import EnrolmentState
+from desktop_app.records.training import EnrolmentState, TrainingResult
 from desktop_app.store.undo import last_change
 from exports import qr_reading
 from exports.certificates.issuing import issue, replace
@@ -346,6 +346,23 @@ def test_a_number_nobody_knows_is_said(office: Office) -> None:
     with refused("NOT-FOUND"):
         verify(office, "00009/SERT-VOK/MND/XI/2026")
     assert verify(office, "https://x.go.id/#ABC").finding.state is State.ALTERED
+
+
+def test_nobody_who_failed_gets_another(office: Office) -> None:
+    made = passed_class(office, NAMES[:1])
+    row = issue(office, made.training_class)[0]
+    with office.store.write("change") as session:
+        session.get_one(Enrolment, made.enrolments[0]).result = TrainingResult.FAILED
+    with refused("NOBODY"):
+        replace(office, row.id, "Salah nama")
+    assert len(ids(office)) == 1
+
+
+def test_a_certificate_more_costs_three_kilobytes_at_most(office: Office) -> None:
+    made = passed_class(office, [f"Pekerja Contoh Nomor {n}" for n in range(12)])
+    given = [row.id for row in issue(office, made.training_class)]
+    few, many = (len(first_print(office, some).data) for some in (given[:2], given))
+    assert (many - few) / 10 <= 3000, "front and back"
 
 
 def test_handing_over_is_put_down_once(office: Office) -> None:

@@ -225,6 +225,18 @@ def test_a_number_is_revoked_from_the_list(desk: Open, issued: list[Certificate]
     assert (gone.number, gone.reason) == (issued[3].number, "Ganda")
 
 
+def test_the_verification_page_is_written_from_the_list(
+    desk: Open, issued: list[Certificate], tmp_path: Path
+) -> None:
+    d = desk()
+    pane = d.show("certificates").pane
+    d.answers.saved_in = tmp_path
+    next(act for act in pane.list_actions() if act.name == "page").run()
+    d.settle()
+    written = (tmp_path / "verifikasi-sertifikat.html").read_text("utf-8")
+    assert "Verifikasi sertifikat pelatihan" in written
+
+
 def test_a_template_is_made_by_keys(desk: Open) -> None:
     d = desk()
     d.show("certificates", record="certificate_template")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.desk import certificates as desk
+from desktop_app.files import write_atomically
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
 from desktop_app.progress import Progress
 from desktop_app.records import Certificate
 from desktop_app.store.writing import Write
 from ui.pages.arrangement import Arrangement
-from ui.paper import PaperDialog
+from ui.paper import PaperDialog, tell_saved
 
 if TYPE_CHECKING:
     from exports.certificates.printing import Printed
@@ -156,6 +158,25 @@ def replace(pane: Arrangement, id: str, then: Callable[[str], object]) -> None:
         then(new[0])
 
     pane.run(work, done)
+
+
+def write_page(pane: Arrangement) -> None:
+    """Write the page by which anybody verifies certificates; headquarters publishes it."""
+    office, shell = pane.office.office, pane.shell
+    start = Path(office.settings.export_folder or Path.home() / "Documents")
+    path = shell.dialogs.save_file(
+        _("Verification page"), start / "verifikasi-sertifikat.html", "HTML (*.html)"
+    )
+    if path is None:
+        return
+
+    def work(_progress: Progress) -> Path:
+        from exports.certificates.verify_page import verify_page
+
+        return write_atomically(office.home.outlet(path), verify_page(office))
+
+    words = _("Writing {name}").format(name=path.name)
+    shell.jobs.run(words, work, partial(tell_saved, shell), owner=pane)
 
 
 ISSUE = N_("Issue certificates")

@@ -111,6 +111,11 @@ class CertificatesPane(RecordPane):
             Action("verify", N_("Verify"), self.verify, "shield-check", reads=True),
             Action("hand-over", N_("Give out"), self._hand_over, "handshake"),
             Action("revoke-number", N_("Revoke a number …"), self._revoke, "x", menu_only=True),
+            Action(
+                *("page", N_("Verification page …"), self._page, "external-link"),
+                menu_only=True,
+                reads=True,
+            ),
             Action("issue", acts.ISSUE, self._classes, "award", stroke("act"), primary=True),
         ]
 
@@ -125,6 +130,9 @@ class CertificatesPane(RecordPane):
 
     def _revoke(self) -> None:
         acts.revoke_number(self)
+
+    def _page(self) -> None:
+        acts.write_page(self)
 
     def _classes(self) -> None:
         self.shell.go("programmes", record="training_class", filter="finished")

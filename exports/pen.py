@@ -122,6 +122,18 @@ class Pen:
         self.drawing.add(part)
 
 
+def wrapped(words: str, width: float, size: float) -> list[str]:
+    """The words on as many lines as they ask."""
+    lines = [""]
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and fonts.width(longer, fonts.REGULAR, size) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
 def fitted(words: str, width: float, size: float = SIZE, font: str = fonts.REGULAR) -> str:
     """The words, cut with dots where the room is short."""
     if fonts.width(words, font, size) <= width:

@@ -6,7 +6,7 @@ from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
 from exports import fonts
-from exports.pen import DARK, HEAD, INK, MUTED, PALE, SIZE, TITLE, TRACK, Pen, fitted
+from exports.pen import DARK, HEAD, INK, MUTED, PALE, SIZE, TITLE, TRACK, Pen, fitted, wrapped
 from exports.pictures import Curve, Picture, Ring
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ _CURVE = 96.0
 
 
 def _begin(picture: Picture, width: float, body: float) -> Pen:
-    pen = Pen(width, HEAD + body + (11 if picture.note else 0))
+    note = wrapped(picture.note, width, 7) if picture.note and picture.parts else []
+    pen = Pen(width, HEAD + body + 9 * len(note) + 2)
     pen.text(
         fitted(picture.title, width, TITLE, fonts.SEMIBOLD),
         0,
@@ -27,8 +28,8 @@ def _begin(picture: Picture, width: float, body: float) -> Pen:
         size=TITLE,
         font=fonts.SEMIBOLD,
     )
-    if picture.note and picture.parts:
-        pen.text(fitted(picture.note, width, 7), 0, pen.height - 2, size=7, ink=MUTED)
+    for place, words in enumerate(note):
+        pen.text(words, 0, HEAD + body + 8 + 9 * place, size=7, ink=MUTED)
     if not picture.parts:
         pen.text(fitted(picture.empty, width), 0, HEAD + 9, ink=MUTED)
     return pen
@@ -39,7 +40,7 @@ def draw_ring(picture: Ring, width: float) -> Drawing:
     pen = _begin(picture, width, max(4, len(picture.parts)) * _ROW + 4)
     if not picture.parts:
         return pen.drawing
-    room = min(width * 0.42, 2 * (pen.height - HEAD - 24))
+    room = min(width * 0.42, 2 * (len(picture.parts) * _ROW - 14))
     outer = room / 2 - 4
     middle = (room / 2, HEAD + outer + 6)
     radii = (outer, outer * 0.68)
@@ -90,6 +91,7 @@ def draw_curve(picture: Curve, width: float) -> Drawing:
     reached = picture.line("number")
     if reached:
         x, y = at(*reached[-1])
+        y = min([y, *(at(*one)[1] for one in picture.line("promised")[-1:])])
         end = min(right, max(x, fonts.width(picture.shown, fonts.SEMIBOLD, SIZE)))
         pen.text(picture.shown, end, y - 4, font=fonts.SEMIBOLD, right=True)
     for place, point in enumerate(points):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from tests.ui import audit
 from ui.desk_office import DeskOffice
 from ui.pages import PAGES
+from ui.pages.home import HomePage
 from ui.pages.importing import ImportingPage
 from ui.pages.record_page import RecordPage
 from ui.pages.record_pane import RecordPane
@@ -49,11 +50,20 @@ def screens(window: Window) -> Iterator[Screen]:
         page = window.page
         if isinstance(page, RecordPage):
             yield from _panes(window, page)
+        elif isinstance(page, HomePage):
+            yield from _home(window, page)
         elif isinstance(page, SettingsPage):
             yield from _settings(window, page)
         elif isinstance(page, ImportingPage):
             yield from _import(window, page)
     yield from _over_all(window)
+
+
+def _home(window: Window, page: HomePage) -> Iterator[Screen]:
+    for part in ("week", "money", "now"):
+        page.show_part(part)
+        rest(window)
+        yield f"home {part}", window
 
 
 def _panes(window: Window, page: RecordPage) -> Iterator[Screen]:

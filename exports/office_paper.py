@@ -37,7 +37,7 @@ class OfficePaper:
 
     def signers(self, document: str, day: date) -> list[Signer]:
         """Who signs a document of that name dated `day`, in their order."""
-        return [_signer(one) for one in signing(self.signatories, document, day)]
+        return [signer_of(one) for one in signing(self.signatories, document, day)]
 
 
 def office_paper(office: Office, session: Session) -> OfficePaper:
@@ -71,7 +71,8 @@ def _image(office: Office, session: Session, record: OfficeRecord) -> bytes | No
     return None if attachment is None else attachments.get(office, attachment)
 
 
-def _signer(signatory: Signatory) -> Signer:
+def signer_of(signatory: Signatory) -> Signer:
+    """Who signs, as letters have it."""
     return Signer(
         signatory.name,
         signatory.position,

@@ -65,7 +65,7 @@ def draw_pdf(sheet: Sheet, file: BinaryIO, paper: Paper, progress: Progress = si
         for number, rows in enumerate(pages, 1):
             under = _page(canvas, layout, rows, paper.watermark, first=number == 1)
             if number == len(pages):
-                _notes(canvas, layout, under)
+                _signed(canvas, layout, _notes(canvas, layout, under))
             draw_foot(canvas, layout.page, number, len(pages), paper.footer, marks, side=MARGIN)
             canvas.showPage()
             progress(len(sheet.rows) + number, len(sheet.rows) + len(pages))
@@ -120,11 +120,30 @@ def _pictures(canvas: Canvas, layout: Layout) -> None:
         top -= height
 
 
-def _notes(canvas: Canvas, layout: Layout, top: float) -> None:
+def _notes(canvas: Canvas, layout: Layout, top: float) -> float:
+    """The notes; where they end."""
     y = top - PAD
     for line in layout.notes:
         y -= layout.leading
         draw_line(canvas, line, MARGIN, y, layout.size)
+    return y
+
+
+def _signed(canvas: Canvas, layout: Layout, top: float) -> None:
+    """The signatures beside each other, each in the middle of its part of the width."""
+    signed = layout.sheet.signed
+    most = max((len(one.above) for one in signed), default=0)
+    step, part = layout.leading * 1.15, (layout.page[0] - 2 * MARGIN) / max(1, len(signed))
+    for n, one in enumerate(signed):
+        middle, y = MARGIN + part * (n + 0.5), top - step
+        lines = [(text, fonts.REGULAR) for text in one.above + ("",) * (most - len(one.above))]
+        lines += [("", fonts.REGULAR)] * 4
+        lines += [(one.name or "." * 40, fonts.SEMIBOLD), (one.number, fonts.REGULAR)]
+        for text, font in lines:
+            y -= step
+            if text:
+                wide = fonts.width(text, font, layout.size)
+                draw_line(canvas, text, middle - wide / 2, y, layout.size, font)
 
 
 def _backgrounds(canvas: Canvas, layout: Layout, rows: Sequence[Row], top: float) -> None:

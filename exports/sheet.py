@@ -59,6 +59,15 @@ class Behind:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """Who signs a table on paper: the lines above the hand, the name, the number below."""
+
+    above: tuple[str, ...]
+    name: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A table with its head and its circumstances.
 
@@ -81,6 +90,8 @@ class Sheet:
     info: Sequence[tuple[str, str]] = field(default=())
     behind: Mapping[tuple[int, int], Behind] = field(default_factory=dict)
     pictures: Sequence[Picture] = ()
+    signed: Sequence[Signature] = ()
+    """Signatures under the table, from left to right; on paper only."""
     as_of: str = ""
 
     def totals(self) -> list[Cell] | None:

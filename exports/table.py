@@ -24,6 +24,8 @@ TITLE, SUBTITLE = 13.0, 9.0
 _HEAD_LEADING = 1.35
 BETWEEN = 18.0
 """Between two pictures side by side, and beneath them."""
+SIGNED_LINES = 8
+"""Of a signature: a gap, room for the hand, the name and the number."""
 _SIZES = (8.0, 7.4, 6.8, 6.2)
 """Sizes of text, tried from large to small until dates and numbers stand on one line."""
 _LEADING = 1.3
@@ -99,6 +101,13 @@ class Layout:
         """Where the table ends."""
         return MARGIN + 14
 
+    @property
+    def signed_height(self) -> float:
+        """What the signatures beneath the notes need; nothing without any."""
+        signed = self.sheet.signed
+        most = max((len(one.above) for one in signed), default=0)
+        return (most + SIGNED_LINES) * self.leading * 1.15 if signed else 0
+
     def pages(self, progress: Progress) -> Iterator[list[Row]]:
         """The rows page by page."""
         room = self.first_top - self.bottom - self.header.height
@@ -109,7 +118,7 @@ class Layout:
                 page, room = [], self.next_top - self.bottom - self.header.height
             page.append(row)
             room -= row.height
-        if len(self.notes) * self.leading + PAD > room and page:
+        if len(self.notes) * self.leading + PAD + self.signed_height > room and page:
             yield page
             page = []
         yield page

@@ -49,6 +49,14 @@ def lines_of(session: Session, year: int, office: str) -> list[BudgetLine]:
     return list(session.scalars(query.order_by(BudgetLine.code, BudgetLine.id)))
 
 
+def ceilings_of(session: Session, year: int | None = None) -> dict[str, int]:
+    """What each line holds itself, by id (`budget.own_ceilings`); of one year if named."""
+    query = select(BudgetLine).where(BudgetLine.voided_at.is_(None)).order_by(BudgetLine.id)
+    if year is not None:
+        query = query.where(BudgetLine.programme_year == year)
+    return budget.own_ceilings(session.scalars(query))
+
+
 def booked(session: Session, year: int | None = None) -> dict[str | None, list[Booked]]:
     """What was booked on each line (of a year), summed by day; None: on no line."""
     own, other = BudgetMovement, aliased(BudgetMovement)
@@ -87,7 +95,8 @@ class Books:
         office = self.session.author.office
         self.lines = lines_of(self.session, self.year, office)
         found = booked(self.session, self.year)
-        ceilings: dict[str | None, int] = {line.id: line.ceiling for line in self.lines}
+        own = ceilings_of(self.session, self.year)
+        ceilings: dict[str | None, int] = {line.id: own[line.id] for line in self.lines}
         ceilings[None] = ceiling_without(self.lines, self.session.facts)
         self._standings = {
             id: budget.standing(ceiling, found.get(id, ())) for id, ceiling in ceilings.items()

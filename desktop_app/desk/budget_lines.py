@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.budget import Books, booked, ceiling_without, lines_of
+from desktop_app.desk.budget import Books, booked, ceiling_without, ceilings_of, lines_of
 from desktop_app.desk.lists import Listing
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
@@ -102,22 +102,21 @@ def must_fit(session: Write, line: BudgetLine) -> None:
     Raises UserError BUDGET-SPLIT or BUDGET-QUOTA. Lines belong together that have
     year, programme and kind of cost in common.
     """
-    same = (
-        BudgetLine.programme_year == line.programme_year,
-        BudgetLine.programme.is_not_distinct_from(line.programme),
-        BudgetLine.cost_kind.is_not_distinct_from(line.cost_kind),
-        BudgetLine.voided_at.is_(None),
+    query = select(BudgetLine).where(
+        BudgetLine.programme_year == line.programme_year, BudgetLine.voided_at.is_(None)
     )
-    family = list(session.scalars(select(BudgetLine).where(*same)))
-    wholes = [one for one in family if one.for_office is None]
+    every = session.scalars(query.order_by(BudgetLine.id))
+    alike = [one for one in every if budget.family(one) == budget.family(line)]
+    wholes = [one for one in alike if one.for_office is None]
     if wholes:
-        budget.must_split(wholes[0], [one for one in family if one.for_office is not None])
+        budget.must_split(wholes[0], [one for one in alike if one.for_office is not None])
 
 
 def standings(session: Session, year: int, office: str, facts: Facts) -> Mapping[str, Standing]:
     """How each line of a year stands, by its id; beside lines under an empty id."""
     lines, found = lines_of(session, year, office), booked(session, year)
-    known = {line.id: budget.standing(line.ceiling, found.get(line.id, ())) for line in lines}
+    own = ceilings_of(session, year)
+    known = {line.id: budget.standing(own[line.id], found.get(line.id, ())) for line in lines}
     beside = budget.standing(ceiling_without(lines, facts), found.get(None, ()))
     return {**known, **({"": beside} if beside != Standing() else {})}
 
@@ -130,8 +129,7 @@ class StandingListing(Listing):
         rows = super().rows(ids)
         with self.store.read() as session:
             found = booked(session)
-            query = select(BudgetLine.id, BudgetLine.ceiling).where(BudgetLine.id.in_(ids))
-            ceilings = {row.id: row.ceiling for row in session.execute(query)}
+            ceilings = ceilings_of(session)
         for id, row in zip(ids, rows, strict=True):
             stands = budget.standing(ceilings.get(id, 0), found.get(id, ()))
             row |= {

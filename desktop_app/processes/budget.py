@@ -142,6 +142,28 @@ def line_for(
     )
 
 
+def own_ceilings(lines: Iterable[BudgetLine]) -> dict[str, int]:
+    """What each line holds itself, by id: of one for all offices, what was not split to them.
+
+    So the ceilings of all lines add up to what there is.
+    """
+    found: dict[str, int] = {}
+    split: dict[tuple[int, str | None, CostKind | None], int] = {}
+    every = [line for line in lines if line.voided_at is None]
+    for line in every:
+        if line.for_office is not None:
+            split[family(line)] = split.get(family(line), 0) + line.ceiling
+    for line in every:
+        parts = 0 if line.for_office is not None else split.pop(family(line), 0)
+        found[line.id] = line.ceiling - parts
+    return found
+
+
+def family(line: BudgetLine) -> tuple[int, str | None, CostKind | None]:
+    """What lines have in common of which one is split to offices."""
+    return line.programme_year, line.programme, line.cost_kind
+
+
 def must_cover(
     before: Standing, amount: int, line: str, *, may_override: bool, reason: str = ""
 ) -> str | None:

@@ -9,6 +9,7 @@ from desktop_app.office import Office
 from exports.reports.assessments import ASSESSMENTS
 from exports.reports.attendance import ATTENDANCE
 from exports.reports.auditing import EXCEPTIONS, SAMPLE
+from exports.reports.budget import BUDGET
 from exports.reports.call_sheet import CALL_SHEET
 from exports.reports.certificates import REGISTER, UNCOLLECTED
 from exports.reports.class_quality import EVALUATION, VISITS
@@ -43,6 +44,7 @@ REPORTS: dict[str, Report] = {
         PROGRAMMES,
         PROVIDERS,
         DEMAND,
+        BUDGET,
         ROSTER,
         CALENDAR,
         ATTENDANCE,

@@ -13,6 +13,8 @@ from desktop_app.records import (
     Assessment,
     Attendance,
     Attendee,
+    BudgetLine,
+    BudgetMovement,
     CaseMeeting,
     Certificate,
     CertificateTemplate,
@@ -43,6 +45,7 @@ from desktop_app.records import (
     Worker,
 )
 from desktop_app.records import Office as OfficeRecord
+from desktop_app.records.budget import Movement
 from desktop_app.records.case_work import MeetingState
 from desktop_app.records.consultation import (
     Agreement,
@@ -280,7 +283,25 @@ def _certified(enrolment: Enrolment, name: str) -> list[Record]:
 
 
 def _money(session: Write, held: TrainingClass, provider: TrainingProvider) -> None:
-    """An invoice of the class's provider, and its payment."""
+    """An invoice of the class's provider, and its payment; a budget line with an entry."""
+    line = BudgetLine(
+        code="521.01",
+        name="Pelatihan <Manado> & sekitarnya",
+        programme_year=make.DAY.year,
+        ceiling=70_000_000,
+        for_office="MND",
+    )
+    session.add(line)
+    session.add(
+        BudgetMovement(
+            programme_year=make.DAY.year,
+            line=line.id,
+            kind=Movement.REALISATION,
+            amount=10_500_000,
+            booked_on=make.DAY,
+            document="0001/BYR/MND/XI/2026",
+        )
+    )
     claim = make.claim(provider, training_class=held.id, invoice_number="INV/7 & 8")
     session.add(claim)
     session.add(

@@ -140,7 +140,12 @@ class BudgetPane(RecordPane):
     def note(self, session: Read, record: Record) -> str:
         assert isinstance(record, BudgetLine)
         found = budget.booked(session, record.programme_year)
-        words = _said(standing(record.ceiling, found.get(record.id, ())))
+        own = budget.ceilings_of(session, record.programme_year).get(record.id, record.ceiling)
+        words = _said(standing(own, found.get(record.id, ())))
+        if own != record.ceiling:
+            split = _("{split} of {whole} is split to offices")
+            split = split.format(split=money(record.ceiling - own), whole=money(record.ceiling))
+            words = f"{split} · {words}"
         warn = self.store.facts().parameter("budget.per_participant_warn")
         each = implausible(record.ceiling, record.quota, warn)
         if each is None:

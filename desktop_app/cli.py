@@ -33,6 +33,7 @@ from desktop_app.commands import (
     indicating,
     keeping,
     merging,
+    money,
     partners,
     printing,
     sending,
@@ -95,6 +96,7 @@ def parser() -> Parser:
     eligibility.declare(commands)
     partners.declare(commands)
     claiming.declare(commands)
+    money.declare(commands)
     following.declare(commands)
     classes.declare(commands)
     attendance.declare(commands)

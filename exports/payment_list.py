@@ -16,6 +16,7 @@ from desktop_app.office import Office
 from desktop_app.processes.payments import check_value
 from desktop_app.processes.rights import Right
 from desktop_app.records import Bank, Payment
+from desktop_app.records.claim import PaymentState
 from desktop_app.records.paperwork import HandoutKind
 from exports.reports.report import Question, register, worded
 from exports.sheet import Column, Holds, Sheet, numbered
@@ -68,6 +69,17 @@ def payment_sheet(session: Session, question: Question, number: str) -> Sheet:
             numbered(rows),
             notes=[check],
         )
+
+
+def waiting(session: Session, among: Sequence[str] = ()) -> list[str]:
+    """The payments that wait to be sent, by number; only those `among` where some are named."""
+    query = select(Payment.id).where(
+        Payment.state.in_((PaymentState.PREPARED, PaymentState.RETURNED)),
+        Payment.voided_at.is_(None),
+    )
+    if among:
+        query = query.where(Payment.id.in_(among))
+    return list(session.scalars(query.order_by(Payment.number)))
 
 
 def send_to_bank(office: Office, ids: Sequence[str], path: Path) -> str:

@@ -15,6 +15,7 @@ from desktop_app.records import (
     Consultation,
     Employer,
     Enrolment,
+    Payment,
     TrainingClass,
     TrainingProgramme,
     TrainingProvider,
@@ -114,3 +115,19 @@ def claim(provider: TrainingProvider, number: int = 1, **over: Any) -> Claim:
         "received_on": DAY,
     }
     return Claim(**values | over)
+
+
+def payment(claim: Claim, number: int = 1, **over: Any) -> Payment:
+    """A payment of a provider's invoice, prepared."""
+    values = {
+        "number": f"{number:04}/BYR/MND/XI/2026",
+        "claim": claim.id,
+        "payee": "BLK Contoh 1",
+        "bank": "002",
+        "account": "123456789012345",
+        "account_holder": "BLK Contoh 1",
+        "gross": 10_500_000,
+        "tax": 210_000,
+        "prepared_on": DAY,
+    }
+    return Payment(**values | over)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
+from exports.documents.allowance_list import ALLOWANCE_LIST
 from exports.documents.assessment_minutes import ASSESSMENT_MINUTES
 from exports.documents.attendance_recap import ATTENDANCE_RECAP
 from exports.documents.case_letters import INVITATION_TO_TALK, MISSING_PAPERS, PROMISE
@@ -51,6 +52,7 @@ DOCUMENTS: dict[str, Document] = {
         NAME_CHECK,
         HAND_OVER,
         RECEIPT_DOCUMENT,
+        ALLOWANCE_LIST,
         RESULT_LIST,
         COMPLETION_MINUTES,
         ASSESSMENT_MINUTES,

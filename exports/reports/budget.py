@@ -76,9 +76,7 @@ def _ask(session: Session, question: Question) -> Sheet:
     ]
     if not rows:
         whole = money(int(parameter(session, CEILING, until) or 0))
-        notes = [
-            translate(N_("There is no line yet; the programme has {sum}.")).format(sum=whole)
-        ]
+        notes = [translate(N_("There is no line yet; the programme has {sum}.")).format(sum=whole)]
     made = register(
         session,
         question,

@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from sqlalchemy import select
-
 from desktop_app.desk import payments
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.i18n import N_
@@ -223,13 +221,10 @@ class PaymentsPane(RecordPane):
             return
 
         def work(progress: Progress) -> str:
-            from exports.payment_list import send_to_bank
+            from exports.payment_list import send_to_bank, waiting
 
             with self.store.read() as session:
-                query = select(Payment.id).where(Payment.state.in_(_WAITING))
-                if len(chosen) > 1:
-                    query = query.where(Payment.id.in_(chosen))
-                ids = list(session.scalars(query.order_by(Payment.number)))
+                ids = waiting(session, chosen if len(chosen) > 1 else ())
             return send_to_bank(office, ids, path)
 
         def done(number: str) -> None:

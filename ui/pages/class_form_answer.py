@@ -42,6 +42,7 @@ class FormAnswer(PartWidget):
         super().__init__()
         self._pane, self.returned = pane, returned
         self.chosen = {id(one) for one in returned.fresh}
+        self.lines = sorted(returned.differences, key=_rank)
         self.scan: Path | None = None
         self._said = Elided("", role="heading")
         self.told = Elided("", role="muted")
@@ -76,7 +77,7 @@ class FormAnswer(PartWidget):
 
     def _show(self) -> None:
         place = max(0, self.table.currentIndex().row())
-        found = self.returned.differences
+        found = self.lines
         self.table.show_rows([self._row(one) for one in found])
         if found:
             self.table.selectRow(place)
@@ -112,9 +113,9 @@ class FormAnswer(PartWidget):
 
     def turn(self, row: int) -> None:
         """Choose a difference, or choose it no longer."""
-        if not 0 <= row < len(self.returned.differences):
+        if not 0 <= row < len(self.lines):
             return
-        one = self.returned.differences[row]
+        one = self.lines[row]
         if one.refused is not None:
             self._pane.shell.messages.error(one.refused)
             return
@@ -155,3 +156,10 @@ class FormAnswer(PartWidget):
             self.escaped.emit()
 
         pane.run(work, done)
+
+
+def _rank(one: Difference) -> int:
+    """What a person has to look at comes first: against ours, not possible, then what is new."""
+    if one.refused is not None:
+        return 1
+    return 0 if one.ours else 2

@@ -24,6 +24,7 @@ from desktop_app.demo.protection import Protection
 from desktop_app.demo.quarter import LENGTH, Quarter
 from desktop_app.demo.staff import USERS, hire
 from desktop_app.demo.teaching import Teaching
+from desktop_app.demo.working import Working
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, current, translate
 from desktop_app.office import NewOffice, Office, set_up, system_clock
@@ -167,6 +168,7 @@ def _make(folder: Path, people: int, seed: int, progress: Progress, clock: Clock
         Keeping(staff, cast).write(diary)
         Protection(staff, cast).write(diary)
         Teaching(staff, cast).write(diary)
+        Working(staff, cast).write(diary)
 
         def send() -> None:
             road.send_up(branch, headquarters, files / "ke-pusat")

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from desktop_app.desk.assessments import follow_assessments
 from desktop_app.desk.budget import follow
 from desktop_app.desk.class_days import length, must_fit, training_dates
+from desktop_app.desk.planning import plan
 from desktop_app.desk.seats import follow_capacity, give_back
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
@@ -128,6 +129,7 @@ def finish(session: Write, id: str) -> Led:
         one.state, one.completed_on = _E.COMPLETED, last
     session.flush()
     follow_assessments(session, people)
+    plan(session, [one.id for one in people])
     return Led(found, len(people))
 
 
@@ -168,6 +170,7 @@ def reopen(session: Write, id: str, reason: str) -> Led:
     people = _people(session, found, _E.COMPLETED) if found.state is _C.RUNNING else []
     for one in people:
         one.state, one.completed_on = _E.IN_TRAINING, None
+    plan(session, [one.id for one in people])
     return Led(found, len(people))
 
 

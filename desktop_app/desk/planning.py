@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -36,13 +37,20 @@ class Planned:
         return bool(self.new or self.moved or self.void)
 
 
-def lacking(session: Session, facts: Facts, office: str) -> Planned:
-    """What is to be planned now, for all enrolments of an office whose training is over."""
+def lacking(
+    session: Session, facts: Facts, office: str, only: Collection[str] | None = None
+) -> Planned:
+    """What is to be planned now, for the enrolments of an office whose training is over.
+
+    All of them, or `only` some.
+    """
     months = months_of(facts.parameter(MONTHS))
     known: dict[str, dict[int, FollowUp]] = {}
-    for one in session.scalars(
-        select(FollowUp).where(FollowUp.office == office), execution_options=ALSO_VOIDED
-    ):
+    mine, theirs = [FollowUp.office == office], [Enrolment.office == office]
+    if only is not None:
+        mine.append(FollowUp.enrolment.in_(only))
+        theirs.append(Enrolment.id.in_(only))
+    for one in session.scalars(select(FollowUp).where(*mine), execution_options=ALSO_VOIDED):
         known.setdefault(one.enrolment, {})[one.month] = one
     ended = session.execute(
         select(
@@ -53,11 +61,7 @@ def lacking(session: Session, facts: Facts, office: str) -> Planned:
             TrainingClass.ends_on,
         )
         .outerjoin(TrainingClass, TrainingClass.id == Enrolment.training_class)
-        .where(
-            Enrolment.office == office,
-            Enrolment.state.in_(ENDED),
-            Enrolment.voided_at.is_(None),
-        )
+        .where(*theirs, Enrolment.state.in_(ENDED), Enrolment.voided_at.is_(None))
         .order_by(Enrolment.id)
     )
     found, over = Planned(), set()
@@ -67,30 +71,31 @@ def lacking(session: Session, facts: Facts, office: str) -> Planned:
         day = (row.dropped_on if dropped else row.completed_on) or row.ends_on
         if day is None:
             continue
-        mine = known.get(row.id, {})
+        had_before = known.get(row.id, {})
         for month, due_on in planned(day, months):
-            had = mine.get(month)
+            had = had_before.get(month)
             if had is None:
                 found.new.append({"enrolment": row.id, "month": month, "due_on": due_on})
             elif had.outcome is None and (had.due_on != due_on or had.voided_at is not None):
                 found.moved[had.id] = due_on
     found.void = [
         one.id
-        for enrolment, mine in known.items()
+        for enrolment, had_before in known.items()
         if enrolment not in over
-        for one in mine.values()
+        for one in had_before.values()
         if one.outcome is None and one.voided_at is None
     ]
     return found
 
 
-def plan(session: Write) -> int:
+def plan(session: Write, only: Collection[str] | None = None) -> int:
     """Plan what is lacking; done again it does nothing. Returns how many were planned.
 
-    A corrected last day moves what is not answered yet. Of somebody who goes on with
-    the training nothing is asked, until it ends again.
+    Called where trainings end, for these enrolments. A corrected last day moves what is not
+    answered yet. Of somebody who goes on with the training nothing is asked, until it ends.
     """
-    wanted = lacking(session, session.facts, session.author.office)
+    session.flush()
+    wanted = lacking(session, session.facts, session.author.office, only)
     session.bulk(FollowUp, wanted.new)
     for id, due_on in wanted.moved.items():
         one = session.get_one(FollowUp, id, execution_options=ALSO_VOIDED)

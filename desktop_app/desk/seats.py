@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.desk.budget import follow
 from desktop_app.desk.class_days import training_dates
+from desktop_app.desk.planning import plan
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.records import Attendance, Enrolment, TrainingClass
@@ -259,6 +260,7 @@ def drop_out(session: Write, enrolment: str, reason: str) -> Enrolment:
     one = _in_training(session, enrolment)
     one.state, one.reason, one.dropped_on = _E.DROPPED, _said(reason), session.facts.today
     follow(session, [one])
+    plan(session, [one.id])
     return one
 
 

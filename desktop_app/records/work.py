@@ -78,7 +78,7 @@ class FollowUp(Record):
     enrolment: Mapped[str] = reference("Enrolment", "Enrolment", index=True)
     month: Mapped[int] = field("Months after training", Whole(0, 60))
     due_on: Mapped[date] = field("Due on", Day(), index=True)
-    asked_on: Mapped[date | None] = field("Asked on", Day())
+    asked_on: Mapped[date | None] = field("Answered on", Day())
     officer: Mapped[str | None] = reference("Officer", "Officer")
     outcome: Mapped[WorkOutcome | None] = field("Outcome", Choice(WorkOutcome), index=True)
     attempts: Mapped[int] = field("Attempts", Whole(0, 1000), default=0)

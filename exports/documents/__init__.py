@@ -35,6 +35,7 @@ from exports.documents.participant_papers import (
 from exports.documents.person_copy import IMPACT_ASSESSMENT, PERSON_COPY
 from exports.documents.receipt import RECEIPT_DOCUMENT
 from exports.documents.visit_minutes import VISIT_MINUTES
+from exports.documents.work_letters import INTRODUCTION, PROMISE_REMINDER
 
 DOCUMENTS: dict[str, Document] = {
     document.name: document
@@ -44,6 +45,7 @@ DOCUMENTS: dict[str, Document] = {
         MEETING_MINUTES,
         MISSING_PAPERS,
         PROMISE,
+        PROMISE_REMINDER,
         REGISTRATION_FORM,
         PARTICIPANT_STATEMENT,
         CALL_TO_TRAINING,
@@ -65,6 +67,7 @@ DOCUMENTS: dict[str, Document] = {
         BREACH_REPORT,
         ERASURE_MINUTES,
         IMPACT_ASSESSMENT,
+        INTRODUCTION,
     )
 }
 

@@ -23,6 +23,7 @@ from exports.reports.handouts import HANDOUTS
 from exports.reports.indicators import INDICATORS
 from exports.reports.papers import DECISIONS, INCOMING, ISSUED
 from exports.reports.placement import PLACEMENT
+from exports.reports.placing import PROMISES, VACANCIES
 from exports.reports.report import Option, Question, Report
 from exports.reports.stages import STAGES_REPORT
 from exports.reports.summary import SUMMARY
@@ -58,6 +59,8 @@ REPORTS: dict[str, Report] = {
         UNCOLLECTED,
         CALL_SHEET,
         FOLLOW_UPS,
+        VACANCIES,
+        PROMISES,
         INCOMING,
         DECISIONS,
         ISSUED,

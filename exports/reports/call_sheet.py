@@ -57,7 +57,7 @@ def _number(question: Question, phone: Phone) -> str:
 _COLUMNS = (
     Column(N_("No."), Holds.NUMBER, 4),
     Column(N_("Name"), width=24),
-    Column(N_("Phone"), Holds.IDENTIFIER, 22),
+    Column(N_("Phone"), width=22),
     Column(N_("Training programme"), width=20),
     Column(N_("Class"), width=12),
     Column(N_("Company of the layoff"), width=18),

@@ -107,7 +107,7 @@ _COLUMNS = (
     Column(N_("Due on"), Holds.DAY, 10),
     Column(N_("Attempts"), Holds.NUMBER, 8, total=True),
     Column(N_("Last attempt"), Holds.DAY, 10),
-    Column(N_("Asked on"), Holds.DAY, 10),
+    Column(N_("Answered on"), Holds.DAY, 10),
     Column(N_("Outcome"), width=20),
     Column(N_("Company name"), width=20),
     Column(N_("Works since"), Holds.DAY, 10),

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from desktop_app.desk.call_sheet import people_to_call, phones_of
+from desktop_app.desk.class_life import finish, reopen
 from desktop_app.desk.follow_ups import (
     Call,
     answer,
@@ -20,13 +21,14 @@ from desktop_app.desk.follow_ups import (
 from desktop_app.desk.history import history
 from desktop_app.desk.no_contact import must_live
 from desktop_app.desk.planning import catch_up
+from desktop_app.desk.seats import drop_out
 from desktop_app.desk.work_hints import dismiss, open_hints
 from desktop_app.errors import UserError
 from desktop_app.office import Office
 from desktop_app.processes.follow_ups import Standing
-from desktop_app.records import Contact, ContactAttempt, Enrolment, FollowUp, WorkHint
+from desktop_app.records import ClassSession, Contact, ContactAttempt, Enrolment, FollowUp, WorkHint
 from desktop_app.records.office import Role
-from desktop_app.records.training import EnrolmentState
+from desktop_app.records.training import ClassState, EnrolmentState
 from desktop_app.records.work import ContractKind, Fit, WorkEvidence, WorkOutcome
 from desktop_app.records.worker import ContactChannel, ContactResult
 from desktop_app.store.undo import last_change, undo
@@ -361,3 +363,42 @@ def test_a_hint_is_shown_until_somebody_deals_with_it(office: Office, people: Pe
         dismiss(session, one.id, due.hint.id)
     with office.store.read() as session:
         assert open_hints(session, [people.dewi]) == {}
+
+
+def test_who_gives_a_training_up_is_planned_at_once(office: Office) -> None:
+    with office.store.write("test") as session:
+        programme = make.programme()
+        held = make.training_class(programme, state=ClassState.RUNNING)
+        session.add_all([programme, held])
+        one = graduate(
+            session,
+            1,
+            programme,
+            make.DAY,
+            training_class=held,
+            state=_E.IN_TRAINING,
+        )
+    with office.store.write("test") as session:
+        drop_out(session, one.id, "Mendapat pekerjaan")
+    assert follow(office, one.id, 1).due_on == date(2026, 12, 24)
+    assert follow(office, one.id, 6).due_on == date(2027, 5, 24)
+
+
+def test_the_end_of_a_class_plans_its_people_and_going_on_takes_it_back(office: Office) -> None:
+    with office.store.write("test") as session:
+        programme = make.programme()
+        first = date(2026, 11, 9)
+        held = make.training_class(
+            programme, state=ClassState.RUNNING, starts_on=first, ends_on=date(2026, 11, 20)
+        )
+        session.add_all([programme, held])
+        one = graduate(session, 1, programme, make.DAY, training_class=held, state=_E.IN_TRAINING)
+        one.completed_on = None
+        session.add(ClassSession(training_class=held.id, day=date(2026, 11, 20), lesson_hours=8))
+    with office.store.write("test") as session:
+        finish(session, held.id)
+    assert follow(office, one.id, 1).due_on == date(2026, 12, 20)
+    with office.store.write("test") as session:
+        reopen(session, held.id, "Masih ada ujian")
+    with office.store.read() as session:
+        assert session.scalars(select(FollowUp)).all() == []

@@ -37,11 +37,13 @@ from desktop_app.records import (
     Officer,
     Partner,
     Payment,
+    Referral,
     RetentionProposal,
     Signatory,
     SkillGap,
     TrainingClass,
     TrainingProvider,
+    Vacancy,
     Worker,
 )
 from desktop_app.records import Office as OfficeRecord
@@ -450,7 +452,18 @@ def _work_again(session: Write) -> list[Record]:
         starts_on=date(2026, 9, 1),
         evidence=WorkEvidence.OWN_WORD,
     )
-    return [*due, answered]
+    offered = Vacancy(
+        position="Operator Forklif <kelas II>",
+        employer_name="PT Gudang & Rekan",
+        contact="Ny. Rahma, S.E.",
+        told_on=date(2026, 11, 16),
+        places=3,
+    )
+    sent = [
+        Referral(vacancy=offered.id, enrolment=id, referred_on=date(2026, 11, 23), agreed=True)
+        for id in (ids[0], ids[3])
+    ]
+    return [*due, answered, offered, *sent]
 
 
 def _signatories() -> list[Signatory]:

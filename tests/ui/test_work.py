@@ -6,12 +6,23 @@ from datetime import date, timedelta
 
 import zxingcpp
 from PIL.ImageQt import fromqpixmap
+from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from desktop_app.desk.follow_ups import worker_of
-from desktop_app.records import Contact, ContactAttempt, Enrolment, FollowUp, Parameter, WorkHint
+from desktop_app.records import (
+    Consultation,
+    Contact,
+    ContactAttempt,
+    Enrolment,
+    FollowUp,
+    Parameter,
+    Referral,
+    Vacancy,
+    WorkHint,
+)
 from desktop_app.records.training import EnrolmentState
-from desktop_app.records.work import WorkEvidence, WorkOutcome
+from desktop_app.records.work import ReferralResult, WorkEvidence, WorkOutcome
 from desktop_app.records.worker import ContactChannel, ContactResult
 from desktop_app.store import journal
 from tests import make
@@ -19,6 +30,9 @@ from tests.graduates import graduate
 from tests.ui.pages import CTRL, Desk, Key, Open
 from ui.pages.call_sheet import CallSheet
 from ui.pages.follow_ups import FollowUpsPane
+from ui.pages.matches_part import MatchesPart
+
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 def trained(d: Desk, *names: str, ended: date = date(2026, 10, 23)) -> dict[str, str]:
@@ -240,3 +254,82 @@ def test_an_answer_is_made_better_and_withdrawn(desk: Open) -> None:
     d.settle()
     assert answered(d, ids["Agus"]).outcome is None
     assert d.saved(Enrolment, id=ids["Agus"])[0].state is EnrolmentState.NOT_PLACED
+
+
+def test_a_vacancy_finds_people_and_a_hire_is_confirmed_as_the_answer(desk: Open) -> None:
+    d = desk()
+    ids = trained(d, "Agus", "Budi")
+    d.show("work")
+    d.press(Key.Key_2, ALT)
+    assert d.page.here == "vacancy"
+    d.press(Key.Key_N, CTRL)
+    d.enter("Operator gudang")
+    view = d.page.pane.view
+    assert view is not None
+    view.form.fill({"employer_name": "PT Gudang"})
+    d.press(Key.Key_S, CTRL)
+    (offered,) = d.saved(Vacancy)
+    view = d.page.pane.view
+    inner = view.inner() if view else None
+    assert isinstance(inner, MatchesPart)
+    assert [match.graduate.name for match in inner._matches] == ["Agus", "Budi"]
+    d.press(Key.Key_F7)  # not agreed: nothing is sent
+    assert d.saved(Referral) == [] and d.answers.questions == ["Apakah Agus setuju?"]
+    d.answers.yes = True
+    d.press(Key.Key_F7)
+    (sent,) = d.saved(Referral)
+    assert (sent.enrolment, sent.vacancy, sent.agreed) == (ids["Agus"], offered.id, True)
+    assert d.asked == [("introduction", sent.id)], "the letter is shown"
+    assert [match.graduate.name for match in inner._matches] == ["Budi"]
+
+    d.show("work", record="referral", id=sent.id)
+    d.press(Key.Key_F7)  # hired
+    (sent,) = d.saved(Referral)
+    assert sent.result is ReferralResult.HIRED
+    assert answered(d, ids["Agus"]).outcome is None, "proposed, not written"
+    calls = sheet(d)
+    assert calls.form.outcome is WorkOutcome.NEW_EMPLOYER
+    assert calls.form.rows["employer_name"].editor.value() == "PT Gudang"
+    d.press(Key.Key_Return)
+    d.enter("23/11/2026")
+    d.press(Key.Key_Return, CTRL)
+    agus = answered(d, ids["Agus"])
+    assert (agus.outcome, agus.vacancy, agus.position) == (
+        WorkOutcome.NEW_EMPLOYER,
+        offered.id,
+        "Operator gudang",
+    )
+    assert d.saved(Enrolment, id=ids["Agus"])[0].state is EnrolmentState.PLACED
+
+
+def test_a_promise_is_reminded_of_and_recorded_as_met(desk: Open) -> None:
+    d = desk()
+    with d.office.store.write("test") as session:
+        employer = make.employer(name="PT Samudra")
+        cases = [
+            make.consultation(
+                employer,
+                n,
+                commitment=True,
+                commitment_workers=n,
+                commitment_until=make.DAY + timedelta(days=days),
+            )
+            for n, days in ((1, -3), (2, 100))
+        ]
+        session.add_all([employer, *cases])
+    d.show("work")
+    d.press(Key.Key_4, ALT)
+    pane = d.page.pane
+    rows = [pane.list.model.row_at(n) for n in range(2)]
+    assert [row and row["standing"] for row in rows] == ["Terlambat", "Masih ada waktu"]
+    pane.list.table.setFocus()
+    pane.list.table.selectRow(0)
+    d.press(Key.Key_P, CTRL)
+    assert d.asked == [("promise-reminder", cases[0].id)]
+    d.press(Key.Key_F7)
+    assert d.saved(Consultation, id=cases[0].id)[0].commitment_met_on == make.DAY
+    pane.list.set_filter("open")
+    d.settle()
+    assert pane.list.model.rowCount() == 1
+    d.press(Key.Key_Return)
+    assert d.window.page_name == "consultations"

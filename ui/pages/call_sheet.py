@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from desktop_app.desk import work_hints
 from desktop_app.desk.call_sheet import Due, Phone, people_to_call, shown_phones
 from desktop_app.desk.follow_ups import ANSWERED, CALLED, Call, answer, missed
+from desktop_app.desk.vacancies import Proposal
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
@@ -25,7 +26,7 @@ from ui.models.record_table import Column
 from ui.pages.call_person import CallPerson, person_row
 from ui.theme import px
 from ui.widgets.basics import Card, Elided, button
-from ui.widgets.call_form import CallForm
+from ui.widgets.call_form import OUTCOMES, CallForm
 from ui.widgets.empty import Empty
 from ui.widgets.note import Note
 from ui.widgets.part import PartWidget
@@ -67,9 +68,9 @@ class People(SmallTable):
 class CallSheet(PartWidget):
     """Whom to call, by which number, what to say, and what came of it."""
 
-    def __init__(self, pane: RecordPane, only: str = "") -> None:
+    def __init__(self, pane: RecordPane, only: str = "", proposal: Proposal | None = None) -> None:
         super().__init__()
-        self._pane, self._only = pane, only
+        self._pane, self._only, self._proposal = pane, only, proposal
         self._people: list[Due] = []
         self._next = ""
         """The person the cursor shall come to when the list was loaded anew."""
@@ -196,6 +197,10 @@ class CallSheet(PartWidget):
     def _came(self, id: str, phones: list[Phone], known: dict[str, Any]) -> None:
         if isValid(self) and self._here() == id:
             self.person.show_phones(phones)
+            proposed = self._proposal
+            if proposed is not None:
+                self.form.choose(OUTCOMES.index(proposed.outcome) + 1)
+                self.form.fill(proposed.details)
             self.form.fill(known)
 
     # --- acts ----------------------------------------------------------------------------
@@ -253,6 +258,9 @@ class CallSheet(PartWidget):
             values["employer_name"] = values["employer_name"] or due.employer_name or None
         if due.hint and outcome.known:
             values["hint"] = due.hint.id
+        proposed = self._proposal
+        if proposed is not None and outcome is proposed.outcome:
+            values |= {name: proposed.details[name] for name in ("vacancy", "employer")}
         one = answer(session, due.follow_up, outcome, values, self._call())
         if one.outcome is None:
             return _("{name}: wrong number; another one is left").format(name=due.name)

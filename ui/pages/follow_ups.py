@@ -14,6 +14,7 @@ from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.lists import Listing
 from desktop_app.desk.planning import catch_up
 from desktop_app.desk.scans import take_in
+from desktop_app.desk.vacancies import Proposal
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
 from desktop_app.keyboard import stroke
@@ -60,7 +61,7 @@ class FollowUpsPane(RecordPane):
     glance = (
         ("enrolment.training_class", N_("Class")),
         ("enrolment.affected_worker.employer", N_("Company of the layoff")),
-        ("asked_on", N_("Asked on")),
+        ("asked_on", N_("Answered on")),
         ("employer_name", N_("Company name")),
         ("starts_on", N_("Works since")),
         ("evidence", N_("Evidence")),
@@ -153,9 +154,9 @@ class FollowUpsPane(RecordPane):
             ]
         return found
 
-    def answer(self, id: str) -> None:
-        """Put down what became of one person."""
-        self.show_aside(CallSheet(self, id))
+    def answer(self, id: str, proposal: Proposal | None = None) -> None:
+        """Put down what became of one person; a `proposal` stands there to be confirmed."""
+        self.show_aside(CallSheet(self, id, proposal))
 
     def add_scan(self, id: str) -> None:
         """Keep the paper that proves the work, sealed."""

@@ -50,6 +50,8 @@ PAGE_OF = {
     "training_class": "programmes",
     "enrolment": "programmes",
     "follow_up": "work",
+    "vacancy": "work",
+    "referral": "work",
     "partner": "partners",
     "partner_agreement": "partners",
     "industry_need": "partners",

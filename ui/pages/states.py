@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.desk.calendar import Kind
+from desktop_app.desk.promises import PromiseStanding
 from desktop_app.processes.follow_ups import Standing as Called
 from desktop_app.processes.skill_gaps import Closing
 from desktop_app.processes.validity import Validity
@@ -14,7 +15,7 @@ from desktop_app.records.data_protection import IncidentState, RequestState, Ret
 from desktop_app.records.eligibility import Verdict
 from desktop_app.records.teaching import Verdict as Competence
 from desktop_app.records.training import ClassState, EnrolmentState, TrainingResult
-from desktop_app.records.work import WorkOutcome
+from desktop_app.records.work import ReferralResult, WorkOutcome
 
 _S, _C, _E = ConsultationState, ClassState, EnrolmentState
 
@@ -85,6 +86,19 @@ CLOSING = {
     Closing.UNCHANGED: "bad",
     Closing.NARROWED: "warning",
     Closing.CLOSED: "good",
+}
+PROMISE = {
+    PromiseStanding.MET: "good",
+    PromiseStanding.KEPT: "info",
+    PromiseStanding.OPEN: "muted",
+    PromiseStanding.SOON: "warning",
+    PromiseStanding.OVERDUE: "bad",
+}
+REFERRAL = {
+    ReferralResult.WAITING: "warning",
+    ReferralResult.HIRED: "good",
+    ReferralResult.REFUSED: "muted",
+    ReferralResult.DECLINED: "muted",
 }
 VALIDITY = {Validity.VALID: "good", Validity.SOON: "warning", Validity.EXPIRED: "bad"}
 REQUEST = {

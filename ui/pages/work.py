@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from desktop_app.desk.vacancies import Proposal
 from desktop_app.i18n import N_
 from ui.pages.follow_ups import FollowUpsPane
+from ui.pages.promises import PromisesPane
 from ui.pages.record_page import RecordPage
+from ui.pages.referrals import ReferralsPane
+from ui.pages.vacancies import VacanciesPane
 
 
 class WorkPage(RecordPage):
-    """Follow-ups."""
+    """Follow-ups, promises to rehire, vacancies and referrals."""
 
     title = N_("Work again")
     shows = frozenset(
@@ -19,4 +23,17 @@ class WorkPage(RecordPage):
             *("vacancy", "referral", "consultation"),
         }
     )
-    panes: ClassVar[Any] = ((N_("Follow-ups"), FollowUpsPane),)
+    panes: ClassVar[Any] = (
+        (N_("Follow-ups"), FollowUpsPane),
+        (N_("Vacancies"), VacanciesPane),
+        (N_("Referrals"), ReferralsPane),
+        (N_("Promises to rehire"), PromisesPane),
+    )
+
+    def open(self, **what: Any) -> None:
+        """As any page of records; ``proposal`` has an answer confirmed by a person."""
+        super().open(**what)
+        if isinstance(found := what.get("proposal"), Proposal):
+            self.show_pane("follow_up")
+            assert isinstance(self.pane, FollowUpsPane)
+            self.pane.answer(found.follow_up, found)

@@ -89,12 +89,12 @@ class Fit(Code):
     PAID = "PAID", "Will be recorded as paid"
     RETURNED = "RETURNED", "Will be recorded as returned"
     KNOWN = "KNOWN", "Recorded already"
-    UNKNOWN = "UNKNOWN", "No such payment was sent"
-    AMOUNT = "AMOUNT", "Another amount than was sent"
-    ACCOUNT = "ACCOUNT", "Another account than was sent"
-    UNPROVEN = "UNPROVEN", "The reference or the reason is missing"
-    TWICE = "TWICE", "Told twice, or fits several payments"
-    MISSING = "MISSING", "The bank tells nothing of this payment"
+    UNKNOWN = "UNKNOWN", "Not found among those sent"
+    AMOUNT = "AMOUNT", "Another amount"
+    ACCOUNT = "ACCOUNT", "Another account"
+    UNPROVEN = "UNPROVEN", "Reference or reason missing"
+    TWICE = "TWICE", "Twice, or fits several"
+    MISSING = "MISSING", "Not in the bank's file"
 
 
 GOOD = frozenset({Fit.PAID, Fit.RETURNED})

@@ -56,7 +56,7 @@ def test_a_claim_is_paid_through_the_bank(desks: Desks, desk: Open, tmp_path: Pa
     view = d.page.pane.aside
     assert isinstance(view, AnswerView)
     rows = [row["fit"] for row in view._rows]
-    assert rows == ["Akan dicatat retur", "Tidak ada pembayaran seperti ini yang dikirim"]
+    assert rows == ["Akan dicatat retur", "Tidak ditemukan"]
     d.press(Key.Key_F7)
     (payment,) = d.saved(Payment)
     assert (payment.state, payment.return_reason) == (P.RETURNED, "Rekening tutup")

@@ -35,14 +35,14 @@ def _role(row: Row) -> str:
 
 
 COLUMNS = (
-    Column("row", N_("Row"), 4, right=True, sortable=False),
+    Column("row", N_("Row"), 3, right=True, sortable=False),
     Column("number", N_("Payment number"), 13, tight=True, sortable=False),
-    Column("payee", N_("Payee"), 14, sortable=False),
-    Column("account", N_("Bank account"), 10, sortable=False),
-    Column("sent", N_("Sent"), 9, right=True, sortable=False),
-    Column("told", N_("Told by the bank"), 9, right=True, sortable=False),
-    Column("proof", N_("Reference or reason"), 12, sortable=False),
-    Column("fit", N_("What follows"), 18, state=_role, sortable=False),
+    Column("payee", N_("Payee"), 11, sortable=False),
+    Column("account", N_("Bank account"), 9, sortable=False),
+    Column("sent", N_("Sent"), 8, right=True, sortable=False),
+    Column("told", N_("Told by the bank"), 8, right=True, sortable=False),
+    Column("proof", N_("Reference or reason"), 10, sortable=False),
+    Column("fit", N_("What follows"), 17, state=_role, sortable=False),
 )
 
 

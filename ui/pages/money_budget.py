@@ -45,14 +45,13 @@ class BudgetPane(RecordPane):
 
     record = BudgetLine
     columns = (
-        Column("code", N_("Budget-line code"), 10),
-        Column("name", N_("Budget line name"), 16),
-        Column("programme_year", N_("Year"), 5, right=True),
-        Column("for_office", N_("Office"), 6),
-        Column("now", N_("Ceiling (pagu)"), 11, right=True, sortable=False),
-        Column("committed", N_("Committed"), 10, right=True, sortable=False),
-        Column("realised", N_("Realised"), 10, right=True, sortable=False),
-        Column("remainder", N_("Left"), 11, state=_short, sortable=False),
+        Column("code", N_("Code"), 7),
+        Column("name", N_("Budget line"), 13),
+        Column("for_office", N_("Office"), 5),
+        Column("now", N_("Ceiling (pagu)"), 9, right=True, sortable=False),
+        Column("committed", N_("Committed"), 8, right=True, sortable=False),
+        Column("realised", N_("Realised"), 8, right=True, sortable=False),
+        Column("remainder", N_("Left"), 10, state=_short, sortable=False),
     )
     sort: ClassVar[tuple[str, bool]] = ("code", False)
     glance = (

@@ -86,12 +86,11 @@ class PaymentsPane(RecordPane):
 
     def note(self, session: Read, record: Record) -> str:
         assert isinstance(record, Payment)
-        words = _("{payee} · gross {gross} · tax {tax} · net {net} · {state}").format(
+        words = _("{payee} · gross {gross} · tax {tax} · net {net}").format(
             payee=record.payee,
             gross=money(record.gross),
             tax=money(record.tax),
             net=money(record.net),
-            state=_(record.state.label),
         )
         told = (record.return_reason, record.reversal_reason, record.reference)
         return " · ".join([words, *(text for text in told if text)])

@@ -50,6 +50,14 @@ DUE = {
         NN_("{n} data incident runs (72 hours)", "{n} data incidents run (72 hours)"),
         "triangle-alert",
     ),
+    "payments_returned": (
+        NN_("{n} payment came back from the bank", "{n} payments came back from the bank"),
+        "undo-2",
+    ),
+    "payments_prepared": (
+        NN_("{n} payment is to be sent to the bank", "{n} payments are to be sent to the bank"),
+        "banknote",
+    ),
     "reminders": (NN_("{n} reminder is due", "{n} reminders are due"), "bell"),
     "held_late": (
         NN_(

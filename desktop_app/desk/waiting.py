@@ -16,6 +16,7 @@ from desktop_app.desk.figures import Figure
 from desktop_app.desk.papers import missing_papers
 from desktop_app.desk.todo import Due
 from desktop_app.desk.validity import ENDS, warn_days
+from desktop_app.processes.rights import Right, may
 from desktop_app.records import (
     AffectedWorker,
     Consultation,
@@ -26,9 +27,11 @@ from desktop_app.records import (
     Officer,
     Partner,
     PartnerAgreement,
+    Payment,
     Reminder,
     TrainingProvider,
 )
+from desktop_app.records.claim import PaymentState
 from desktop_app.records.consultation import ConsultationState, Standing
 from desktop_app.records.data_protection import IncidentState, RequestState
 from desktop_app.records.office import Role
@@ -47,6 +50,12 @@ _REGISTERS: tuple[tuple[type[Any], str, tuple[Any, ...]], ...] = (
 )
 """The registers, their lines, and the states that their lists call open."""
 
+_PAYMENTS = (
+    ("payments_returned", PaymentState.RETURNED),
+    ("payments_prepared", PaymentState.PREPARED),
+)
+"""What waits for who pays: the line, and the state of the payments."""
+
 _PAPERS: dict[type[Record], tuple[str, str]] = {
     TrainingProvider: ("provider_licences", "programmes"),
     Partner: ("partner_licences", "partners"),
@@ -63,6 +72,10 @@ def waiting(session: Session, facts: Facts, officer: str) -> Iterator[Due]:
         for record, name, states in _REGISTERS:
             open_ones = _count(session, record, record.state.in_(states))
             yield Due(name, open_ones, "data-protection", "open", record=record.__tablename__)
+    if who is not None and may(who.roles, Right.PAY):
+        for name, state in _PAYMENTS:
+            there = _count(session, Payment, Payment.state == state)
+            yield Due(name, there, "money", state.value.lower(), record=Payment.__tablename__)
     due = open_reminders(officer), Reminder.due_on <= today
     yield Due("reminders", _count(session, Reminder, *due), "calendar", "today")
     yield from _cases(session, facts)

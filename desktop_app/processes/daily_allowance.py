@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.processes.attendance import Lesson, Rules, Seen, counts
-from desktop_app.records.budget import Rate
+from desktop_app.records.budget import DAILY, Rate
 from desktop_app.records.funding import CostKind
-
-DAILY = (CostKind.POCKET_MONEY, CostKind.TRANSPORT)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ from desktop_app.kinds import BasisPoints, Choice, Code, Day, Flag, Money, Text,
 from desktop_app.records.funding import CostKind
 from desktop_app.records.record import Facts, Record
 
+DAILY = (CostKind.POCKET_MONEY, CostKind.TRANSPORT)
+"""What is paid by the day of attendance."""
+
 
 class BudgetLine(Record):
     """An amount set aside: for a year, an office or all, a programme or all, a kind of cost."""
@@ -98,3 +101,10 @@ class Rate(Record):
     active: Mapped[bool] = field("In force", Flag(), default=True)
     valid_from: Mapped[date] = field("Valid from", Day())
     valid_to: Mapped[date | None] = field("Valid to", Day())
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        """Only pocket money and transport are paid by the day; a rate ends after it begins."""
+        if self.cost_kind is not None and self.cost_kind not in DAILY:
+            yield problem("cost_kind", "DAILY", N_("Choose pocket money or transport"))
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            yield problem("valid_to", "ORDER", N_("Must not lie before the first day"))

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from desktop_app.desk import budget_lines, payments
+from desktop_app.desk.waiting import waiting
 from desktop_app.errors import UserError
 from desktop_app.office import Office
 from desktop_app.processes.budget import Standing
@@ -227,3 +228,19 @@ def test_who_may_not_pay_does_not(desks: Desks) -> None:
         payments.prepare(session, session.get_one(Claim, claim.id))
     budi.close()
     assert told.value.code == "E-RIGHT"
+
+
+def test_home_tells_who_pays_of_payments_that_wait(desks: Desks) -> None:
+    (made,) = desks.prepare(invoice(desks))
+    desks.send(made.id)
+    with desks.rina.store.write("test") as session:
+        payments.give_back(session, session.get_one(Payment, made.id), "Rekening tutup")
+
+    def lines(office: Office) -> dict[str, int]:
+        with office.store.read() as session:
+            found = waiting(session, office.store.facts(), office.store.author.officer)
+            return {due.name: due.count for due in found if due.page == "money"}
+
+    told = lines(desks.rina)
+    assert (told["payments_returned"], told["payments_prepared"]) == (1, 0)
+    assert "payments_returned" not in lines(desks.head)

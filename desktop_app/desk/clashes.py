@@ -34,12 +34,21 @@ def clashes_of(session: Session, facts: Facts, training_class: TrainingClass) ->
 
 
 def clashes_for(
-    session: Session, facts: Facts, training_class: TrainingClass, enrolments: Sequence[str]
+    session: Session,
+    facts: Facts,
+    training_class: TrainingClass,
+    enrolments: Sequence[str] = (),
+    *,
+    cases: Sequence[str] = (),
 ) -> list[Clash]:
-    """Who of these people would be in two classes at once with a seat in this one."""
+    """Who of these people would be in two classes at once with a seat in this one.
+
+    They are named by their enrolments, or by their cases before they are enrolled.
+    """
     found = _courses(session, facts, training_class)
     course = found.pop(training_class.id)
-    chosen = {Doubled.PERSON: tuple(one for _class, one in _people(session, ids=enrolments))}
+    people = _of_cases(session, cases) if cases else _seated(session, ids=enrolments)
+    chosen = {Doubled.PERSON: tuple(one for _class, one in people)}
     return clashes(Course(course.id, course.code, course.stretches, chosen), found.values())
 
 
@@ -58,7 +67,7 @@ def _courses(session: Session, facts: Facts, of: TrainingClass) -> dict[str, Cou
     ids = [one.id for one in classes]
     stretches = _stretches(session, ids)
     trainers, people = _trainers(session, ids), defaultdict(list)
-    for id, person in _people(session, classes=ids):
+    for id, person in _seated(session, classes=ids):
         people[id].append(person)
     rhythm = rhythm_of(session, facts, of.office)
     return {
@@ -124,7 +133,7 @@ def _room(one: TrainingClass) -> tuple[Taking, ...]:
     return (Taking(key, one.room),)
 
 
-def _people(
+def _seated(
     session: Session, *, classes: Collection[str] = (), ids: Collection[str] = ()
 ) -> list[tuple[str, Taking]]:
     """People with a seat in one of the classes, or those of these enrolments; with the class."""
@@ -139,3 +148,12 @@ def _people(
     else:
         query = query.where(Enrolment.training_class.in_(classes), Enrolment.state.not_in(SEATLESS))
     return [(row.training_class or "", Taking(row.id, row.name)) for row in session.execute(query)]
+
+
+def _of_cases(session: Session, cases: Sequence[str]) -> list[tuple[str, Taking]]:
+    rows = session.execute(
+        select(Worker.id, Worker.name)
+        .join(AffectedWorker, AffectedWorker.worker == Worker.id)
+        .where(AffectedWorker.id.in_(cases))
+    )
+    return [("", Taking(row.id, row.name)) for row in rows]

@@ -125,6 +125,8 @@ def test_people_trainers_and_rooms_in_two_classes_are_told(office: Office) -> No
         assert before == [(Doubled.TRAINER, two.code, 1), (Doubled.ROOM, two.code, 5)]
         (warned,) = clashes_for(session, facts, chosen, people)
         assert (warned.name, warned.other) == ("Pekerja 0", two.id)
+        case = session.get_one(Enrolment, people[0]).affected_worker
+        assert clashes_for(session, facts, chosen, cases=[case]) == [warned]
         seeker = looking(session)[people[0]]
         assert [busy.code for busy in seeker.busy] == [two.code]
     with office.store.write("test") as session:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from tests.ui import audit
 from ui.desk_office import DeskOffice
 from ui.pages import PAGES
+from ui.pages.calendar import CalendarPage
+from ui.pages.enrolments import EnrolmentsPane
 from ui.pages.home import HomePage
 from ui.pages.importing import ImportingPage
 from ui.pages.record_page import RecordPage
@@ -52,6 +54,8 @@ def screens(window: Window) -> Iterator[Screen]:
             yield from _panes(window, page)
         elif isinstance(page, HomePage):
             yield from _home(window, page)
+        elif isinstance(page, CalendarPage):
+            yield from _calendar(window, page)
         elif isinstance(page, SettingsPage):
             yield from _settings(window, page)
         elif isinstance(page, ImportingPage):
@@ -66,6 +70,13 @@ def _home(window: Window, page: HomePage) -> Iterator[Screen]:
         yield f"home {part}", window
 
 
+def _calendar(window: Window, page: CalendarPage) -> Iterator[Screen]:
+    for view in page.tabs:
+        page.look_at(view)
+        rest(window)
+        yield f"calendar {view}", window
+
+
 def _panes(window: Window, page: RecordPage) -> Iterator[Screen]:
     for name in page._types:
         page.show_pane(name)
@@ -73,6 +84,12 @@ def _panes(window: Window, page: RecordPage) -> Iterator[Screen]:
         yield f"list {name}", window
         yield from _panel(window, page.pane)
         yield from _records(window, page.pane, name)
+        if isinstance(page.pane, EnrolmentsPane):
+            page.pane.divide()
+            rest(window)
+            yield "dividing into classes", window
+            page.pane.close_view()
+            rest(window)
 
 
 def _panel(window: Window, pane: RecordPane) -> Iterator[Screen]:

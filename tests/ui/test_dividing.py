@@ -160,3 +160,26 @@ def test_people_get_seats_and_are_told_of_by_the_bar(desk: Open) -> None:
     d.press(Key.Key_Space)
     assert len(d.saved(Enrolment, training_class=classes[0].id, state=_E.ASSIGNED)) == 2
     assert d.saved(TrainingClass, code="KLS-0")[0].state is ClassState.FULL
+
+
+def test_from_enrolments_to_a_running_class_by_keys(desk: Open) -> None:
+    d = desk()
+    enrolled(d, 12)
+    dividing(d)
+    d.press(Key.Key_F7)
+    (made,) = d.saved(TrainingClass)
+    assert (made.state, made.starts_on, made.ends_on) == (
+        *(ClassState.OPEN, make.DAY),
+        date(2026, 11, 30),
+    )
+    d.page.pane.list.table.setFocus()
+    d.press(Key.Key_Home)
+    d.press(Key.Key_Return)
+    d.press(Key.Key_K, CTRL)
+    QTest.keyClicks(d.hand, "Mulai pelatihan")
+    d.settle()
+    d.press(Key.Key_Return)
+    assert d.saved(TrainingClass)[0].state is ClassState.RUNNING
+    people = d.saved(Enrolment, state=_E.IN_TRAINING)
+    assert {one.started_on for one in people} == {make.DAY}
+    assert len(people) == 12

@@ -6,13 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from desktop_app.desk.clashes import clashes_for
 from desktop_app.desk.classes import to_fill
 from desktop_app.desk.eligibility import Assessment
 from desktop_app.desk.enrolling import Enrolled
 from desktop_app.desk.seats import seats_left
-from desktop_app.i18n import N_, translate_n
+from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
+from desktop_app.processes.clashes import Clash
 from desktop_app.processes.rights import Right
+from desktop_app.records import TrainingClass
 from desktop_app.records.eligibility import Verdict
 from desktop_app.records.employer import Scheme
 from desktop_app.store.sight import Read
@@ -21,6 +24,7 @@ from desktop_app.wording import integer
 from ui.models.record_table import Row
 from ui.pages.case_words import enrolled_words
 from ui.pages.eligibility_part import verdict_rows
+from ui.pages.seating import seat_words
 from ui.widgets.case_bars import EnrolBar
 
 if TYPE_CHECKING:
@@ -74,13 +78,18 @@ class Enrolling:
             self.bar.said.setText(_("The class may be chosen later."))
             return
 
-        def work() -> int:
-            with self._pane.store.read() as session:
-                return seats_left(session, training_class)
+        programme = self.bar.fields["programme"].editor.value() or None
 
-        def done(left: int) -> None:
-            words = translate_n("{n} seat left", "{n} seats left", left)
-            self.bar.said.setText(words.format(n=integer(left)))
+        def work() -> tuple[int, list[Clash]]:
+            with self._pane.store.read() as session:
+                asked = [found.asked.case for found in self._assess(session, programme)]
+                chosen = session.get_one(TrainingClass, training_class)
+                cases = [case.id for case in asked if case is not None]
+                found = clashes_for(session, self._pane.store.facts(), chosen, cases=cases)
+                return seats_left(session, training_class), found
+
+        def done(found: tuple[int, list[Clash]]) -> None:
+            self.bar.said.setText(seat_words(*found))
 
         self._pane.run(work, done, key="seats")
 

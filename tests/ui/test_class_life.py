@@ -5,20 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.desk import seats
+from desktop_app.desk.class_days import plan_days
 from desktop_app.records import (
     ClassInstructor,
     ClassSession,
     Enrolment,
     IssuedLetter,
     TrainingClass,
+    TrainingProgramme,
 )
 from desktop_app.records.training import ClassState, EnrolmentState
 from tests import make
 from tests.homes import Clock
 from tests.ui.pages import CTRL, Desk, Key, Open
+from ui.pages.class_clashes import ClashesPart
 from ui.pages.class_people import EnrolmentsOfClass
 from ui.paper import PaperDialog
 
@@ -152,3 +155,34 @@ def test_letters_and_forms_of_a_class_are_shown_as_one_paper(desk: Open) -> None
     assert len(d.saved(IssuedLetter, document="call")) == 2
     assert paper.given is not None and paper.given.rows == 2
     paper.close()
+
+
+def test_an_unusual_length_and_clashes_are_warned_of(desk: Open) -> None:
+    d = desk()
+    planned = filled(d)
+    with d.office.store.write("test") as session:
+        one = session.get_one(TrainingClass, planned.id)
+        one.ends_on, one.instructor = make.DAY + timedelta(days=2), "Budi Contoh"
+        session.get_one(TrainingProgramme, one.programme).lesson_hours = 24
+        session.flush()
+        plan_days(session, one.id)
+        other = make.programme(2)
+        session.add(other)
+        session.flush()
+        session.add(
+            make.training_class(other, 2, starts_on=make.DAY, instructor="Budi Contoh, S.T.")
+        )
+    d.show("programmes", id=planned.id)
+    view = d.page.pane.view
+    assert view is not None
+    said = " ".join(label.text() for label in view.banner.findChildren(QLabel))
+    assert "3 hari pelatihan (hari dengan sesi); lazimnya 5 sampai 14." in said
+    assert "1 peserta, instruktur, atau ruang" in said
+    view.show_part("clashes")
+    d.settle()
+    part = view.inner()
+    assert isinstance(part, ClashesPart)
+    row = part.table.table.row_at(0)
+    assert row is not None
+    assert (row["doubled"], row["name"], row["other"]) == ("Instruktur", "Budi Contoh", "MND-002")
+    assert row["days"] == "24/11/2026, 25/11/2026, 26/11/2026"

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.desk.class_days import length
 from desktop_app.i18n import N_
-from desktop_app.records import ClassSession
+from desktop_app.records import ClassSession, TrainingClass
 from ui.models.record_table import Column
+from ui.pages.class_words import length_words
 from ui.pages.record_pane import RecordPane
+from ui.widgets.basics import Elided
 from ui.widgets.record_list import Wording
 from ui.widgets.section import Section
 
@@ -34,3 +39,17 @@ class SessionsPane(RecordPane):
     )
     new_text = N_("Add session")
     sticky = ("part", "starts", "ends", "lesson_hours")
+
+    def above(self) -> QWidget:
+        self._long = Elided("", role="muted")
+        return self._long
+
+    def refresh(self) -> None:
+        super().refresh()
+
+        def work() -> str:
+            with self.store.read() as session:
+                of = session.get_one(TrainingClass, self.fixed["training_class"])
+                return length_words(length(session, of))
+
+        self.run(work, self._long.setText, key=f"length {id(self)}")

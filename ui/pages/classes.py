@@ -6,27 +6,30 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
-from desktop_app.desk.clashes import clashes_of
-from desktop_app.desk.class_days import length, rhythm_of
+from shiboken6 import isValid
+
+from desktop_app.desk.class_days import rhythm_of
 from desktop_app.desk.funding import way_of
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import free_number, next_numbers
-from desktop_app.desk.seats import follow_capacity, seats_left
-from desktop_app.i18n import N_, translate_n
+from desktop_app.desk.seats import follow_capacity
+from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
-from desktop_app.processes.sessions import Bounds, Fits, last_day
+from desktop_app.processes.sessions import last_day
 from desktop_app.records import TrainingClass, TrainingProgramme
-from desktop_app.records.record import Facts, Record
+from desktop_app.records.record import Record
 from desktop_app.records.training import ClassState
 from desktop_app.store.sight import Read
 from desktop_app.store.writing import Write
-from desktop_app.wording import integer
+from ui.messages import Offer
 from ui.models.record_table import Column
 from ui.pages.arrangement import badge
 from ui.pages.class_papers import show_class_papers
 from ui.pages.class_parts import acts_of_class, parts_of_class
+from ui.pages.class_words import class_words, warnings
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
+from ui.pages.record_view import RecordView
 from ui.pages.states import CLASS
 from ui.widgets.action_row import Action
 from ui.widgets.filter_chips import Filter
@@ -150,11 +153,25 @@ class ClassesPane(RecordPane):
 
     def note(self, session: Read, record: Record) -> str:
         assert isinstance(record, TrainingClass)
-        facts = self.store.facts()
-        words = class_words(session, record, facts)
-        if n := len(clashes_of(session, facts, record)):
-            words += " · " + translate_n("{n} clash", "{n} clashes", n).format(n=integer(n))
-        return words
+        return class_words(session, record)
+
+    def shown(self, view: RecordView) -> None:
+        """Warn of what is unusual, where nothing more urgent stands."""
+        record = view.opened.record
+        if record is None:
+            return
+
+        def work() -> list[str]:
+            with self.store.read() as session:
+                found = session.get_one(TrainingClass, record.id)
+                return warnings(session, found, self.store.facts())
+
+        def done(found: list[str]) -> None:
+            if found and isValid(view) and view.banner.isHidden():
+                show = Offer(_("Clashes"), lambda: view.show_part("clashes"))
+                view.banner.say("warning", " ".join(found), show)
+
+        self.run(work, done)
 
     def parts(self, record: Record) -> list[Part]:
         assert isinstance(record, TrainingClass)
@@ -163,22 +180,3 @@ class ClassesPane(RecordPane):
     def acts(self, record: Record) -> list[Action]:
         assert isinstance(record, TrainingClass)
         return acts_of_class(self, record)
-
-
-def class_words(session: Read, record: TrainingClass, facts: Facts) -> str:
-    """How long a class is, and how many seats are free; unusual lengths are said."""
-    long = length(session, record)
-    words = _(
-        "{days} training days · {span} calendar days · {hours} JP · {seats} of {all} seats left"
-    ).format(
-        days=integer(long.training_days),
-        span=integer(long.calendar_days),
-        hours=integer(long.lesson_hours),
-        seats=integer(seats_left(session, record.id)),
-        all=integer(record.capacity),
-    )
-    bounds = Bounds.read(facts.parameter)
-    if long.training_days and bounds.judge(long.training_days) is not Fits.WELL:
-        usual = _("usually {least} to {most} training days (days with sessions)")
-        words += " · " + usual.format(least=bounds.least, most=bounds.most)
-    return words

@@ -76,6 +76,8 @@ class DivideView(PartWidget):
         self.fields.edited.connect(self._edited)
         self.groups = SmallTable(_GROUPS, _("Classes proposed"))
         self.people = SmallTable(_PEOPLE, _("People"))
+        for table in (self.groups, self.people):
+            table.setWordWrap(False)
         self.groups.opened.connect(lambda _row: self.fields.begin())
         self.groups.selectionModel().currentRowChanged.connect(lambda *_which: self._turned())
         hints = _("1–9 to that class · W waiting list · X leave out · Alt+↑↓ group before or after")

@@ -32,6 +32,8 @@ from ui.theme import colour, px, scaled
 DAYS = 14
 _NAME = 15
 """Width in em of the column that names the class."""
+_DAY = 3.2
+"""Width in em from which the head of a day says three letters of the weekday."""
 _LINE_ROLE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -44,6 +46,8 @@ class _Lines(QAbstractTableModel):
         self.states = states
         self.first = date.min
         self.today = date.min
+        self.short = False
+        """Whether there is room for a letter of the weekday only."""
         self.lines: Sequence[ClassLine] = ()
         self.holidays: Mapping[date, str] = {}
 
@@ -98,7 +102,7 @@ class _Lines(QAbstractTableModel):
             return _("Class") if role == Qt.ItemDataRole.DisplayRole else None
         day = self.day(section)
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{weekday(day)[:3]}\n{day.day}"
+            return f"{weekday(day)[: 1 if self.short else 3]}\n{day.day}"
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return ", ".join(w for w in (day_full(day), self.holidays.get(day, "")) if w)
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -175,8 +179,10 @@ class ClassWeeks(QTableView):
         self.setModel(self.lines)
         self.setItemDelegate(_Bars(self))
         self.setAccessibleName(_("Classes of two weeks"))
+        self.setAccessibleDescription(_("A line for each class, a column for each day."))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -222,6 +228,7 @@ class ClassWeeks(QTableView):
         room = self.viewport().width()
         name = min(px(_NAME), int(room * 0.3))
         share, more = divmod(max(room - name, 0), DAYS)
+        self.lines.short = share < px(_DAY)
         self.setColumnWidth(0, name)
         for column in range(1, DAYS + 1):
             self.setColumnWidth(column, share + (1 if column <= more else 0))

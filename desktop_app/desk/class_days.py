@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,7 +31,7 @@ from desktop_app.records import (
     TrainingClass,
     TrainingProgramme,
 )
-from desktop_app.records.record import Facts
+from desktop_app.records.record import Facts, new_id
 from desktop_app.records.reference import HolidayKind
 from desktop_app.store.writing import Write
 
@@ -73,7 +73,7 @@ def plan_sessions(session: Write, training_class: TrainingClass, lesson_hours: i
     days = teaching_days(training_class.starts_on, training_class.ends_on, rhythm)
     slots = lay(days, rhythm, lesson_hours)
     _must_hold(slots)
-    session.add_all(_session(training_class.id, slot) for slot in slots)
+    session.add_all(_made(training_class.id, slots))
     return len(days)
 
 
@@ -98,7 +98,7 @@ def plan_days(session: Write, training_class: str) -> Rearranged:
         one.day, one.part, one.lesson_hours = slot.day, slot.part, slot.lesson_hours
     for id in change.dropped:
         session.void(by_id[id])
-    session.add_all(_session(planned.id, slot) for slot in change.added)
+    session.add_all(_made(planned.id, change.added))
     return change
 
 
@@ -186,10 +186,16 @@ def _sessions(session: Session, training_class: str) -> list[ClassSession]:
     return list(found)
 
 
-def _session(training_class: str, slot: Slot) -> ClassSession:
-    return ClassSession(
-        training_class=training_class,
-        day=slot.day,
-        part=slot.part,
-        lesson_hours=slot.lesson_hours,
-    )
+def _made(training_class: str, slots: Sequence[Slot]) -> list[ClassSession]:
+    """New sessions; their ids go up with them, so that lists show a day in its order."""
+    ids = sorted(new_id() for _slot in slots)
+    return [
+        ClassSession(
+            id=id,
+            training_class=training_class,
+            day=slot.day,
+            part=slot.part,
+            lesson_hours=slot.lesson_hours,
+        )
+        for id, slot in zip(ids, slots, strict=True)
+    ]

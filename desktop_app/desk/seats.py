@@ -11,6 +11,7 @@ from datetime import date
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import get_history
 
 from desktop_app.desk.budget import follow
 from desktop_app.desk.class_days import training_dates
@@ -206,6 +207,23 @@ def move_up(session: Write, training_class: str) -> list[Enrolment]:
     chosen = session.get_one(TrainingClass, training_class)
     first = queue(session, chosen)[: max(seats_left(session, chosen.id), 0)]
     return assign(session, [one.id for one in first], chosen.id) if first else []
+
+
+def changed_by_hand(session: Write, one: Enrolment) -> None:
+    """An enrolment was changed in its own form: keep its class, its rank and the seats right.
+
+    Raises UserError CLASS-FULL if its class has no seat for it.
+    """
+    before = get_history(one, "training_class").deleted or ()
+    if one.state is not _E.WAITLISTED:
+        one.waiting_rank = None
+    elif one.waiting_rank is None:
+        _queue(session, [one])
+    session.flush()
+    seat = one.training_class if one.state not in SEATLESS else None
+    if seat is not None and seats_left(session, seat) < 0:
+        must_have_seats(session, seat, 1)
+    follow_capacity(session, one.training_class, *before)
 
 
 # --- once it runs -------------------------------------------------------------------

@@ -25,6 +25,7 @@ from desktop_app.records.employer import Scheme
 from desktop_app.records.teaching import Mark
 from desktop_app.records.training import ClassState, EnrolmentState
 from desktop_app.store.undo import last_change, undo
+from desktop_app.store.writing import Write
 from tests import make
 from tests.homes import Clock
 
@@ -212,6 +213,7 @@ def test_sessions_with_attendance_survive_new_dates(office: Office) -> None:
     c = course(office)
     c.do(plan_days, c.id)
     first = sessions_of_class(c)[0]
+    assert sessions_of_class(c) == sorted(sessions_of_class(c))  # a day's sessions in order
     with office.store.write("test") as session:
         session.add(Attendance(session=first, enrolment=c.people[0], mark=Mark.PRESENT))
         moved = session.get_one(TrainingClass, c.id)
@@ -242,6 +244,27 @@ def test_nobody_gets_a_seat_in_a_class_of_another_programme(office: Office) -> N
     assert c.refused(seats.assign, c.people[:1], elsewhere.id) == "CLASS-PROGRAMME"
     c.do(class_life.cancel, c.id, "Batal")
     assert c.refused(seats.assign, c.people[:1], c.id) == "CLASS-OVER"
+
+
+def test_an_enrolment_changed_in_its_form_keeps_seats_and_ranks_right(office: Office) -> None:
+    c = course(office)
+    c.do(class_life.open_class, c.id)
+    c.do(seats.assign, c.people[:2], c.id)
+
+    def by_hand(session: Write, id: str, **values: Any) -> None:
+        one = session.get_one(Enrolment, id)
+        for name, value in values.items():
+            setattr(one, name, value)
+        seats.changed_by_hand(session, one)
+
+    seat = {"training_class": c.id, "state": _E.ASSIGNED}
+    assert c.refused(by_hand, c.people[2], **seat) == "CLASS-FULL"
+    c.do(by_hand, c.people[2], state=_E.WAITLISTED)
+    assert c.one(2).waiting_rank == 1
+    c.do(by_hand, c.people[0], training_class=None, state=_E.APPROVED)
+    assert c.now() is _C.OPEN
+    c.do(by_hand, c.people[2], **seat)
+    assert (c.now(), c.one(2).waiting_rank) == (_C.FULL, None)
 
 
 def test_a_third_scheme_needs_a_row_and_no_code(headquarters: Office) -> None:

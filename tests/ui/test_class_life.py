@@ -17,6 +17,7 @@ from desktop_app.records import (
     TrainingClass,
     TrainingProgramme,
 )
+from desktop_app.records.employer import Scheme
 from desktop_app.records.training import ClassState, EnrolmentState
 from tests import make
 from tests.homes import Clock
@@ -186,3 +187,23 @@ def test_an_unusual_length_and_clashes_are_warned_of(desk: Open) -> None:
     assert row is not None
     assert (row["doubled"], row["name"], row["other"]) == ("Instruktur", "Budi Contoh", "MND-002")
     assert row["days"] == "24/11/2026, 25/11/2026, 26/11/2026"
+
+
+def test_the_scheme_chosen_says_how_a_class_is_paid(desk: Open) -> None:
+    d = desk()
+    planned = filled(d)
+    d.show("programmes", id=planned.id)
+    view = d.page.pane.view
+    assert view is not None
+    view.form.rows["funding"].editor.setFocus()
+    d.enter("Penggantian")
+    view.form.rows["agreement"].editor.setFocus()
+    d.enter("Perjanjian CONTOH/1")
+    d.press(Key.Key_S, CTRL)
+    (found,) = d.saved(TrainingClass, id=planned.id)
+    assert (found.funding, found.scheme) == ("B", Scheme.REIMBURSEMENT)
+    assert found.agreement == "Perjanjian CONTOH/1"
+    d.show("programmes", id=planned.id)
+    command(d, "Rencanakan sesi")
+    command(d, "Mulai pelatihan")
+    assert state(d, planned) is _C.PLANNED  # the employer is not named

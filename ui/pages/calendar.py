@@ -42,6 +42,9 @@ BODY_NEEDS = 26
 DAYS = 14
 """How many days the list shows."""
 
+_HINTS = N_("Arrows day · PgUp/PgDn month · Home today · Enter opens · N new · Space done")
+_CLASS_HINTS = N_("Arrows move · PgUp/PgDn two weeks · Home today · Enter opens the class · T view")
+
 _TABS = (("month", N_("Month")), ("weeks", N_("Two weeks")), ("classes", N_("Classes")))
 
 
@@ -90,8 +93,8 @@ class CalendarPage(Page):
         self.box.addLayout(self._head())
         self.box.addWidget(self.bar)
         self.box.addWidget(self.body, 1)
-        hints = _("Arrows day · PgUp/PgDn month · Home today · Enter opens · N new · Space done")
-        self.box.addWidget(Elided(hints, role="muted"))
+        self.hints = Elided(_(_HINTS), role="muted")
+        self.box.addWidget(self.hints)
         self.box.addStretch(0)
         Keys(self.body, [("N", self.new), ("Space", self.finish), ("T", self._turn)])
 
@@ -133,6 +136,7 @@ class CalendarPage(Page):
         self.sheet.setVisible(view == "month")
         self.side.setVisible(view != "classes")
         self.classes.setVisible(view == "classes")
+        self.hints.setText(_(_CLASS_HINTS if view == "classes" else _HINTS))
 
     def _turn(self) -> None:
         names = list(self.tabs)

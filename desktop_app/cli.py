@@ -39,6 +39,7 @@ from desktop_app.commands import (
     sending,
     setting_up,
     staffing,
+    teaching,
 )
 from desktop_app.commands.given import Answer, Given, bar
 from desktop_app.commands.parser import Commands, Parser, glance
@@ -100,6 +101,7 @@ def parser() -> Parser:
     following.declare(commands)
     classes.declare(commands)
     attendance.declare(commands)
+    teaching.declare(commands)
     desks.declare(commands)
     staffing.declare(commands)
     keeping.declare(commands)

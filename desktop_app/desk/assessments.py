@@ -19,10 +19,14 @@ from desktop_app.desk.units import units_of
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate
 from desktop_app.processes.assessments import valid_until, verdict_of, years_of
-from desktop_app.records import AssessedUnit, Assessment, Enrolment, TrainingClass
+from desktop_app.records import AssessedUnit, Assessment, Enrolment, Partner, TrainingClass
+from desktop_app.records.names import fold
+from desktop_app.records.partner import PartnerKind
 from desktop_app.records.teaching import Verdict
 from desktop_app.records.training import EnrolmentState
 from desktop_app.store.writing import Write
+
+RECORDED = N_("Assessment recorded")
 
 SAID = ("verdict", "certificate_number", "registration", "valid_until")
 """Fields entered person by person."""
@@ -48,6 +52,21 @@ class Candidate:
     assessment: Assessment | None = None
     units: Mapping[str, Verdict] = field(default_factory=dict)
     """Verdicts by the unit's id."""
+
+
+def body_named(session: Session, name: str) -> str:
+    """The certification body of that name, short name or id. Raises UserError BODY."""
+    own, wanted = Partner, fold(name)
+    found = [
+        one.id
+        for one in session.scalars(
+            select(own).where(own.kind == PartnerKind.CERTIFICATION_BODY, own.voided_at.is_(None))
+        )
+        if name == one.id or wanted in (fold(one.name), fold(one.short_name or ""))
+    ]
+    if len(found) != 1:
+        raise UserError("BODY", N_("No certification body is called {name}."), name=name)
+    return found[0]
 
 
 _LETTERS = {"b": Verdict.NOT_YET}

@@ -16,11 +16,22 @@ from sqlalchemy import func, or_, select
 
 from desktop_app.desk.follow_ups import waiting
 from desktop_app.desk.near_deadlines import near_deadlines
-from desktop_app.desk.validity import expiring
+from desktop_app.desk.validity import expiring, warn_days
 from desktop_app.i18n import N_, current, translate, translate_n
 from desktop_app.office import Office
 from desktop_app.processes.rights import Right
-from desktop_app.records import CATALOGUE, Decision, Disposition, FollowUp, IncomingLetter, Reminder
+from desktop_app.records import (
+    CATALOGUE,
+    AffectedWorker,
+    Assessment,
+    Decision,
+    Disposition,
+    Enrolment,
+    FollowUp,
+    IncomingLetter,
+    Reminder,
+    Worker,
+)
 from desktop_app.records.desk_work import DecisionState
 from desktop_app.store import copies
 from desktop_app.store.local import set_setting, setting
@@ -222,6 +233,30 @@ def licences(office: Office, session: Read) -> Iterator[Notice]:
         )
 
 
+def competence(office: Office, session: Read) -> Iterator[Notice]:
+    """Certificates of competence that end within the days of the parameter."""
+    ahead = office.today + timedelta(days=warn_days(office.store.facts()))
+    query = (
+        select(Assessment, Worker.name)
+        .join(Enrolment, Enrolment.id == Assessment.enrolment)
+        .join(AffectedWorker, AffectedWorker.id == Enrolment.affected_worker)
+        .join(Worker, Worker.id == AffectedWorker.worker)
+        .where(Assessment.valid_until.between(office.today, ahead))
+        .order_by(Assessment.valid_until, Assessment.id)
+    )
+    for one, name in session.execute(query.limit(MOST)):
+        if one.valid_until is None:  # For the type checker: the query asks for a day.
+            continue
+        words = translate(N_("Certificate of competence ends on {day}: {name}"))
+        yield Notice(
+            f"competence {one.id} {one.valid_until}",
+            words.format(day=day_short(one.valid_until), name=name),
+            "programmes",
+            {"record": "enrolment", "id": one.enrolment, "part": "assessments"},
+            "award",
+        )
+
+
 def headquarters(office: Office, session: Read) -> Iterator[Notice]:
     """Lists that headquarters changed in the last two weeks."""
     if office.headquarters:
@@ -267,6 +302,7 @@ SOURCES: tuple[Source, ...] = (
     reminders,
     calls,
     licences,
+    competence,
     backups,
     headquarters,
 )

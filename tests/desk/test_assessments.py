@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from desktop_app.desk.assessments import Sitting, candidates, enter, last_sitting, read_verdict
+from desktop_app.desk.notices import notices
 from desktop_app.desk.units import take_units, units_of
 from desktop_app.errors import UserError
 from desktop_app.fields import describe
@@ -223,6 +224,26 @@ def test_what_is_no_verdict_is_said() -> None:
     assert read_verdict(" ") is None
     with pytest.raises(UserError):
         read_verdict("Lulus")
+
+
+def test_a_certificate_that_ends_soon_is_announced(office: Office) -> None:
+    room, at = classroom(office), sitting(office)
+    soon, later = make.DAY + timedelta(days=60), make.DAY + timedelta(days=61)
+    record(
+        office,
+        room,
+        at,
+        {"verdict": K, "valid_until": soon},
+        {"verdict": K, "valid_until": later},
+        {"verdict": BK},
+    )
+    told = [one for one in notices(office) if one.key.startswith("competence")]
+    assert [one.text for one in told] == ["Certificate of competence ends on 23/01/2027: Ani"]
+    assert told[0].what == {
+        "record": "enrolment",
+        "id": room.people[0].id,
+        "part": "assessments",
+    }
 
 
 def test_tomorrow_nobody_was_assessed(office: Office) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 
 from desktop_app.desk.assessments import (
+    RECORDED,
     SAID,
     Candidate,
     Sitting,
@@ -203,9 +204,7 @@ class AssessmentsOfClass(GridPart[_Found]):
             words = translate_n("{n} assessment recorded", "{n} assessments recorded", count)
             return words.format(n=integer(count))
 
-        self.pane.write(
-            N_("Assessment recorded"), lambda session: enter(session, id, sitting, entries), said
-        )
+        self.pane.write(RECORDED, lambda session: enter(session, id, sitting, entries), said)
 
     def _value(self, cell: Entered) -> Any:
         if cell.column == "valid_until":

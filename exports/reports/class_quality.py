@@ -86,7 +86,7 @@ def _evaluation(session: Session, question: Question) -> Sheet:
     least = integer(int(facts.parameter(LEAST) or 1))
     note = N_("Averages of 1 to 5 with the number of answers; none below {n} answers.")
     labels = describe(CourseEvaluation)
-    questions = [Column(labels[name].label, width=13) for name in QUESTIONS]
+    questions = [Column(labels[name].label, width=15) for name in QUESTIONS]
     return register(
         session,
         question,

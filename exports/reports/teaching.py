@@ -101,7 +101,7 @@ def _results(session: Session, question: Question) -> Sheet:
             _ids(by[TrainingResult.FAILED]),
             _ids(by[None]),
             told,
-            share(len(passed), told),
+            share(len(passed), told) if told else None,
             _ids(one for one in passed if one.enrolment.under_reason),
         )
     return register(
@@ -152,7 +152,7 @@ def _gaps(session: Session, question: Question) -> Sheet:
             ("skill_gap", [gap.record.id for gap in lacked]),
             ("skill_gap", judged),
             *(("skill_gap", by[how]) for how in _JUDGED),
-            share(len(by[Closing.CLOSED]), len(judged)),
+            share(len(by[Closing.CLOSED]), len(judged)) if judged else None,
             ("skill_gap", by[Closing.OPEN]),
         )
     return register(

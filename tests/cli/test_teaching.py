@@ -73,7 +73,7 @@ def test_a_list_of_a_certification_body_is_taken_over(
     book.save(path)
     said = call(*assess, "import", path, *told, "--body", "LSP Logistik")
     assert (said.exit, said.data["code"]) == (2, "LIST-PEOPLE")
-    assert "Rows 5:" in said.out
+    assert " 5: " in said.out
     path.write_text("Nama;Nilai\nAni;90\n", "utf-8")
     said = call(*assess, "import", path, *told, "--body", "LSP Logistik")
     assert (said.exit, said.data["code"]) == (2, "LIST-HEADS")

@@ -13,6 +13,7 @@ from desktop_app.desk.notices import notices
 from desktop_app.desk.units import take_units, units_of
 from desktop_app.errors import UserError
 from desktop_app.fields import describe
+from desktop_app.i18n import language
 from desktop_app.kinds import Choice
 from desktop_app.office import Office
 from desktop_app.records import CATALOGUE, AssessedUnit, Assessment, Enrolment, Partner
@@ -237,8 +238,9 @@ def test_a_certificate_that_ends_soon_is_announced(office: Office) -> None:
         {"verdict": K, "valid_until": later},
         {"verdict": BK},
     )
-    told = [one for one in notices(office) if one.key.startswith("competence")]
-    assert [one.text for one in told] == ["Certificate of competence ends on 23/01/2027: Ani"]
+    with language("id"):
+        told = [one for one in notices(office) if one.key.startswith("competence")]
+    assert [one.text for one in told] == ["Sertifikat kompetensi berakhir 23/01/2027: Ani"]
     assert told[0].what == {
         "record": "enrolment",
         "id": room.people[0].id,

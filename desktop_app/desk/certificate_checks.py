@@ -64,10 +64,11 @@ def _by_number(
     try:
         found = certificate_of(session, number)
     except UserError:
-        if number in withdrawn:
-            gone = withdrawn[number][0]
-            return Checked(Finding(State.REVOKED, None, gone.office, gone), number=number)
-        raise
+        known = next((one for one in withdrawn if one.upper() == number.upper()), None)
+        if known is None:
+            raise
+        gone = withdrawn[known][0]
+        return Checked(Finding(State.REVOKED, None, gone.office, gone), number=known)
     finding = code.judged(found.payload, keys, withdrawn, headquarters_code(office), verified)
     if finding.claim is None:  # The person's data were erased, the code with them.
         return Checked(Finding(State.UNKNOWN, None, found.office), found.id, found.number)

@@ -365,6 +365,16 @@ def test_a_certificate_more_costs_three_kilobytes_at_most(office: Office) -> Non
     assert (many - few) / 10 <= 3000, "front and back"
 
 
+def test_a_number_revoked_by_its_number_alone_is_known(headquarters: Office) -> None:
+    number = "00005/SERT-VOK/MND/XI/2026"
+    with headquarters.store.write("revoke") as session:
+        desk.revoke_number(session, number, "Blangko hilang")
+    with headquarters.store.write("revoke") as session, refused("NOT-FOUND"):
+        desk.revoke_number(session, number, "Sekali lagi")
+    found = verify(headquarters, number.lower())
+    assert (found.finding.state, found.number) == (State.REVOKED, number)
+
+
 def test_handing_over_is_put_down_once(office: Office) -> None:
     made = passed_class(office)
     given = issue(office, made.training_class)

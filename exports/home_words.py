@@ -82,6 +82,10 @@ DUE = {
         NN_("{n} consultation lacks papers", "{n} consultations lack papers"),
         "paperclip",
     ),
+    "claims_due": (
+        NN_("{n} claim is due to be paid", "{n} claims are due to be paid"),
+        "banknote",
+    ),
     "unchecked": (
         NN_(
             "{n} affected worker is still to be checked",

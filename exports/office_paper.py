@@ -15,6 +15,7 @@ from desktop_app.records import Attachment, Signatory
 from desktop_app.records import Office as OfficeRecord
 from desktop_app.records.identifiers import show_phone
 from desktop_app.records.office import Level
+from desktop_app.records.record import Facts
 from desktop_app.wording import WIB, WIT, WITA, Zone
 from exports.imprint import Imprint
 from exports.letter import Letterhead, Signer
@@ -29,6 +30,8 @@ class OfficePaper:
     imprint: Imprint
     signatories: tuple[Signatory, ...]
     today: date
+    facts: Facts
+    """What rules may know: the dated parameters."""
 
     @property
     def city(self) -> str:
@@ -59,6 +62,7 @@ def office_paper(office: Office, session: Session) -> OfficePaper:
         Imprint(printed_by(office), office.now, zone_of_office(office)),
         tuple(signatories_of(session, office.code)),
         office.today,
+        office.store.facts(),
     )
 
 

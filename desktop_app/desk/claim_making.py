@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk import taxes
 from desktop_app.desk.claim_facts import learners, scheme_of
 from desktop_app.desk.editing import gone
 from desktop_app.desk.numbers import by_pattern
@@ -26,6 +27,7 @@ from desktop_app.records import (
 from desktop_app.records.claim import ClaimKind, ClaimState
 from desktop_app.records.employer import Scheme
 from desktop_app.records.funding import CostKind
+from desktop_app.records.record import new_id
 from desktop_app.records.training import EnrolmentState
 from desktop_app.store.writing import Write
 
@@ -139,6 +141,10 @@ def _with_lines(session: Write, claim: Claim, people: Sequence[Learner]) -> Clai
     if employer is not None:
         claim.bank, claim.account = employer.bank, employer.account
         claim.account_holder = employer.account_holder
+    # Ids of one moment have no order of their own; the lines keep that of the names.
+    for line, id in zip(made, sorted(new_id() for _ in made), strict=True):
+        line.id = id
+        taxes.settle(session, claim, line)
     session.add_all([claim, *made])
     session.flush()
     return claim

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from desktop_app.desk.cases import Law, case_deadlines, final, tally
+from desktop_app.desk.claim_facts import examined
 from desktop_app.desk.decisions import changed
 from desktop_app.desk.editing import fetch
 from desktop_app.desk.eligibility import assess_enrolment
@@ -24,6 +25,7 @@ from desktop_app.records import (
     CATALOGUE,
     AffectedWorker,
     Attendee,
+    Claim,
     Consultation,
     Decision,
     EligibilityDecision,
@@ -36,7 +38,7 @@ from desktop_app.records.eligibility import Severity
 from desktop_app.records.record import Record
 from desktop_app.store.sight import Read
 from desktop_app.store.store import Store
-from desktop_app.wording import Zone, day_short
+from desktop_app.wording import Zone, day_short, money
 
 NEAR = 3
 """Working days before a deadline at which the one who decides is told of it."""
@@ -164,6 +166,8 @@ def _warnings(session: Read, store: Store, record: Record) -> Iterator[Warned]:
         yield from _unmet(read(record.findings))
     elif isinstance(record, WorkTransfer):
         yield from _of_transfer(record)
+    elif isinstance(record, Claim):
+        yield from _of_claim(session, store, record)
 
 
 def _of_consultation(session: Read, store: Store, case: Consultation) -> Iterator[Warned]:
@@ -228,6 +232,24 @@ def _papers(session: Read, store: Store, record: Record) -> Iterator[Warned]:
     for item in missing(papers_of(session, record, store.facts())):
         name = (current() == "en" and item.paper.name_en) or item.paper.name
         yield Warned("warning", translate(N_("Missing: {paper}")).format(paper=name))
+
+
+def _of_claim(session: Read, store: Store, claim: Claim) -> Iterator[Warned]:
+    """The findings, and the sums that a yes is about."""
+    found = examined(session, claim, store.facts())
+    for one in found.findings:
+        yield Warned("bad" if one.blocks else "warning", one.text)
+    sums = found.totals
+    words = translate(
+        N_("Claimed {claimed}, by others {other}, accepted {accepted}, net {net}")
+    ).format(
+        claimed=money(sums.claimed),
+        other=money(sums.other),
+        accepted=money(sums.accepted),
+        net=money(sums.net),
+    )
+    lines = translate_n("{n} cost line", "{n} cost lines", len(found.lines))
+    yield Warned("info", f"{lines.format(n=len(found.lines))}. {words}")
 
 
 def _of_transfer(transfer: WorkTransfer) -> Iterator[Warned]:

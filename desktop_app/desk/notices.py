@@ -19,16 +19,19 @@ from desktop_app.desk.near_deadlines import near_deadlines
 from desktop_app.desk.validity import expiring, warn_days
 from desktop_app.i18n import N_, current, translate, translate_n
 from desktop_app.office import Office
+from desktop_app.processes.ageing import WAITING
 from desktop_app.processes.rights import Right
 from desktop_app.records import (
     CATALOGUE,
     AffectedWorker,
     Assessment,
+    Claim,
     Decision,
     Disposition,
     Enrolment,
     FollowUp,
     IncomingLetter,
+    Objection,
     Reminder,
     Worker,
 )
@@ -59,6 +62,7 @@ _PAGES = {
     "partner": "partners",
     "partner_agreement": "partners",
     "incoming_letter": "letters",
+    "claim": "money",
 }
 
 
@@ -219,6 +223,35 @@ def calls(office: Office, session: Read) -> Iterator[Notice]:
         yield Notice(f"calls {office.today.year} {week}", text, "work", what, "phone")
 
 
+def claims(office: Office, session: Read) -> Iterator[Notice]:
+    """Claims that are to be paid by tomorrow, and objections that are to be decided."""
+    if not (office.may(Right.VERIFY) or office.may(Right.PAY) or office.may(Right.DECIDE)):
+        return
+    near = office.today + timedelta(days=1)
+    due = select(Claim).where(Claim.state.in_(WAITING), Claim.due_on <= near)
+    for one in session.scalars(due.order_by(Claim.due_on).limit(MOST)):
+        assert one.due_on is not None
+        late = one.due_on < office.today
+        words = N_("Claim {number} was due on {day}") if late else N_("Claim {number}: by {day}")
+        yield Notice(
+            f"claim {one.id} {one.due_on} {late}",
+            translate(words).format(number=one.number, day=day_short(one.due_on)),
+            "money",
+            {"record": "claim", "id": one.id},
+            "triangle-alert" if late else "banknote",
+        )
+    open_ones = select(Objection).where(Objection.outcome.is_(None), Objection.due_on <= near)
+    for found in session.scalars(open_ones.order_by(Objection.due_on).limit(MOST)):
+        text = translate(N_("An objection is to be decided by {day}"))
+        yield Notice(
+            f"objection {found.id} {found.due_on}",
+            text.format(day=day_short(found.due_on) if found.due_on else ""),
+            _PAGES.get(found.of_record, "money"),
+            {"record": found.of_record, "id": found.of_id, "part": "objections"},
+            "triangle-alert",
+        )
+
+
 def licences(office: Office, session: Read) -> Iterator[Notice]:
     """Licences and agreements that end soon or ended lately."""
     for one in expiring(session, office.today)[:MOST]:
@@ -299,6 +332,7 @@ SOURCES: tuple[Source, ...] = (
     dispositions,
     decisions,
     deadlines,
+    claims,
     reminders,
     calls,
     licences,

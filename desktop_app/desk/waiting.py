@@ -16,9 +16,11 @@ from desktop_app.desk.figures import Figure
 from desktop_app.desk.papers import missing_papers
 from desktop_app.desk.todo import Due
 from desktop_app.desk.validity import ENDS, warn_days
+from desktop_app.processes.ageing import WAITING
 from desktop_app.processes.rights import Right, may
 from desktop_app.records import (
     AffectedWorker,
+    Claim,
     Consultation,
     DataIncident,
     DataRequest,
@@ -81,6 +83,8 @@ def waiting(session: Session, facts: Facts, officer: str) -> Iterator[Due]:
     yield from _cases(session, facts)
     calls = FollowUp.id.in_(follow_ups.waiting(today))
     yield Due("calls", _count(session, FollowUp, calls), "work", "to_call", "follow_up")
+    asked = Claim.state.in_(WAITING), Claim.due_on <= today
+    yield Due("claims_due", _count(session, Claim, *asked), "money", "due", record="claim")
     unchecked = AffectedWorker.standing == Standing.OPEN
     yield Due("unchecked", _count(session, AffectedWorker, unchecked), "consultations", "unchecked")
     seatless = (

@@ -14,6 +14,8 @@ from exports.documents.assessment_minutes import ASSESSMENT_MINUTES
 from exports.documents.attendance_recap import ATTENDANCE_RECAP
 from exports.documents.case_letters import INVITATION_TO_TALK, MISSING_PAPERS, PROMISE
 from exports.documents.certificate_papers import HAND_OVER, NAME_CHECK
+from exports.documents.claim_cover import CLAIM_COVER
+from exports.documents.claim_letters import CLAIM_RESULT, CLAIM_RETURN
 from exports.documents.class_results import COMPLETION_MINUTES, RESULT_LIST
 from exports.documents.data_letters import (
     BREACH_NOTICE,
@@ -34,6 +36,7 @@ from exports.documents.participant_papers import (
 )
 from exports.documents.person_copy import IMPACT_ASSESSMENT, PERSON_COPY
 from exports.documents.receipt import RECEIPT_DOCUMENT
+from exports.documents.refusal_letters import OBJECTION_DECISION, VERIFICATION_RESULT
 from exports.documents.visit_minutes import VISIT_MINUTES
 from exports.documents.work_letters import INTRODUCTION, PROMISE_REMINDER
 
@@ -49,6 +52,11 @@ DOCUMENTS: dict[str, Document] = {
         REGISTRATION_FORM,
         PARTICIPANT_STATEMENT,
         CALL_TO_TRAINING,
+        VERIFICATION_RESULT,
+        CLAIM_COVER,
+        CLAIM_RETURN,
+        CLAIM_RESULT,
+        OBJECTION_DECISION,
         ATTENDANCE_SHEET,
         ATTENDANCE_RECAP,
         NAME_CHECK,

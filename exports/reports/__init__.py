@@ -12,6 +12,7 @@ from exports.reports.auditing import EXCEPTIONS, SAMPLE
 from exports.reports.budget import BUDGET
 from exports.reports.call_sheet import CALL_SHEET
 from exports.reports.certificates import REGISTER, UNCOLLECTED
+from exports.reports.claims import CLAIMS, CLAIMS_AGEING
 from exports.reports.class_quality import EVALUATION, VISITS
 from exports.reports.classes import CALENDAR, ROSTER
 from exports.reports.consultations import CONSULTATIONS
@@ -61,6 +62,8 @@ REPORTS: dict[str, Report] = {
         FOLLOW_UPS,
         VACANCIES,
         PROMISES,
+        CLAIMS,
+        CLAIMS_AGEING,
         INCOMING,
         DECISIONS,
         ISSUED,

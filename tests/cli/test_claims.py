@@ -40,8 +40,8 @@ def test_from_the_class_to_the_approval(
         "claimed": 7_000_000,
         "other": 0,
         "accepted": 7_000_000,
-        "tax": 0,
-        "net": 7_000_000,
+        "tax": 140_000,
+        "net": 6_860_000,
     }
     assert [(one["code"], one["blocks"]) for one in shown["findings"]] == [("ACCOUNT", False)]
     assert call(*home, "claim", "verify", number).data["code"] == "E-STATE"

@@ -97,7 +97,8 @@ def test_an_invoice_from_a_class_has_a_line_for_each_who_was_trained(two: Two) -
     assert [(line.description, line.unit_price) for line in look.lines] == [
         ("Program 1", 3_500_000)
     ] * 3
-    assert look.totals.net == 10_500_000
+    # PPh 23 of 2 % is withheld from the provider.
+    assert (look.totals.tax, look.totals.net) == (210_000, 10_290_000)
     found_there = {finding.code: finding for finding in look.findings if finding.code != "PAPER"}
     assert found_there["ATTENDANCE"].text == "Pekerja 3: attended 50%, 80% are asked for"
     assert set(found_there) == {"ATTENDANCE", "INVOICE", "ACCOUNT"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -34,6 +35,7 @@ from desktop_app.records import (
     IndustryNeed,
     IssuedLetter,
     Membership,
+    Objection,
     Officer,
     Partner,
     Payment,
@@ -49,6 +51,7 @@ from desktop_app.records import (
 from desktop_app.records import Office as OfficeRecord
 from desktop_app.records.budget import Movement
 from desktop_app.records.case_work import MeetingState
+from desktop_app.records.claim import ClaimState, OtherFunding
 from desktop_app.records.consultation import (
     Agreement,
     Channel,
@@ -70,7 +73,7 @@ from desktop_app.records.teaching import Mark, Verdict
 from desktop_app.records.training import EnrolmentState, TrainingResult
 from desktop_app.records.work import WorkEvidence, WorkOutcome
 from desktop_app.store.writing import Write
-from tests import make
+from tests import make, money
 
 LONG_NAME = "Abdurrahman Wahid Hasyim Asy'ari bin Muhammad Ilyas Ruhiatan"
 NAMES = ("Ma'ruf", "O", "Hj. Siti Aminah, S.Pd., M.M.", LONG_NAME, "Nur-Aini", "=1+1")
@@ -198,6 +201,7 @@ def fill(office: Office, *, embargo: bool = False) -> Ids:
         session.add_all(_signatories())
         session.add_all(_paperwork(case, officer, programme.id))
         _money(session, training_class, provider)
+        session.add_all(_claims(session, case, training_class))
         _letter(session, case, officer)
         _data_protection(session, office)
         return Ids(case.id, draft.id, training_class.id)
@@ -237,6 +241,39 @@ def _taught(session: Write, held: TrainingClass, enrolment: Enrolment) -> list[R
         ),
         CourseEvaluation(training_class=held.id, filled_on=make.DAY, content=5, instructor=4),
     ]
+
+
+def _claims(session: Write, case: Consultation, training_class: TrainingClass) -> Iterator[Record]:
+    """An employer's claim that came back, with other money and less accepted; an objection."""
+    one = session.scalars(select(Enrolment).order_by(Enrolment.number)).first()
+    assert one is not None
+    claim = money.claim(
+        2,
+        employer=case.employer,
+        training_class=training_class.id,
+        consultation=case.id,
+        state=ClaimState.INCOMPLETE,
+        reason="Kuitansi <asli> & NPWP belum ada",
+        invoice_number="INV/<7>/2026",
+        account="1234567890",
+        account_holder="PT Samudra & Anak",
+    )
+    yield claim
+    yield money.line(
+        claim,
+        enrolment=one.id,
+        other_funding=OtherFunding.PRAKERJA,
+        other_amount=500_000,
+        accepted=2_500_000,
+        accepted_reason="Batas biaya <2026>",
+    )
+    for of in (claim, one):
+        yield Objection(
+            of_record=of.__tablename__,
+            of_id=of.id,
+            received_on=make.DAY,
+            grounds="Pelatihan & uji telah dilaksanakan",
+        )
 
 
 def _certified(enrolment: Enrolment, name: str) -> list[Record]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QApplication
+
 from desktop_app.records import BudgetLine, BudgetMovement, Claim, ClaimLine
 from desktop_app.records.budget import Movement
 from desktop_app.records.claim import ClaimKind
 from tests import make
 from tests.ui.pages import CTRL, Key, Open
+from ui.pages.claim_lines import LinesPart
 from ui.pages.money_budget import BudgetPane
-from ui.pages.money_claims import LinesPane
 
 
 def test_a_claim_and_its_cost_are_recorded(desk: Open) -> None:
@@ -25,13 +27,10 @@ def test_a_claim_and_its_cost_are_recorded(desk: Open) -> None:
     (claim,) = d.saved(Claim)
     assert (claim.number, claim.kind) == ("0001/PB/MND/XI/2026", ClaimKind.INVOICE)
     assert claim.written_by == d.office.store.author.officer
-    d.press(Key.Key_N, CTRL)
     inner = page.pane.view.inner() if page.pane.view else None
-    assert isinstance(inner, LinesPane) and inner.view is not None
-    d.enter("Pelatihan", "Pelatihan forklif")
-    inner.view.form.rows["unit_price"].editor.setFocus()
-    d.enter("3.500.000")
-    d.press(Key.Key_S, CTRL)
+    assert isinstance(inner, LinesPart)
+    QApplication.clipboard().setText("Pelatihan forklif\t\tPelatihan\t1\t3.500.000")
+    d.press(Key.Key_V, CTRL)
     (line,) = d.saved(ClaimLine)
     assert (line.claim, line.description, line.gross) == (claim.id, "Pelatihan forklif", 3_500_000)
 

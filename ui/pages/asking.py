@@ -38,6 +38,8 @@ _ASKS: dict[str, tuple[str, str, str]] = {
     "no_agreement": ("consultation", N_("Ask to close without agreement"), "x"),
     "enrolment": ("enrolment", N_("Ask for approval"), "send"),
     "rejection": ("enrolment", N_("Ask for rejection"), "x"),
+    "claim": ("claim", N_("Ask for approval"), "send"),
+    "claim_rejection": ("claim", N_("Ask for rejection"), "x"),
 }
 """Question, the record type it stands on, what the action says, and its icon."""
 

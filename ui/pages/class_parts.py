@@ -13,6 +13,7 @@ from desktop_app.i18n import N_
 from desktop_app.keyboard import stroke
 from desktop_app.records import TrainingClass
 from ui.pages.attendance_part import AttendancePart
+from ui.pages.claim_acts import claim_from_class
 from ui.pages.class_allowance import allowance_acts
 from ui.pages.class_assessments import AssessmentsOfClass
 from ui.pages.class_certificates import CertificatesOfClass
@@ -82,7 +83,13 @@ PARTS: tuple[tuple[str, str, Make], ...] = (
 )
 """The tabs: name, title (English source), and what makes one."""
 
-ACTS: tuple[Acts, ...] = (life_acts, _sheet, papers_acts, allowance_acts)
+ACTS: tuple[Acts, ...] = (
+    life_acts,
+    claim_from_class,
+    _sheet,
+    papers_acts,
+    allowance_acts,
+)
 """The actions, in the order of their buttons."""
 
 

@@ -32,6 +32,7 @@ from ui.pages.case_attendees import AttendeesPane, ReadersPane
 from ui.pages.case_deadlines import DeadlinesPart
 from ui.pages.case_meetings import MeetingsPane
 from ui.pages.case_people import PeoplePane
+from ui.pages.claim_acts import claim_from_case
 from ui.pages.letters_part import letters_part
 from ui.pages.needs import NeedsOfConsultation
 from ui.pages.opened import Part
@@ -246,6 +247,7 @@ class ConsultationsPane(RecordPane):
         print_minutes = partial(self.shell.document_asked.emit, "minutes", record.id)
         return [
             Action("minutes", N_("Minutes"), print_minutes, "file-text", stroke("print")),
+            *claim_from_case(self, record),
             *continue_acts(self, record),
             *asks(self, record),
         ]

@@ -31,7 +31,7 @@ from ui.widgets.record_list import Wording
 from ui.widgets.section import Section
 
 _D = DecisionState
-PLACES = {"consultation": "consultations", "enrolment": "programmes"}
+PLACES = {"consultation": "consultations", "enrolment": "programmes", "claim": "money"}
 """The page on which the record of a matter can be opened."""
 
 _ROLES = {_D.ASKED: "info", _D.APPROVED: "good", _D.RETURNED: "warning", _D.WITHDRAWN: "muted"}
@@ -137,7 +137,12 @@ class DecisionsPane(RecordPane):
                 Action("approve", N_("Approve …"), yes, "check", stroke("act"), primary=True),
             ]
         if record.of_record in PLACES:
-            go = partial(self.shell.go, PLACES[record.of_record], id=record.of_id)
+            go = partial(
+                self.shell.go,
+                PLACES[record.of_record],
+                record=record.of_record,
+                id=record.of_id,
+            )
             found.append(Action("open", N_("Open the record"), go, "external-link"))
         if record.state is _D.ASKED and record.asked_by == self.store.author.officer:
             back = partial(self.withdraw, record.id)
@@ -218,6 +223,11 @@ class DecisionsPage(RecordPage):
     """What waits for a decision."""
 
     title = N_("Waiting for your decision")
-    shows = frozenset({"decision", "consultation", "enrolment", "affected_worker", "employer"})
+    shows = frozenset(
+        {
+            *("decision", "consultation", "enrolment", "affected_worker", "employer"),
+            *("claim", "claim_line"),
+        }
+    )
     panes: ClassVar[Any] = ((N_("Waiting for your decision"), DecisionsPane),)
     inner: ClassVar[Mapping[str, str]] = {}

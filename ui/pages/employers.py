@@ -11,6 +11,7 @@ from desktop_app.records import Consultation, Employer
 from desktop_app.records.record import Record
 from ui.models.record_table import Column
 from ui.pages.arrangement import badge
+from ui.pages.claim_duties import DutiesPane
 from ui.pages.doubles import DoublesPane
 from ui.pages.imported import IMPORTED, JUST_IMPORTED, import_action, imported
 from ui.pages.opened import Part
@@ -87,7 +88,11 @@ class EmployersPane(DoublesPane):
 
     def parts(self, record: Record) -> list[Part]:
         make = partial(CasesOfEmployer, self.page, {"employer": record.id})
-        return [Part("consultations", N_("Consultations"), make)]
+        mine = {"employer": record.id}
+        return [
+            Part("consultations", N_("Consultations"), make),
+            Part("duties", N_("Compliance"), partial(DutiesPane, self.page, mine)),
+        ]
 
     def acts(self, record: Record) -> list[Action]:
         values = {"employer": record.id}
@@ -123,5 +128,6 @@ class EmployersPage(RecordPage):
     """Employers."""
 
     title = N_("Employers")
-    shows = frozenset({"employer", "consultation"})
+    shows = frozenset({"employer", "consultation", "compliance_check"})
     panes: ClassVar[Any] = ((N_("Employers"), EmployersPane),)
+    inner: ClassVar[Any] = {"compliance_check": "duties"}

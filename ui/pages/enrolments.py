@@ -25,6 +25,7 @@ from ui.pages.asking import asks, decisions_tab
 from ui.pages.assessments import AssessmentsPane
 from ui.pages.dividing import DivideView
 from ui.pages.eligibility_part import EligibilityPart
+from ui.pages.objections import objections_part
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
 from ui.pages.seating import Seating
@@ -123,12 +124,15 @@ class EnrolmentsPane(RecordPane):
         eligibility = Part("eligibility", N_("Eligibility"), make)
         assert isinstance(record, Enrolment)
         assessed = partial(AssessmentsPane, self.page, {"enrolment": record.id})
-        return [
+        parts = [
             eligibility,
             Part("assessments", N_("Assessments"), assessed),
             gaps_tab(self, record.affected_worker),
             decisions_tab(self, record.id),
         ]
+        if getattr(record, "state", None) is _E.REJECTED:
+            parts.append(objections_part(self, record))
+        return parts
 
     def acts(self, record: Record) -> list[Action]:
         return asks(self, record)

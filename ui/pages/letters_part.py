@@ -44,7 +44,7 @@ LETTERED = frozenset(
     {
         *("consultation", "case_meeting", "incoming_letter", "worker", "enrolment"),
         *("training_class", "class_visit", "data_request", "data_incident", "processing_activity"),
-        *("retention_proposal", "referral"),
+        *("retention_proposal", "referral", "claim", "objection"),
     }
 )
 """Records about which there are papers; said here, for to load the papers takes long."""

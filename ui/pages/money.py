@@ -20,6 +20,7 @@ class MoneyPage(RecordPage):
         {
             *("claim", "claim_line", "payment", "budget_line", "budget_movement", "rate"),
             *("employer", "training_provider", "training_class", "enrolment", "decision"),
+            *("compliance_check", "objection", "received_paper", "issued_letter", "attendance"),
         }
     )
     panes: ClassVar[Any] = (
@@ -29,4 +30,4 @@ class MoneyPage(RecordPage):
         (N_("Book of the budget"), MovementsPane),
         (N_("Daily rates"), RatesPane),
     )
-    inner: ClassVar[Any] = {"claim_line": "lines"}
+    inner: ClassVar[Any] = {"compliance_check": "duties"}

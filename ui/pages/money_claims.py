@@ -5,18 +5,26 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, ClassVar
 
+from desktop_app.desk.lists import Between
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import by_pattern, free_by_pattern
-from desktop_app.desk.taxes import settle
 from desktop_app.i18n import N_
-from desktop_app.records import Claim, ClaimLine
+from desktop_app.processes.ageing import WAITING
+from desktop_app.records import Claim
 from desktop_app.records.claim import ClaimKind, ClaimState
 from desktop_app.records.record import Record
 from desktop_app.store.writing import Write
 from ui.models.record_table import Column
 from ui.pages.arrangement import badge
+from ui.pages.asking import asks, decisions_tab
+from ui.pages.claim_acts import acts_of_claim
+from ui.pages.claim_check import CheckPart
+from ui.pages.claim_duties import DutiesPane
+from ui.pages.claim_lines import LinesPart
 from ui.pages.money_pay import payment_acts
+from ui.pages.objections import objections_part
 from ui.pages.opened import Part
+from ui.pages.papers_part import papers_part
 from ui.pages.record_pane import RecordPane
 from ui.pages.states import CLAIM
 from ui.widgets.action_row import Action
@@ -62,7 +70,7 @@ class ClaimsPane(RecordPane):
         Section(N_("Account to be paid to"), ("bank", "account", "account_holder"), folded=True),
         Section(
             N_("Details"),
-            ("number", "programme_year", "funding", "consultation", "notes"),
+            ("number", "programme_year", "funding", "consultation", "reason", "notes"),
             folded=True,
         ),
     )
@@ -70,13 +78,14 @@ class ClaimsPane(RecordPane):
         Filter("all", N_("All")),
         Filter("drafts", N_("Drafts")),
         Filter("open", N_("Under way")),
+        Filter("due", N_("Due")),
         Filter("approved", N_("To be paid")),
     )
     wording = Wording(
         N_("Search number, employer, provider, class"),
         empty_heading=N_("No claims yet"),
         empty_text=N_("Record an invoice of a provider or a reimbursement to an employer."),
-        to_do=frozenset({"open", "approved"}),
+        to_do=frozenset({"open", "due", "approved"}),
     )
     new_text = N_("New claim")
     sticky = ("kind",)
@@ -89,6 +98,8 @@ class ClaimsPane(RecordPane):
             "open": {_C.SUBMITTED, _C.INCOMPLETE, _C.VERIFIED},
             "approved": {_C.APPROVED},
         }
+        if filter == "due":
+            return Wanted({"state": set(WAITING), "due_on": Between(until=self.office.today)})
         return Wanted({"state": states[filter]}) if filter in states else Wanted()
 
     def starts(self, session: Write) -> dict[str, Any]:
@@ -107,48 +118,22 @@ class ClaimsPane(RecordPane):
             values["written_by"] = session.author.officer
 
     def parts(self, record: Record) -> list[Part]:
-        mine = {"claim": record.id}
-        return [Part("lines", N_("Cost lines"), partial(LinesPane, self.page, mine))]
+        assert isinstance(record, Claim)
+        parts = [
+            Part("lines", N_("Cost lines"), partial(LinesPart, self, record.id)),
+            Part("check", N_("Check"), partial(CheckPart, self, record.id)),
+        ]
+        if record.kind is not ClaimKind.ALLOWANCE:
+            parts.append(papers_part(self, record.id, "claim-return"))
+        if record.employer is not None:
+            mine = {"employer": record.employer}
+            parts.append(Part("duties", N_("Compliance"), partial(DutiesPane, self.page, mine)))
+        if record.state not in (_C.DRAFT, _C.SUBMITTED, _C.INCOMPLETE):
+            parts.append(decisions_tab(self, record.id))
+        if record.state is _C.REJECTED:
+            parts.append(objections_part(self, record))
+        return parts
 
     def acts(self, record: Record) -> list[Action]:
         assert isinstance(record, Claim)
-        return payment_acts(self, record)
-
-
-class LinesPane(RecordPane):
-    """The costs of one claim, for a person or for the class."""
-
-    record = ClaimLine
-    columns = (
-        Column("description", N_("Description"), 16),
-        Column("cost_kind", N_("Kind of cost"), 11),
-        Column("enrolment.affected_worker.worker", N_("Worker"), 12),
-        Column("quantity", N_("Quantity"), 5, right=True),
-        Column("unit_price", N_("Price of one"), 9, right=True),
-        Column("other_amount", N_("Paid by others"), 9, right=True),
-        Column("tax_amount", N_("Tax amount"), 8, right=True),
-    )
-    sections = (
-        Section(
-            "",
-            (
-                *("cost_kind", "description", "enrolment", "quantity", "unit_price"),
-                *("other_funding", "other_amount", "receipt_number"),
-            ),
-        ),
-        Section(N_("Accepted"), ("accepted", "accepted_reason", "budget_line"), folded=True),
-        Section(N_("Tax"), ("tax", "tax_amount", "tax_reason", "tax_slip"), folded=True),
-    )
-    wording = Wording(
-        N_("Search"),
-        empty_heading=N_("No cost lines yet"),
-        empty_text=N_("Record each cost: the training, the certification, for whom and how much."),
-        hints=N_("Enter opens · Del takes out of use · Esc back"),
-    )
-    new_text = N_("Add cost line")
-
-    def saved(self, session: Write, record: Record, *, new: bool) -> None:
-        assert isinstance(record, ClaimLine)
-        settle(session, session.get_one(Claim, record.claim), record)
-
-    sticky = ("cost_kind", "description", "unit_price", "budget_line")
+        return [*acts_of_claim(self, record), *payment_acts(self, record), *asks(self, record)]

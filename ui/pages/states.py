@@ -9,7 +9,7 @@ from desktop_app.processes.skill_gaps import Closing
 from desktop_app.processes.validity import Validity
 from desktop_app.records.budget import Movement
 from desktop_app.records.case_work import MeetingState
-from desktop_app.records.claim import ClaimState, PaymentState
+from desktop_app.records.claim import ClaimState, Compliance, PaymentState
 from desktop_app.records.consultation import CaseOutcome, ConsultationState, Standing
 from desktop_app.records.data_protection import IncidentState, RequestState, RetentionState
 from desktop_app.records.eligibility import Verdict
@@ -65,6 +65,7 @@ ENROLMENT = {
     _E.CANCELLED: "muted",
 }
 RESULT = {TrainingResult.PASSED: "good", TrainingResult.FAILED: "bad"}
+COMPLIANCE = {code: "good" if code is Compliance.ORDERLY else "bad" for code in Compliance}
 COMPETENCE = {Competence.COMPETENT: "good", Competence.NOT_YET: "warning"}
 STANDING_OF_CALL = {
     Called.LATER: "muted",

@@ -55,10 +55,11 @@ class _Typing(Badges):
 class EntryGrid(QTableView):
     """The grid. Letters, Del, Ctrl+D (fill down) and Ctrl+V go for all cells chosen.
 
-    `entered` carries a list of `Entered`.
+    `entered` carries a list of `Entered`; `short` how many rows a pasted block needs.
     """
 
     entered = Signal(list)
+    short = Signal(int)
 
     def __init__(self, columns: Sequence[EntryColumn], spoken: str) -> None:
         super().__init__()
@@ -122,10 +123,9 @@ class EntryGrid(QTableView):
 
     def _share(self) -> None:
         """Columns share the room, those of figures keep their width."""
-        wide = [column for column in self.table.columns if not column.tight]
         whole = sum(column.width for column in self.table.columns)
         spare = max(0, self.viewport().width() - px(whole))
-        stretch = sum(column.width for column in wide) or 1
+        stretch = sum(column.width for column in self.table.columns if not column.tight) or 1
         for number, column in enumerate(self.table.columns):
             more = 0 if column.tight else int(spare * column.width / stretch)
             self.setColumnWidth(number, px(column.width) + more)
@@ -201,24 +201,24 @@ class EntryGrid(QTableView):
 
     def _paste(self, text: str) -> None:
         """A block from a spreadsheet, from the cursor on over the columns that are entered."""
-        here = self.currentIndex()
-        places = [
-            n for n, column in enumerate(self.table.columns) if column.enters and n >= here.column()
-        ]
+        row, left = self.currentIndex().row(), self.currentIndex().column()
+        places = [n for n, column in enumerate(self.table.columns) if column.enters and n >= left]
         lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
+        if row + len(lines) > len(self.table.rows):
+            self.short.emit(row + len(lines))
         self.tell(
             [
-                (here.row() + down, place, cell)
+                (row + down, place, cell)
                 for down, line in enumerate(lines)
-                if here.row() + down < len(self.table.rows)
+                if row + down < len(self.table.rows)
                 for place, cell in zip(places, line.split("\t"), strict=False)
             ]
         )
 
     def _copy(self) -> None:
         rows: dict[int, list[str]] = {}
-        for one in sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column())):
-            rows.setdefault(one.row(), []).append(self.table.text(one.row(), one.column()))
+        for row, column in sorted((one.row(), one.column()) for one in self.selectedIndexes()):
+            rows.setdefault(row, []).append(self.table.text(row, column))
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in rows.values()))
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:

@@ -27,6 +27,7 @@ from desktop_app.records import (
     CaseReader,
     Certificate,
     CertificateReprint,
+    Claim,
     ClaimLine,
     Consent,
     Consultation,
@@ -68,7 +69,7 @@ class Hidden:
     cases: frozenset[str] = frozenset()
     workers: frozenset[str] = frozenset()
     papers: frozenset[str] = frozenset()
-    """Enrolments, verdicts, meetings and letters that belong to them."""
+    """Enrolments, verdicts, meetings, letters and claims that belong to them."""
 
     def ids(self) -> frozenset[str]:
         """All of them, for what is found by id alone."""
@@ -123,6 +124,7 @@ def _papers(
         select(Assessment.id).where(Assessment.enrolment.in_(enrolments)),
         select(Certificate.id).where(Certificate.enrolment.in_(enrolments)),
         enrolments,
+        select(Claim.id).where(Claim.consultation.in_(consultations)),
         select(EligibilityDecision.id).where(EligibilityDecision.affected_worker.in_(cases)),
         select(CaseMeeting.id).where(CaseMeeting.consultation.in_(consultations)),
         select(IncomingLetter.id).where(IncomingLetter.consultation.in_(consultations)),
@@ -153,8 +155,9 @@ def _confidential(hidden: Hidden) -> list[Any]:
         keep(AssessedUnit, lambda cls: cls.assessment.not_in(papers)),
         keep(Certificate, lambda cls: cls.enrolment.not_in(papers)),
         keep(CertificateReprint, lambda cls: cls.certificate.not_in(papers)),
-        keep(ClaimLine, lambda cls: _without(cls.enrolment, papers)),
-        keep(Payment, lambda cls: _without(cls.enrolment, papers)),
+        keep(Claim, lambda cls: _without(cls.consultation, consultations)),
+        keep(ClaimLine, lambda cls: _beside(cls, papers)),
+        keep(Payment, lambda cls: _beside(cls, papers)),
         keep(FollowUp, lambda cls: cls.enrolment.not_in(papers)),
         keep(Referral, lambda cls: cls.enrolment.not_in(papers)),
         keep(Objection, lambda cls: cls.of_id.not_in(all_ids)),
@@ -182,6 +185,11 @@ def _confidential(hidden: Hidden) -> list[Any]:
 def _without(column: Any, ids: list[str]) -> ColumnElement[bool]:
     """None of `ids`; what refers to nothing stays in sight."""
     return or_(column.is_(None), column.not_in(ids))
+
+
+def _beside(cls: Any, papers: list[str]) -> ColumnElement[bool]:
+    """Money that is neither for one of the papers' people nor of a hidden claim."""
+    return and_(_without(cls.enrolment, papers), cls.claim.not_in(papers))
 
 
 class Read(Session):

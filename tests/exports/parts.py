@@ -258,6 +258,13 @@ def _claims(session: Write, case: Consultation, training_class: TrainingClass) -
         account="1234567890",
         account_holder="PT Samudra & Anak",
     )
+    yield money.claim(
+        3,
+        employer=case.employer,
+        consultation=case.id,
+        state=ClaimState.SUBMITTED,
+        due_on=make.DAY - timedelta(days=9),
+    )
     yield claim
     yield money.line(
         claim,

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from desktop_app.desk.claim_ageing import Rung
 from desktop_app.i18n import N_, translate
-from desktop_app.processes.ageing import Age
 from desktop_app.wording import integer, money
-from exports.home_pictures import Place
 from exports.pictures import Bar, Bars
+from exports.sheet import Behind
 
 TITLE = N_("Age of claims")
 
@@ -33,11 +32,10 @@ def ageing(rungs: Sequence[Rung]) -> Bars:
 def _bar(rung: Rung) -> Bar:
     label = translate(rung.age.value)
     shown, amount = integer(rung.count), money(rung.amount)
-    filter = "open" if rung.age is Age.NOT_DUE else "due"
     return Bar(
         label,
         (label, shown, amount),
-        Place("money", (("record", "claim"), ("filter", filter))) if rung.count else None,
+        Behind("claim", rung.ids) if rung.count else None,
         number=rung.count,
         shown=shown,
         after=amount,

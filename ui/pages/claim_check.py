@@ -31,7 +31,7 @@ TALL = 30
 """Height in em from which the course is drawn above the findings."""
 
 _COLUMNS = (
-    Column("weight", N_("If not met"), 8, state=lambda row: row["role"], sortable=False),
+    Column("weight", N_("If not met"), 11, state=lambda row: row["role"], sortable=False),
     Column("text", N_("Finding"), 40, sortable=False),
     Column("basis", N_("Legal basis"), 10, sortable=False),
 )

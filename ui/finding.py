@@ -9,7 +9,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop_app.desk.lists import captions
-from desktop_app.desk.notices import Notice, mark_read, notices
+from desktop_app.desk.notice import Notice
+from desktop_app.desk.notices import mark_read, notices
 from desktop_app.desk.recent import FILE, Recent, recent
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _

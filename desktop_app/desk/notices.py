@@ -7,31 +7,29 @@ cause is gone; one that was read stays read as long as its key stays.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
 from sqlalchemy import func, or_, select
 
+from desktop_app.desk.claim_notices import claims
 from desktop_app.desk.follow_ups import waiting
 from desktop_app.desk.near_deadlines import near_deadlines
+from desktop_app.desk.notice import MOST, Notice
 from desktop_app.desk.validity import expiring, warn_days
 from desktop_app.i18n import N_, current, translate, translate_n
 from desktop_app.office import Office
-from desktop_app.processes.ageing import WAITING
 from desktop_app.processes.rights import Right
 from desktop_app.records import (
     CATALOGUE,
     AffectedWorker,
     Assessment,
-    Claim,
     Decision,
     Disposition,
     Enrolment,
     FollowUp,
     IncomingLetter,
-    Objection,
     Reminder,
     Worker,
 )
@@ -42,9 +40,6 @@ from desktop_app.store.sight import Read
 from desktop_app.store.space import scarce
 from desktop_app.store.tables import journal
 from desktop_app.wording import day_short, integer
-
-MOST = 50
-"""Notices of one source; who has more waiting sees them on the page."""
 
 _WITHOUT_BACKUP = 3
 """Days after which a missing backup is announced."""
@@ -64,20 +59,6 @@ _PAGES = {
     "incoming_letter": "letters",
     "claim": "money",
 }
-
-
-@dataclass(frozen=True)
-class Notice:
-    """One thing to be told: `page` and `what` lead to where it is dealt with."""
-
-    key: str
-    """The same for the same cause; another key is unread again."""
-    text: str
-    """In the current language."""
-    page: str
-    what: Mapping[str, object] = field(default_factory=dict)
-    icon: str = "bell"
-    read: bool = False
 
 
 Source: TypeAlias = Callable[[Office, Read], Iterator[Notice]]
@@ -221,35 +202,6 @@ def calls(office: Office, session: Read) -> Iterator[Notice]:
         week = office.today.isocalendar().week
         what = {"record": "follow_up", "filter": "to_call"}
         yield Notice(f"calls {office.today.year} {week}", text, "work", what, "phone")
-
-
-def claims(office: Office, session: Read) -> Iterator[Notice]:
-    """Claims that are to be paid by tomorrow, and objections that are to be decided."""
-    if not (office.may(Right.VERIFY) or office.may(Right.PAY) or office.may(Right.DECIDE)):
-        return
-    near = office.today + timedelta(days=1)
-    due = select(Claim).where(Claim.state.in_(WAITING), Claim.due_on <= near)
-    for one in session.scalars(due.order_by(Claim.due_on).limit(MOST)):
-        assert one.due_on is not None
-        late = one.due_on < office.today
-        words = N_("Claim {number} was due on {day}") if late else N_("Claim {number}: by {day}")
-        yield Notice(
-            f"claim {one.id} {one.due_on} {late}",
-            translate(words).format(number=one.number, day=day_short(one.due_on)),
-            "money",
-            {"record": "claim", "id": one.id},
-            "triangle-alert" if late else "banknote",
-        )
-    open_ones = select(Objection).where(Objection.outcome.is_(None), Objection.due_on <= near)
-    for found in session.scalars(open_ones.order_by(Objection.due_on).limit(MOST)):
-        text = translate(N_("An objection is to be decided by {day}"))
-        yield Notice(
-            f"objection {found.id} {found.due_on}",
-            text.format(day=day_short(found.due_on) if found.due_on else ""),
-            _PAGES.get(found.of_record, "money"),
-            {"record": found.of_record, "id": found.of_id, "part": "objections"},
-            "triangle-alert",
-        )
 
 
 def licences(office: Office, session: Read) -> Iterator[Notice]:

@@ -15,7 +15,8 @@ from desktop_app.desk.figures import Figure, Quota, Target, figure
 from desktop_app.desk.indicator_facts import books
 from desktop_app.desk.indicators import definitions
 from desktop_app.desk.near_deadlines import CaseDeadline, near_deadlines
-from desktop_app.desk.notices import Notice, backups
+from desktop_app.desk.notice import Notice
+from desktop_app.desk.notices import backups
 from desktop_app.desk.recent import Recent, recent
 from desktop_app.desk.spans import Span
 from desktop_app.desk.todo import Due, todo

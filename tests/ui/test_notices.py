@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk.notices import Notice, mark_read, notices
+from desktop_app.desk.notice import Notice
+from desktop_app.desk.notices import mark_read, notices
 from desktop_app.office import Office
 from desktop_app.records import Disposition, IncomingLetter, Reminder, TrainingProvider
 from desktop_app.records.employer import ProviderType

@@ -23,6 +23,10 @@ def declare(commands: Commands) -> None:
     opened = period.command("reopen", N_("open a finalised month again"), _reopen)
     for parser in (closed, opened):
         parser.add_argument("--month", required=True, help=_("the month, as 2026-10"))
+    closed.add_argument(
+        "--out", metavar="DIR", help=_("first write the pack of the month into this folder")
+    )
+    closed.add_argument("--purpose", metavar="TEXT", help=_("what it is for; put down in the log"))
     opened.add_argument("--reason", required=True, metavar="TEXT", help=_("why it is reopened"))
 
 
@@ -59,6 +63,8 @@ def _finalise(given: Given) -> Answer:
     from desktop_app.desk.periods import finalise, month_of
 
     period = month_of(given.month)
+    if given.out is not None:
+        return _pack(given, finalising=True)
     with given.office() as office:
         finalise(office, period)
     return Answer(
@@ -81,13 +87,17 @@ def _reopen(given: Given) -> Answer:
 
 def pack(given: Given) -> Answer:
     """``report pack --month 2026-10 --out DIR``: all reports of a month."""
-    from desktop_app.desk.periods import month_of
-    from exports.pack import make_pack
-
     if given.month is None:
         raise UserError("USAGE", N_("Say which month: --month 2026-10"))
     if given.out is None:
         raise UserError("USAGE", N_("Say where to write it: --out FILE"))
+    return _pack(given, finalising=given.finalise)
+
+
+def _pack(given: Given, *, finalising: bool) -> Answer:
+    from desktop_app.desk.periods import month_of
+    from exports.pack import make_pack
+
     period = month_of(given.month)
     with given.office() as office:
         out: Path = destination(given, given.out.rstrip("/") + "/")
@@ -97,7 +107,7 @@ def pack(given: Given) -> Answer:
             out,
             given.progress,
             purpose=given.purpose or "",
-            finalising=given.finalise,
+            finalising=finalising,
         )
     return Answer(
         {"folder": str(made.folder), "files": made.files, "digest": made.digest},

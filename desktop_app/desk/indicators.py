@@ -56,7 +56,8 @@ def definitions(session: Session, day: date) -> list[Definition]:
 
 
 def _definition(row: IndicatorDefinition) -> Definition:
-    codes = (code.strip() for code in (row.outcomes or "").split(","))
+    codes = [code.strip() for code in (row.outcomes or "").split(",") if code.strip()]
+    outcomes = [one for one in WorkOutcome if one.value in codes]
     return Definition(
         row.code,
         row.version,
@@ -64,7 +65,8 @@ def _definition(row: IndicatorDefinition) -> Definition:
         row.numerator,
         row.denominator,
         row.denominator_words,
-        tuple(WorkOutcome.of(code) for code in codes if code),
+        # Of a newer program: what is not known here is not counted at all.
+        tuple(outcomes) if len(outcomes) == len(set(codes)) else (),
         row.window_months,
         row.measured,
         row.target,

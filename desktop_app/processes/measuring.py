@@ -106,7 +106,7 @@ def measure(definition: Definition, known: Known, day: date) -> Measurement:
             whole=sum(one.held for one in there),
             out_of=frozenset(one.id for one in there),
         )
-    if above == "WORKING" and below in STEPS:
+    if above == "WORKING" and below in STEPS and definition.outcomes:
         return _working(result, known)
     if above in STEPS and (below in STEPS or below == "QUOTA"):
         return _reached(result, known)

@@ -44,3 +44,10 @@ def test_a_month_is_packed_and_finalised_in_json(call: Call, branch: Path, tmp_p
     }
     closed = call(*home, "period", "finalise", "--month", "2026-01").data
     assert (closed["since"], closed["until"]) == ("2026-01-01", "2026-01-31")
+    act = ("period", "finalise", "--month", "2026-02", "--out", tmp_path / "out")
+    both = call(*home, *act, "--purpose", "Laporan bulanan").data
+    periods = call(*home, "period", "list").data["periods"]
+    assert {one["since"]: one["digest"] for one in periods} == {
+        "2026-01-01": None,
+        "2026-02-01": both["digest"],
+    }

@@ -195,6 +195,8 @@ def test_the_other_indicators() -> None:
     assert (a_head.unit, a_head.share, a_head.a_head) == (Unit.MONEY_A_HEAD, None, 3_333_333)
     later = measure(replace(AGAIN, numerator="HAPPY"), known, LATER)
     assert (later.part, later.whole, later.share) == (None, None, None), "of a newer program"
+    nobody = measure(replace(AGAIN, outcomes=()), known, LATER)
+    assert nobody.part is None, "a version that counts no work we know counts nobody"
     unset = measure(replace(AGAIN, numerator="STARTED", denominator="QUOTA"), Known(people), LATER)
     assert (unset.part, unset.whole, unset.share) == (3, None, None)
 

@@ -19,7 +19,9 @@ from desktop_app.records import Consultation, Handout, PeriodClosing
 from desktop_app.records.identifiers import show_nik
 from desktop_app.records.office import Role
 from desktop_app.records.paperwork import HandoutKind
+from desktop_app.records.work import WorkOutcome as W
 from tests import make
+from tests.cohorts import cohort
 from tests.exports.parts import fill
 from tests.ui.pages import Desk, Key
 from ui.pages.report_behind import BehindList
@@ -80,6 +82,31 @@ def test_a_figure_opens_the_people_it_counts(desk: Reporting) -> None:
     assert desk.window.page is not page
     enrolment = desk.page.pane.view
     assert enrolment is not None and enrolment.opened.title.startswith("DAFT/MND/")
+
+
+def test_an_indicator_opens_who_counts_and_who_is_not_known(desk: Reporting) -> None:
+    cohort(desk.office, [W.NEW_EMPLOYER] * 2 + [W.NOT_WORKING] * 3 + [None], number=7)
+    page = desk.reports()
+    desk.choose(page, 4)
+    assert page.answered is not None and page.answered.report.name == "indicators"
+    page.ways["figures"].setFocus()
+    desk.press(Key.Key_Space)
+    model = page.figures.model()
+
+    def said() -> str:
+        return str(model.index(0, page.figures.currentIndex().column()).data())
+
+    assert (desk.hand, said()) == (page.figures, "2"), "on who works again"
+    for rows, steps in ((2, 0), (6, 1), (1, 6)):
+        for _ in range(steps):
+            desk.press(Key.Key_Right)
+        assert said() == str(rows)
+        desk.press(Key.Key_Return)
+        shown = page.stack.currentWidget()
+        assert isinstance(shown, BehindList)
+        assert shown.list.model.rowCount() == rows
+        desk.press(Key.Key_Escape)
+        assert desk.hand is page.figures
 
 
 def test_every_exception_opens_its_record(desk: Reporting) -> None:

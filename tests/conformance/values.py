@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from desktop_app.fields import Described, describe
 from desktop_app.kinds import Choice, Choices, Day, Flag, Moment, Text, Whole
 from desktop_app.records import identifiers as known
+from desktop_app.records.claim import ClaimState
+from desktop_app.records.funding import CostKind
 from desktop_app.records.partner import PartnerKind
 from desktop_app.records.record import Facts, Record
 from desktop_app.records.rules import clock_time, json_text
@@ -111,9 +113,13 @@ FIXED: dict[str, dict[str, Any]] = {
     "period_closing": {"since": date(1901, 1, 1), "until": date(1901, 1, 31)},
     "referral": {"agreed": True},
     "partner": {"kind": PartnerKind.CERTIFICATION_BODY},
+    "budget_movement": {"amount": 1},
+    "claim": {"state": ClaimState.DRAFT},
+    "rate": {"cost_kind": CostKind.POCKET_MONEY},
 }
 """Values that are no matter of chance: a period closed so would lock other tests' records,
-and only a certification body assesses."""
+only a certification body assesses, only ceilings go down, only daily costs have a rate, and a
+claim is approved by its decision."""
 
 NEEDED = {
     "partner_agreement": {"partner"},

@@ -29,3 +29,6 @@ def test_a_class_s_pocket_money_becomes_a_claim(desk: Open) -> None:
     assert (claim.kind, claim.training_class) == (ClaimKind.ALLOWANCE, id)
     assert len(d.saved(ClaimLine)) == 4
     assert d.page.here == "claim" and d.page.open_record() == ("claim", claim.id)
+    (listed,) = [action for action in d.page.commands() if action.name == "list"]
+    listed.run()
+    assert d.asked == [("allowance-list", claim.id)]

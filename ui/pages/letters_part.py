@@ -43,6 +43,7 @@ Subjects = Callable[[Read], Sequence[tuple[str, str, str]]]
 LETTERED = frozenset(
     {
         *("consultation", "case_meeting", "incoming_letter", "worker", "enrolment"),
+        *("claim", "payment"),
         *("training_class", "class_visit", "data_request", "data_incident", "processing_activity"),
         *("retention_proposal", "referral", "claim", "objection"),
     }

@@ -11,7 +11,7 @@ from desktop_app.i18n import translate as _
 from desktop_app.keyboard import stroke
 from desktop_app.processes.rights import Right
 from desktop_app.records import Claim, Payment
-from desktop_app.records.claim import ClaimState
+from desktop_app.records.claim import ClaimKind, ClaimState
 from desktop_app.store.undo import LastChange, last_change
 from desktop_app.wording import integer, money
 from ui.pages.record_pane import RecordPane
@@ -19,11 +19,15 @@ from ui.widgets.action_row import Action
 
 
 def payment_acts(pane: RecordPane, claim: Claim) -> list[Action]:
-    """The action that prepares a claim's payments, once it is approved."""
-    if claim.state is not ClaimState.APPROVED or not pane.office.office.may(Right.PAY):
-        return []
-    act = partial(prepare, pane, claim.id)
-    return [Action("pay", N_("Prepare payment"), act, "banknote", stroke("act"))]
+    """Prepare a claim's payments, once it is approved; of an allowance the list to sign."""
+    acts = []
+    if claim.state is ClaimState.APPROVED and pane.office.office.may(Right.PAY):
+        act = partial(prepare, pane, claim.id)
+        acts.append(Action("pay", N_("Prepare payment"), act, "banknote", stroke("act")))
+    if claim.kind is ClaimKind.ALLOWANCE:
+        show = partial(pane.shell.document_asked.emit, "allowance-list", claim.id)
+        acts.append(Action("list", N_("Payment list to sign"), show, "printer", reads=True))
+    return acts
 
 
 def prepare(pane: RecordPane, id: str, reason: str = "") -> None:

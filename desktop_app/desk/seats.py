@@ -209,12 +209,18 @@ def move_up(session: Write, training_class: str) -> list[Enrolment]:
     return assign(session, [one.id for one in first], chosen.id) if first else []
 
 
-def changed_by_hand(session: Write, one: Enrolment) -> None:
-    """An enrolment was changed in its own form: keep its class, its rank and the seats right.
+def class_left(one: Enrolment) -> str | None:
+    """The class that an enrolment names no more since it was changed, before that is written."""
+    before: Sequence[str | None] = get_history(one, "training_class").deleted or ()
+    return next((id for id in before if id), None)
 
-    Raises UserError CLASS-FULL if its class has no seat for it.
+
+def changed_by_hand(session: Write, one: Enrolment, left: str | None = None) -> None:
+    """An enrolment was changed in its own form: keep its rank and the seats right.
+
+    `left` is the class it has left (`class_left`). Raises UserError CLASS-FULL if its class
+    has no seat for it.
     """
-    before = get_history(one, "training_class").deleted or ()
     if one.state is not _E.WAITLISTED:
         one.waiting_rank = None
     elif one.waiting_rank is None:
@@ -223,7 +229,7 @@ def changed_by_hand(session: Write, one: Enrolment) -> None:
     seat = one.training_class if one.state not in SEATLESS else None
     if seat is not None and seats_left(session, seat) < 0:
         must_have_seats(session, seat, 1)
-    follow_capacity(session, one.training_class, *before)
+    follow_capacity(session, one.training_class, left)
 
 
 # --- once it runs -------------------------------------------------------------------

@@ -255,7 +255,7 @@ def test_an_enrolment_changed_in_its_form_keeps_seats_and_ranks_right(office: Of
         one = session.get_one(Enrolment, id)
         for name, value in values.items():
             setattr(one, name, value)
-        seats.changed_by_hand(session, one)
+        seats.changed_by_hand(session, one, seats.class_left(one))
 
     seat = {"training_class": c.id, "state": _E.ASSIGNED}
     assert c.refused(by_hand, c.people[2], **seat) == "CLASS-FULL"

@@ -11,7 +11,7 @@ from desktop_app.desk.budget import follow
 from desktop_app.desk.funding import way_of
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.overrides import decided_now, verdict_on
-from desktop_app.desk.seats import changed_by_hand
+from desktop_app.desk.seats import changed_by_hand, class_left
 from desktop_app.desk.todo import OUT, returned_to
 from desktop_app.i18n import N_
 from desktop_app.keyboard import stroke
@@ -139,6 +139,7 @@ class EnrolmentsPane(RecordPane):
 
     def saved(self, session: Write, record: Record, *, new: bool) -> None:
         assert isinstance(record, Enrolment)
-        changed_by_hand(session, record)
+        left = class_left(record)
         decided_now(session, record)
+        changed_by_hand(session, record, left)
         follow(session, [record])

@@ -207,3 +207,15 @@ def test_the_scheme_chosen_says_how_a_class_is_paid(desk: Open) -> None:
     command(d, "Rencanakan sesi")
     command(d, "Mulai pelatihan")
     assert state(d, planned) is _C.PLANNED  # the employer is not named
+
+
+def test_a_class_without_sessions_shows_every_tab(desk: Open) -> None:
+    d = desk()
+    planned = filled(d)
+    d.show("programmes", id=planned.id)
+    view = d.page.pane.view
+    assert view is not None
+    for part in list(view.tabs):
+        view.show_part(part)
+        d.settle()
+    assert "attendance" in view.tabs

@@ -129,9 +129,11 @@ class RegisterTable(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if self.shown is None:
+        across = orientation == Qt.Orientation.Horizontal
+        # A head asks for its first section even where it has none.
+        if self.shown is None or section >= (self.columnCount() if across else self.rowCount()):
             return None
-        if orientation == Qt.Orientation.Vertical:
+        if not across:
             return self._row_head(section, role)
         meeting = self.meeting(section)
         before = self.shown.meetings[section - 1] if section else None

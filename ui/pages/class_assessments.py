@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea
 
 from desktop_app.desk.assessments import (
     RECORDED,
@@ -33,7 +35,7 @@ from ui.models.entry_table import Entered, EntryColumn
 from ui.models.record_table import Row
 from ui.pages.arrangement import Arrangement
 from ui.pages.assessments import only_bodies
-from ui.pages.grid_part import GridPart, unreadable
+from ui.pages.grid_part import LOW, GridPart, unreadable
 from ui.pages.states import COMPETENCE
 from ui.theme import px
 from ui.widgets.action_row import Action
@@ -99,7 +101,15 @@ class AssessmentsOfClass(GridPart[_Found]):
         finding = replace(pane.context, find=only_bodies(pane.context.find, pane.store))
         self.bar = SittingBar(finding, self.go_on)
         self.bar.closed.connect(self._closed)
-        self.top.addWidget(self.bar)
+        # In a low window with large text the bar is looked at bit by bit.
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self.bar)
+        self.area.hide()
+        self.top.addWidget(self.area)
 
     def load(self, session: Read) -> _Found:
         sitting = self._sitting or last_sitting(session, self._class)
@@ -168,9 +178,12 @@ class AssessmentsOfClass(GridPart[_Found]):
     def _room(self) -> None:
         """Where the window is low, the bar stands in the grid's place."""
         asked = not self.bar.isHidden()
+        self.area.setVisible(asked)
+        self.area.setMaximumHeight(self.bar.sizeHint().height())
         roomy = self.height() - self.bar.sizeHint().height() >= px(GRID_NEEDS)
-        for widget in (self.line, self.grid, self.detail):
+        for widget in (self.line, self.row, self.grid, self.detail):
             widget.setVisible(roomy or not asked)
+        self.hints.setVisible(self.height() >= px(LOW) and (roomy or not asked))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -55,9 +55,16 @@ def line(claim: Claim, price: int = 3_500_000, **over: Any) -> ClaimLine:
 
 
 def verified(office: Office, *prices: int, **over: Any) -> Claim:
-    """A saved claim of an employer with lines, ready to be put before the head."""
-    day = office.today
-    made = claim(**{"received_on": day, "written_by": office.store.author.officer, **over})
+    """A saved claim of an employer with lines, ready to be put before the head.
+
+    Its papers did not come in; a reason says why it goes on nevertheless.
+    """
+    values = {
+        "received_on": office.today,
+        "written_by": office.store.author.officer,
+        "override_reason": "Dokumen menyusul",
+    }
+    made = claim(**{**values, **over})
     with office.store.write("test") as session:
         employer = Employer(npp="00000001", name="PT Contoh 1")
         made.employer = employer.id

@@ -5,7 +5,17 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("start", "save", "keystroke", "batch", "tables", "palette", "importing", "certificates")
+NAMES = (
+    "start",
+    "save",
+    "keystroke",
+    "batch",
+    "tables",
+    "palette",
+    "importing",
+    "certificates",
+    "indicators",
+)
 
 
 def main(wanted: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
@@ -17,6 +17,7 @@ from desktop_app.processes.deadlines import (
     closed_days,
     deadlines,
     due,
+    is_working,
     moved,
     working_days_between,
     working_days_from,
@@ -197,3 +198,14 @@ def test_kinds_of_holidays_are_kept_apart() -> None:
     assert year == days(["2019-06-03", "2019-06-04", "2019-06-07", "2019-12-24"])
     assert date(2019, 6, 5) in closed_days(HOLIDAYS, "NASIONAL")
     assert date(2019, 6, 5) not in closed_days(HOLIDAYS, "CUTI_BERSAMA")
+
+
+def test_counting_by_weeks_is_counting_by_days() -> None:
+    first = date(2026, 1, 1)
+    closed = frozenset(first + timedelta(days=n) for n in (0, 13, 14, 15, 47, 77, 79, 80, 81, 200))
+    for start in (first + timedelta(days=n) for n in range(14)):
+        for length in range(120):
+            days = [start + timedelta(days=n) for n in range(1, length + 1)]
+            by_days = sum(is_working(day, closed) for day in days)
+            end = start + timedelta(days=length)
+            assert working_days_between(start, end, closed) == by_days

@@ -44,3 +44,29 @@ def test_a_branch_reads_no_hints(call: Call, branch: Path, tmp_path: Path) -> No
     book.save(tmp_path / "aktif.xlsx")
     refused = call("--home", branch, "--json", "follow-up", "hints", tmp_path / "aktif.xlsx")
     assert (refused.exit, refused.data["code"]) == (2, "NOT-HEADQUARTERS")
+
+
+def test_headquarters_reads_hints_and_names_rows_it_cannot_place(
+    call: Call, centre: Path, tmp_path: Path
+) -> None:
+    office = open_office(centre, "dewi", PASSWORD)
+    with office.store.write("test") as session:
+        programme = make.programme(name="Juru Las")
+        session.add(programme)
+        one = graduate(session, 1, programme, office.today - timedelta(days=31), name="Dewi")
+    office.close()
+    listed = tmp_path / "aktif.csv"
+    listed.write_text(
+        f"Nomor pendaftaran;Tanggal\n{one.number};{office.today:%d/%m/%Y}\nTIDAK/ADA;1/1/2026\n",
+        "utf-8",
+    )
+    words = ("--home", centre, "--lang", "id", "follow-up", "hints", listed)
+    said = call(*words)
+    assert said.out.splitlines() == [
+        "1 petunjuk dibaca",
+        "Baris 3: orangnya tidak ditemukan dengan pelatihan yang telah selesai",
+    ]
+    again = call(*words, "--json").data
+    assert (again["made"], again["known"], again["unknown_rows"]) == (0, 1, [3])
+    listed.write_text("Nama;Kota\nDewi;Manado\n", "utf-8")
+    assert call(*words, "--json").data["code"] == "HINT-COLUMNS"

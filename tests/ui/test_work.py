@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 import zxingcpp
 from PIL.ImageQt import fromqpixmap
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from sqlalchemy import select
 
 from desktop_app.desk.follow_ups import worker_of
+from desktop_app.desk.monday import monday
+from desktop_app.desk.notices import notices
+from desktop_app.desk.waiting import waiting
 from desktop_app.records import (
     Consultation,
     Contact,
@@ -27,7 +31,10 @@ from desktop_app.records.worker import ContactChannel, ContactResult
 from desktop_app.store import journal
 from tests import make
 from tests.graduates import graduate
+from tests.homes import Clock
+from tests.ui import audit
 from tests.ui.pages import CTRL, Desk, Key, Open
+from tests.ui.test_class_life import command, filled
 from ui.pages.call_sheet import CallSheet
 from ui.pages.follow_ups import FollowUpsPane
 from ui.pages.matches_part import MatchesPart
@@ -113,6 +120,39 @@ def test_from_the_end_of_a_class_to_people_at_work(desk: Open) -> None:
     tried = d.saved(ContactAttempt)
     assert [one.result for one in tried].count(ContactResult.NO_ANSWER) == 1
     assert len(tried) == 4
+
+
+def test_the_day_a_class_ends_leads_to_calls_a_month_later(desk: Open, clock: Clock) -> None:
+    d = desk()
+    planned = filled(d, people=2)
+    d.show("programmes", id=planned.id)
+    for words in ("Rencanakan sesi", "Buka pendaftaran", "Mulai pelatihan"):
+        command(d, words)
+    clock.move(days=13)  # 7 December 2026
+    command(d, "Selesaikan pelatihan")
+    due = sorted((one.month, one.due_on) for one in d.saved(FollowUp))
+    assert due == [
+        *[(1, date(2027, 1, 7))] * 2,
+        *[(3, date(2027, 3, 7))] * 2,
+        *[(6, date(2027, 6, 7))] * 2,
+    ]
+    clock.move(days=31)
+    d.show("work", record="follow_up", filter="to_call")
+    d.press(Key.Key_F7)
+    calls = sheet(d)
+    assert calls.count.accessibleName() == "Lembar panggilan: 2 orang"
+    d.press(Key.Key_2)  # back with the company of before
+    d.press(Key.Key_Return)
+    d.enter("4/1/2027")
+    d.press(Key.Key_Return, CTRL)
+    d.press(Key.Key_1)  # never let go
+    d.press(Key.Key_Return)
+    d.enter("7/12/2026")
+    d.press(Key.Key_Return, CTRL)
+    assert calls.empty.isVisible()
+    assert {one.state for one in d.saved(Enrolment)} == {EnrolmentState.PLACED}
+    outcomes = {one.outcome for one in d.saved(FollowUp, month=1)}
+    assert outcomes == {WorkOutcome.PREVIOUS_EMPLOYER, WorkOutcome.KEPT}
 
 
 def test_every_number_that_is_shown_is_put_down(desk: Open) -> None:
@@ -333,3 +373,78 @@ def test_a_promise_is_reminded_of_and_recorded_as_met(desk: Open) -> None:
     assert pane.list.model.rowCount() == 1
     d.press(Key.Key_Return)
     assert d.window.page_name == "consultations"
+
+
+@pytest.mark.parametrize(("language", "points"), [("id", 13.0), ("en", 13.0), ("id", 9.5)])
+def test_every_pane_and_the_call_sheet_fit_a_low_window(
+    desk: Open, language: str, points: float
+) -> None:
+    d = desk()
+    long = "Abdurrahman Wahid Hasyim Asy'ari bin Muhammad Ilyas Ruhiatan"
+    ids = trained(d, long, "O", "Hj. Siti Aminah, S.Pd., M.M.")
+    with d.office.store.write("test") as session:
+        offered = Vacancy(position="Operator", employer_name="PT Gudang", told_on=make.DAY)
+        sent = Referral(vacancy=offered.id, enrolment=ids["O"], referred_on=make.DAY, agreed=True)
+        session.add_all([offered, sent])
+    with d.office.store.write("Hints", audience="here") as session:
+        session.add(
+            WorkHint(enrolment=ids[long], for_office="MND", seen_on=make.DAY, source="Kepesertaan")
+        )
+    d.show("work")
+    d.window.shell.change_look(language=language, points=points)
+    d.window.resize(QSize(911, 472))
+    d.settle()
+    complaints: list[str] = []
+
+    def look(name: str) -> None:
+        d.settle()
+        for check in (audit.truncated, audit.cut_off, audit.unnamed, audit.doubled_mnemonics):
+            complaints.extend(f"{name}: {check.__name__} {found}" for found in check(d.window))
+
+    for name in ("follow_up", "vacancy", "referral", "consultation"):
+        d.page.show_pane(name)
+        look(name)
+    for record, id, part in (
+        ("vacancy", offered.id, "fitting"),
+        ("vacancy", offered.id, "referrals"),
+        ("referral", sent.id, ""),
+        ("follow_up", answered(d, ids["O"]).id, ""),
+    ):
+        d.show("work", record=record, id=id, part=part)
+        look(f"{record} {part}")
+    d.page.pane.close_view()
+    d.settle()
+    d.page.show_pane("follow_up")
+    d.settle()
+    pane = d.page.pane
+    assert isinstance(pane, FollowUpsPane)
+    pane.call()
+    for digit in (None, 0, 3, 5):
+        d.settle()
+        sheet(d).form.choose(digit)
+        look(f"call sheet {digit}")
+    assert d.window.size() == QSize(911, 472)
+    assert not complaints, "\n".join(dict.fromkeys(complaints))
+
+
+def test_people_to_call_are_told_of_at_home_at_the_bell_and_at_the_start_of_the_week(
+    desk: Open,
+) -> None:
+    d = desk()
+    trained(d, "Agus", "Budi")
+    d.show("work")
+    office = d.office
+    told = {one.key: one.text for one in notices(office)}
+    assert told["calls 2026 48"] == "2 orang menunggu dihubungi setelah pelatihan, sejak 23/11/2026"
+    week = monday(office)
+    (call,) = [
+        item for block in week.blocks for item in block.items if "perlu dihubungi" in item.text
+    ]
+    assert call.text == "2 orang perlu dihubungi setelah pelatihan, sampai 29/11/2026"
+    assert call.rows is not None and call.rows.number == 2
+    with office.store.read() as session:
+        due = {one.name: one for one in waiting(session, office.store.facts(), "")}
+    assert (due["calls"].count, due["calls"].page, due["calls"].filter) == (2, "work", "to_call")
+    d.come("home")
+    d.show("work", record="follow_up", filter="to_call")
+    assert d.page.pane.list.model.rowCount() == 2

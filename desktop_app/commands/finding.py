@@ -32,6 +32,12 @@ LISTS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("number", "partner", "provider", "valid_from", "valid_to"),
         ("partner", "provider"),
     ),
+    "vacancies": ("vacancy", ("position", "employer_name", "places", "until"), ("employer",)),
+    "follow-ups": (
+        "follow_up",
+        ("enrolment", "enrolment.affected_worker.worker", "month", "due_on", "outcome"),
+        ("enrolment.affected_worker.worker",),
+    ),
     "needs": ("industry_need", ("skill", "people", "sector", "programme"), ("employer", "partner")),
 }
 """What can be listed: the table, its columns, and the references searched as well."""

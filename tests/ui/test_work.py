@@ -35,9 +35,11 @@ from tests.homes import Clock
 from tests.ui import audit
 from tests.ui.pages import CTRL, Desk, Key, Open
 from tests.ui.test_class_life import command, filled
+from ui.models.record_table import Row
 from ui.pages.call_sheet import CallSheet
 from ui.pages.follow_ups import FollowUpsPane
 from ui.pages.matches_part import MatchesPart
+from ui.pages.report_behind import BehindList
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -55,6 +57,11 @@ def trained(d: Desk, *names: str, ended: date = date(2026, 10, 23)) -> dict[str,
             for n, name in enumerate(names, 1)
         }
     return {name: one.id for name, one in made.items()}
+
+
+def rows_of(behind: BehindList) -> list[Row]:
+    model = behind.list.model
+    return [row for n in range(model.rowCount()) if (row := model.row_at(n))]
 
 
 def sheet(d: Desk) -> CallSheet:
@@ -445,6 +452,10 @@ def test_people_to_call_are_told_of_at_home_at_the_bell_and_at_the_start_of_the_
     with office.store.read() as session:
         due = {one.name: one for one in waiting(session, office.store.facts(), "")}
     assert (due["calls"].count, due["calls"].page, due["calls"].filter) == (2, "work", "to_call")
-    d.come("home")
+    behind = BehindList(d.window.shell, call.rows, "Dihubungi", d.page.in_store)
+    d.qtbot.addWidget(behind)
+    d.settle()
+    assert behind.list.model.rowCount() == 2
+    assert {row["enrolment.affected_worker.worker"] for row in rows_of(behind)} == {"Agus", "Budi"}
     d.show("work", record="follow_up", filter="to_call")
     assert d.page.pane.list.model.rowCount() == 2

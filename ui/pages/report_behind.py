@@ -89,6 +89,25 @@ _PLACES: dict[str, tuple[str, tuple[Column, ...]]] = {
             Column("after", N_("After"), 6, right=True),
         ),
     ),
+    "follow_up": (
+        "work",
+        (
+            Column("enrolment.affected_worker.worker", N_("Name"), 15),
+            Column("month", N_("Month"), 5, right=True),
+            Column("due_on", N_("Due on"), 7),
+            Column("attempts", N_("Attempts"), 6, right=True),
+            Column("outcome", N_("Outcome"), 14),
+        ),
+    ),
+    "referral": (
+        "work",
+        (
+            Column("enrolment.affected_worker.worker", N_("Name"), 15),
+            Column("vacancy.position", N_("Position"), 13),
+            Column("referred_on", N_("Referred on"), 7),
+            Column("result", N_("Result"), 10),
+        ),
+    ),
     "industry_need": (
         "partners",
         (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk import budget, budget_lines
@@ -27,11 +28,15 @@ from ui.pages.arrangement import badge
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
 from ui.pages.states import MOVEMENT
+from ui.theme import px
 from ui.widgets.action_row import Action
 from ui.widgets.basics import Label
 from ui.widgets.filter_chips import Filter
 from ui.widgets.record_list import Wording
 from ui.widgets.section import Section
+
+LOW = 24
+"""Height in em below which the sum of the year gives its room to the list."""
 
 STANDS = ("now", "committed", "realised", "remainder")
 
@@ -90,6 +95,11 @@ class BudgetPane(RecordPane):
         self.sum = Label("", role="muted")
         self.sum.setWordWrap(True)
         return self.sum
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a low window the list and its panels have the room.
+        self.sum.setVisible(self.height() >= px(LOW))
 
     def refresh(self) -> None:
         super().refresh()

@@ -14,12 +14,14 @@ from sqlalchemy import func, select
 
 from desktop_app.demo import filling, road
 from desktop_app.demo.cast import MARK, Cast
+from desktop_app.demo.certifying import Certifying, grant
 from desktop_app.demo.deciding import ADDED, Deciding
 from desktop_app.demo.diary import WITA, Clock, Diary
 from desktop_app.demo.filling import Calendar
 from desktop_app.demo.keeping import Keeping
 from desktop_app.demo.mail import write_mail
 from desktop_app.demo.partners import add_partners, take_asked
+from desktop_app.demo.paying import Paying, budget
 from desktop_app.demo.protection import Protection
 from desktop_app.demo.quarter import LENGTH, Quarter
 from desktop_app.demo.staff import USERS, hire
@@ -153,6 +155,8 @@ def _make(folder: Path, people: int, seed: int, progress: Progress, clock: Clock
         headquarters = _set_up(folder / HEADQUARTERS, new_headquarters(), clock, opened)
         files = folder / FILES
         filling.fill_headquarters(headquarters, cast)
+        budget(headquarters, cast, branch.code)
+        grant(headquarters, cast)
         road.register(branch, headquarters, files / "pendaftaran")
         road.bring_down(headquarters, branch, files / "dari-pusat")
         filling.dress(branch, cast)
@@ -168,6 +172,8 @@ def _make(folder: Path, people: int, seed: int, progress: Progress, clock: Clock
         Keeping(staff, cast).write(diary)
         Protection(staff, cast).write(diary)
         Teaching(staff, cast).write(diary)
+        Certifying(staff, cast).write(diary)
+        Paying(staff, cast, PASSWORD).write(diary)
         Working(staff, cast).write(diary)
 
         def send() -> None:

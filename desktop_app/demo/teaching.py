@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from random import Random
 
 from sqlalchemy import select
@@ -34,6 +35,8 @@ from desktop_app.store.sight import Read
 from desktop_app.store.writing import Write
 
 _C = ClassState
+DELAY = timedelta(days=4)
+"""After the last day of a class the provider's report comes."""
 TAUGHT = (_C.RUNNING, _C.FINISHED, _C.REPORTED)
 _ASSESSED = frozenset(
     {
@@ -56,37 +59,43 @@ class Teaching:
     chance: Random = field(default_factory=lambda: Random("teaching"))
 
     def write(self, diary: Diary) -> None:
-        """Have it all done on its day."""
-        diary.on(self.cast.today - timedelta(days=1), self.teach, 10)
-
-    def teach(self) -> None:
-        """Fill in every class that has begun."""
-        store = self.staff.counter.store
-        with store.read() as session:
+        """Have each class filled in some days after its end; those that run, yesterday."""
+        yesterday = self.cast.today - timedelta(days=1)
+        with self.staff.counter.store.read() as session:
             found = session.scalars(
                 select(TrainingClass)
                 .where(TrainingClass.state.in_(TAUGHT))
                 .order_by(TrainingClass.code)
             ).all()
+        for number, one in enumerate(found):
+            over = one.state is not _C.RUNNING
+            day = min(one.ends_on + DELAY, yesterday) if over else yesterday
+            diary.on(day, partial(self.teach, one.id, number), 10)
+
+    def teach(self, id: str, number: int) -> None:
+        """Fill in one class."""
+        store = self.staff.counter.store
+        with store.read() as session:
+            one = session.get_one(TrainingClass, id)
+            marks = self._marks(session, one, self.staff.counter.today)
             bodies = session.scalars(
                 select(Partner.id)
                 .where(Partner.kind == PartnerKind.CERTIFICATION_BODY)
                 .order_by(Partner.name)
             ).all()
-            marks = [row for one in found for row in self._marks(session, one)]
         with store.write(N_("Attendance entered")) as session:
             session.bulk(Attendance, marks)
-        for number, one in enumerate(found):
-            with store.write(results.RECORDED) as session:
-                if one.state is not _C.RUNNING:
-                    self._finished(session, one, bodies[number % len(bodies)] if bodies else "")
-                elif number % 2 == 0:
-                    self._visit(session, one)
+        with store.write(results.RECORDED) as session:
+            one = session.get_one(TrainingClass, id)
+            if one.state is not _C.RUNNING:
+                self._finished(session, one, bodies[number % len(bodies)] if bodies else "")
+            elif number % 2 == 0:
+                self._visit(session, one)
 
-    def _marks(self, session: Read, one: TrainingClass) -> list[Row]:
+    def _marks(self, session: Read, one: TrainingClass, today: date) -> list[Row]:
         held = session.scalars(
             select(ClassSession.id)
-            .where(ClassSession.training_class == one.id, ClassSession.day < self.cast.today)
+            .where(ClassSession.training_class == one.id, ClassSession.day < today)
             .order_by(ClassSession.day, ClassSession.part)
         ).all()
         return [
@@ -163,7 +172,7 @@ class Teaching:
     def _visit(self, session: Write, one: TrainingClass) -> None:
         held = session.scalars(
             select(ClassSession)
-            .where(ClassSession.training_class == one.id, ClassSession.day < self.cast.today)
+            .where(ClassSession.training_class == one.id, ClassSession.day < session.facts.today)
             .order_by(ClassSession.day.desc())
         ).first()
         marked = marked_present(session, one.id, held.day, held.part) if held else None

@@ -60,13 +60,12 @@ class Certifying:
             diary.on(min(ends_on + DELAY, yesterday), partial(self.certify, id, number), 11)
 
     def _prepared(self) -> list[tuple[str, date]]:
-        """Put a template and an instructor to each class that has begun; those that are over."""
+        """Put a template and an instructor to each class that has begun; the reported ones."""
         with self.staff.chief.store.write(N_("Certificate template")) as session:
             template = CertificateTemplate(
                 id=self.cast.id(),
                 name=f"Lembaga bersama BPJS Ketenagakerjaan {MARK}",
                 issuer=Issuer.WITH_AGENCY,
-                provider_signatory=self.cast.name(),
                 provider_position="Kepala Lembaga",
                 valid_from=self.cast.today - timedelta(days=300),
             )
@@ -76,17 +75,18 @@ class Certifying:
                 .where(TrainingClass.state.in_((_C.FINISHED, _C.REPORTED, _C.RUNNING)))
                 .order_by(TrainingClass.code)
             ).all()
-            for held in begun:
+            for number, held in enumerate(begun, 1):
                 held.certificate_template = template.id
                 session.add(
                     ClassInstructor(
                         training_class=held.id,
-                        name=self.cast.name(),
+                        name=f"Asisten Instruktur {number} {MARK}",
                         subject=f"Praktik bengkel {MARK}",
                         qualification="Sertifikat instruktur",
                     )
                 )
-            return [(one.id, one.ends_on) for one in begun if one.state is not _C.RUNNING]
+            # Of the classes that were not reported yet the certificates still wait.
+            return [(one.id, one.ends_on) for one in begun if one.state is _C.REPORTED]
 
     def certify(self, id: str, number: int) -> None:
         """Check the names of a class, and issue what is due."""

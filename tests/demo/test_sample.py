@@ -245,7 +245,7 @@ def test_home_has_something_to_show(branch: Office) -> None:
 
 def test_the_desk_has_what_waits_and_what_is_done(branch: Office) -> None:
     states = [one.state for one in rows(branch, Decision)]
-    assert states.count(DecisionState.ASKED) == 4
+    assert states.count(DecisionState.ASKED) == 6
     assert {DecisionState.APPROVED, DecisionState.RETURNED} < set(states)
     dispositions = rows(branch, Disposition)
     assert any(one.done_on for one in dispositions)
@@ -337,7 +337,7 @@ def test_a_real_headquarters_takes_nothing_of_it(
     assert [(one.state, one.code) for one in results] == [(State.REFUSED, "E-NOT-FOR-ME")]
 
 
-_OWN = {"digest", "seal", "public_key", "letterhead"}
+_OWN = {"digest", "seal", "public_key", "letterhead", "payload", "content"}
 """What differs between two samples: what follows from keys and from ids made with them."""
 _FRESH = re.compile(r"\b(?![0-9a-f]{12}70008000)[0-9a-f]{32}\b")
 """An id that came by itself, not from the seed."""

@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from desktop_app.i18n import language
+from desktop_app.processes.form_code import FormCode
 from desktop_app.progress import Progress, silent
 from exports import fonts
 from exports.imprint import BOTTOM, SIDE, TOP, Imprint, Marks, draw_foot, draw_watermark
@@ -30,6 +31,8 @@ class Paper:
     story: Callable[[float], Story]
     size: tuple[float, float]
     marks: Marks
+    form: FormCode | None = None
+    """By what its scan is filed."""
 
 
 _kept: ContextVar[list[Paper] | None] = ContextVar("papers", default=None)
@@ -129,6 +132,9 @@ class _Binding:
         # Twice as many pages as papers, until it is known how many there are.
         self._progress(self._done, max(2 * sum(self._counts), self._done))
         count = self._counts[number]
-        draw_foot(canvas, paper.size, self._pages[number], count, self._line, paper.marks)
+        draw_foot(
+            *(canvas, paper.size, self._pages[number], count, self._line, paper.marks),
+            form=paper.form,
+        )
         if paper.marks.across:
             draw_watermark(canvas, paper.size, paper.marks.across)

@@ -231,7 +231,7 @@ def write(
     file's properties and names no person. Empty while papers are collected to be
     bound (`binding`).
     """
-    if keep(Paper(story, size, marks)):
+    if keep(Paper(story, size, marks, imprint.form)):
         return b""
     fonts.register()
     with language("id"):

@@ -60,7 +60,12 @@ def declare(commands: Commands) -> None:
     papers.add_argument(
         "--out", required=True, metavar="FILE", help=_("file or folder to write to")
     )
-    papers.add_argument("--purpose", metavar="TEXT", help=_("what it is for; put down in the log"))
+    envelope = group.command("envelope", N_("all that is printed for a class, one PDF"), _envelope)
+    for one in (papers, _of(envelope)):
+        one.add_argument("--purpose", metavar="TEXT", help=_("what it is for; put down in the log"))
+    envelope.add_argument(
+        "--out", required=True, metavar="FILE", help=_("file or folder to write to")
+    )
 
 
 def _of(parser: Parser) -> Parser:
@@ -278,4 +283,23 @@ def _papers(given: Given) -> Answer:
         path = in_folder(destination(given, given.out), name, "pdf")
         hand_out(office, bound.given(given.purpose or "", found.id), path, bound.data)
     data = {"file": str(path), "people": bound.people, "issued": bound.issued}
+    return Answer(data, [_("Written: {path}").format(path=path)])
+
+
+def _envelope(given: Given) -> Answer:
+    from dataclasses import replace
+
+    from desktop_app.desk.class_life import by_code
+    from desktop_app.files import safe_name
+    from exports.class_envelope import class_envelope
+    from exports.handing_out import hand_out
+
+    with given.office() as office:
+        with office.store.read() as session:
+            found = by_code(session, given.code)
+        made = class_envelope(office, found.id, given.progress)
+        name = safe_name(f"amplop-kelas-{found.code}", "amplop-kelas")
+        path = in_folder(destination(given, given.out), name, "pdf")
+        hand_out(office, replace(made.given, purpose=given.purpose or ""), path, made.data)
+    data = {"file": str(path), "certificates": made.count}
     return Answer(data, [_("Written: {path}").format(path=path)])

@@ -27,6 +27,7 @@ from exports.documents.document import SIZES, Document
 from exports.documents.erasure_minutes import ERASURE_MINUTES
 from exports.documents.evaluation_form import EVALUATION_FORM
 from exports.documents.meeting_minutes import MEETING_MINUTES
+from exports.documents.name_cards import NAME_CARDS
 from exports.documents.of_class import ATTENDANCE_SHEET
 from exports.documents.of_consultation import MINUTES
 from exports.documents.participant_papers import (
@@ -59,6 +60,7 @@ DOCUMENTS: dict[str, Document] = {
         OBJECTION_DECISION,
         ATTENDANCE_SHEET,
         ATTENDANCE_RECAP,
+        NAME_CARDS,
         NAME_CHECK,
         HAND_OVER,
         RECEIPT_DOCUMENT,

@@ -144,4 +144,5 @@ ALLOWANCE_LIST = Document(
     "claim",
     _lay,
     numbered=False,
+    returns=True,
 )

@@ -130,4 +130,5 @@ ASSESSMENT_MINUTES = Document(
     _lay,
     ready=_ready,
     addressee=_body,
+    returns=True,
 )

@@ -200,4 +200,5 @@ ATTENDANCE_RECAP = Document(
     _lay,
     paper="F4",
     numbered=False,
+    returns=True,
 )

@@ -165,6 +165,7 @@ NAME_CHECK = Document(
     "training_class",
     _names,
     numbered=False,
+    returns=True,
 )
 HAND_OVER = Document(
     "certificate-handover",
@@ -174,4 +175,5 @@ HAND_OVER = Document(
     "training_class",
     _handed,
     numbered=False,
+    returns=True,
 )

@@ -222,4 +222,5 @@ COMPLETION_MINUTES = Document(
     _minutes,
     ready=_ready,
     addressee=_provider,
+    returns=True,
 )

@@ -126,4 +126,5 @@ RECEIPT_DOCUMENT = Document(
     _lay,
     ready=_ready,
     addressee=_payee,
+    returns=True,
 )

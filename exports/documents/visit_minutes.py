@@ -99,4 +99,5 @@ VISIT_MINUTES = Document(
     "class_visit",
     _lay,
     addressee=_provider,
+    returns=True,
 )

@@ -7,10 +7,12 @@ from desktop_app.records import CATALOGUE
 
 PACK, PACK_TITLE = "pack", N_("Monthly pack")
 CLASS_PAPERS, CLASS_PAPERS_TITLE = "class-papers", N_("Letters and forms of classes")
+CLASS_ENVELOPE, CLASS_ENVELOPE_TITLE = "class-envelope", N_("Envelope of a class")
 ANSWER, SUMMARY = "import-answer", "import-summary"
 _TITLES = {
     PACK: PACK_TITLE,
     CLASS_PAPERS: CLASS_PAPERS_TITLE,
+    CLASS_ENVELOPE: CLASS_ENVELOPE_TITLE,
     ANSWER: N_("Answer workbook"),
     SUMMARY: N_("Summary to sign"),
     "access-log": N_("Access log"),

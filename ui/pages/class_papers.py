@@ -17,13 +17,18 @@ from ui.paper import PaperDialog
 from ui.widgets.action_row import Action
 
 if TYPE_CHECKING:
+    from exports.certificates.printing import Printed
     from exports.class_papers import Bound
 
 
 def papers_acts(pane: RecordPane, record: TrainingClass) -> list[Action]:
     """The papers of an opened class."""
     show = partial(show_class_papers, pane, [record.id])
-    return [Action("papers", N_("Letters and forms"), show, "file-text", reads=True)]
+    envelope = partial(show_envelope, pane, record.id)
+    return [
+        Action("papers", N_("Letters and forms"), show, "file-text", reads=True),
+        Action("envelope", N_("Envelope of the class"), envelope, "file-text", reads=True),
+    ]
 
 
 def show_class_papers(pane: RecordPane, classes: Sequence[str]) -> None:
@@ -50,3 +55,20 @@ def show_class_papers(pane: RecordPane, classes: Sequence[str]) -> None:
         PaperDialog(shell, _("Letters and forms"), file, bound.data, given).open()
 
     shell.jobs.run(_("Laying out letters and forms"), work, done, owner=pane, key="class papers")
+
+
+def show_envelope(pane: RecordPane, training_class: str) -> None:
+    """Bind all that is printed for the class, in the order of its use, and show it."""
+    shell = pane.shell
+    office = cast(DeskOffice, shell.office).office
+
+    def work(progress: Progress) -> Printed:
+        from exports.class_envelope import class_envelope
+
+        return class_envelope(office, training_class, progress)
+
+    def done(made: Printed) -> None:
+        file = f"amplop-kelas-{office.code}-{office.today:%Y-%m-%d}.pdf"
+        PaperDialog(shell, _("Envelope of the class"), file, made.data, made.given).open()
+
+    shell.jobs.run(_("Laying out letters and forms"), work, done, owner=pane, key="envelope")

@@ -21,6 +21,7 @@ class Place(Enum):
     TYPING = N_("While typing")
     PART = N_("On a record and its parts")
     GRID = N_("In the attendance grid")
+    DIVIDING = N_("While dividing into classes")
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,10 @@ KEYS: tuple[Key, ...] = (
     Key("mark", ("H", "S", "I", "A"), N_("Present, sick, excused, absent"), Place.GRID),
     Key("late", ("L",), N_("Minutes late"), Place.GRID),
     Key("fill_down", ("Ctrl+D",), N_("Fill down"), Place.GRID),
+    Key("to_class", tuple("123456789"), N_("Put into class 1 to 9"), Place.DIVIDING),
+    Key("to_next", ("Alt+Up", "Alt+Down"), N_("To the group before or after"), Place.DIVIDING),
+    Key("to_waiting", ("W",), N_("Put on the waiting list"), Place.DIVIDING),
+    Key("to_nobody", ("X",), N_("Leave out"), Place.DIVIDING),
 )
 """All of them, in the order people read them."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SIDE, _TOP, _GAP = 15 * MM, 18 * MM, 10 * MM
 _KEYS = 31 * MM
 """Width of the column of keys; longer ones push their words onto the next line."""
-_SIZE, _STEP = 9.0, 5.9 * MM
+_SIZE, _STEP = 9.0, 5.0 * MM
 
 
 def key_sheet() -> bytes:

@@ -168,7 +168,7 @@ def test_records_are_found_by_what_people_call_them(office: Office, ids: Ids) ->
         with pytest.raises(UserError):
             DOCUMENTS["minutes"].record_id(session, "MND-001")
     with pytest.raises(UserError):
-        document_named("kuitansi")
+        document_named("nota-dinas")
 
 
 @pytest.mark.parametrize("name", list(DOCUMENTS))

@@ -6,7 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
@@ -19,18 +19,24 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from desktop_app.i18n import LANGUAGES, language, translate
 from desktop_app.keyboard import KEYS, Key, Place, key_named
 from desktop_app.office import Office
-from desktop_app.records import AffectedWorker, Employer, ReceivedPaper
+from desktop_app.records import AffectedWorker, Contact, Employer, FollowUp, ReceivedPaper, Worker
 from desktop_app.records.consultation import Standing
+from desktop_app.records.training import EnrolmentState
+from desktop_app.records.work import WorkOutcome
 from exports.key_sheet import key_sheet
 from tests import make
+from tests.graduates import graduate
 from tests.registers import a_class
 from tests.ui.pages import Desk
 from ui.pages.attendance_part import AttendancePart
+from ui.pages.call_sheet import CallSheet
 from ui.pages.case_people import PeoplePane
+from ui.pages.dividing import DivideView
 from ui.pages.help import topics
 from ui.pages.importing import ImportingPage
 from ui.pages.merge_view import MergeView
@@ -82,7 +88,9 @@ def test_no_key_means_two_things_in_one_place(place: Place) -> None:
 def test_the_sheet_is_one_page_with_every_key(code: str) -> None:
     with language(code):
         (page,) = PdfReader(BytesIO(key_sheet())).pages
-        text = page.extract_text()
+        lines: list[float] = []
+        text = page.extract_text(visitor_text=lambda said, _cm, tm, *_font: lines.append(tm[5]))
+        assert min(y for y in lines if y) > 30, "nothing runs off the paper"
         for key in KEYS:
             for word in translate(key.text).split():
                 assert word in text
@@ -361,3 +369,60 @@ def test_keys_of_the_attendance_grid(desk: Desk) -> None:
     desk.answers.lines = ["10"]
     press(desk, "late")
     assert table.text(0, 0) == "H+10"
+
+
+def test_keys_of_the_call_sheet(desk: Desk) -> None:
+    programme = make.programme(name="Operator Forklif")
+    with desk.office.store.write("test") as session:
+        session.add(programme)
+        for n, name in enumerate(("Agus", "Budi"), 1):
+            graduate(session, n, programme, date(2026, 10, 23), name=name)
+        agus = session.scalars(select(Worker).where(Worker.name == "Agus")).one()
+        session.add(Contact(worker=agus.id, name="Sari, kakak", phone="+6281300000001"))
+    desk.show("work")
+    press(desk, "act")
+    sheet = desk.page.pane.aside
+    assert isinstance(sheet, CallSheet)
+    for number, place in ((1, 1), (0, 0)):
+        press(desk, "number", number)
+        assert sheet.person.number.text().splitlines()[place].startswith("▸")
+    press(desk, "no_answer")
+    assert sheet.form.choice is not None and sheet.form.outcome is None
+    press(desk, "next_person")
+    assert sheet.due is not None and sheet.due.name == "Budi"
+    press(desk, "outcome", 4)
+    press(desk, "next_person")
+    assert [one.outcome for one in desk.saved(FollowUp, month=1) if one.outcome] == [
+        WorkOutcome.NOT_WORKING
+    ]
+
+
+def test_keys_of_dividing_into_classes(desk: Desk) -> None:
+    programme = make.programme(days=5, lesson_hours=40)
+    workers = [make.worker(n) for n in range(24)]
+    cases = [make.case(worker) for worker in workers]
+    approved = EnrolmentState.APPROVED
+    people = [make.enrolment(case, programme, n, state=approved) for n, case in enumerate(cases)]
+    with desk.office.store.write("test") as session:
+        session.add_all([programme, *workers, *cases, *people])
+    desk.show("programmes", record="enrolment")
+    press(desk, "match")
+    view = desk.page.pane.aside
+    assert isinstance(view, DivideView)
+
+    def heads() -> list[int]:
+        return [len(view.proposal.people(place)) for place in view.places]
+
+    assert heads() == [20, 4, 0]
+    view.people.setFocus()
+    press(desk, "to_waiting")
+    press(desk, "to_nobody")
+    assert heads() == [18, 5, 1]
+    view.groups.selectRow(1)
+    press(desk, "to_class", 0)
+    assert heads() == [19, 4, 1]
+    press(desk, "to_next", 1)
+    assert heads() == [19, 3, 2]
+    view.groups.selectRow(2)
+    press(desk, "to_next", 0)
+    assert heads() == [19, 4, 1]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.desk.call_sheet import Due, Phone
 from desktop_app.i18n import translate as _
 from desktop_app.i18n import translate_n
+from desktop_app.keyboard import stroke
 from desktop_app.processes.follow_ups import chat_link, chat_words, script
 from desktop_app.records.identifiers import show_phone
 from desktop_app.wording import day_short, integer
@@ -38,7 +39,7 @@ class CallPerson(QWidget):
         for label in (self.about, self.before, self.number, self.script):
             label.setWordWrap(True)
         self.qr = QrView(_("QR code that opens the chat on the office phone"))
-        self.chat = button(_("Chat"), name="phone", key="F7")
+        self.chat = button(_("Chat"), name="phone", key=stroke("act"))
         self.dismiss = button(_("Dismiss the hint"), name="x")
         buttons = QHBoxLayout()
         buttons.setSpacing(px(0.6))

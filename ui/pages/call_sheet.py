@@ -16,7 +16,7 @@ from desktop_app.desk.vacancies import Proposal
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
-from desktop_app.keyboard import strokes
+from desktop_app.keyboard import stroke, strokes
 from desktop_app.records import FollowUp
 from desktop_app.records.work import WorkOutcome
 from desktop_app.records.worker import ContactChannel, ContactResult
@@ -80,7 +80,9 @@ class CallSheet(PartWidget):
         self.person, self.said = CallPerson(pane.office), Note()
         self.person.chat.clicked.connect(self.show_chat)
         self.person.dismiss.clicked.connect(self.dismiss_hint)
-        self.save_button = button(_("Save, next"), self.save, kind="primary", key="Ctrl+Enter")
+        self.save_button = button(
+            _("Save, next"), self.save, kind="primary", key=stroke("save_new")
+        )
         self.back = button(_("Back (Esc)"), self.escaped.emit)
         self.count = Elided("", role="heading")
         self._lay()

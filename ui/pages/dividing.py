@@ -15,7 +15,7 @@ from desktop_app.desk.dividing import DIVIDED, Divided, accept, looking, terms
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
-from desktop_app.keyboard import stroke
+from desktop_app.keyboard import stroke, strokes
 from desktop_app.processes.dividing import (
     Aside,
     Proposal,
@@ -109,10 +109,12 @@ class DivideView(PartWidget):
         return row
 
     def _keys(self) -> None:
-        moves = [(str(n + 1), partial(self._to_class, n)) for n in range(9)]
-        aside = [("W", partial(self.put, Aside.WAITING)), ("X", partial(self.put, Aside.OUT))]
+        moves = [(key, partial(self._to_class, n)) for n, key in enumerate(strokes("to_class"))]
+        waiting, out = stroke("to_waiting"), stroke("to_nobody")
+        aside = [(waiting, partial(self.put, Aside.WAITING)), (out, partial(self.put, Aside.OUT))]
         Keys(self.people, [*moves, *aside])
-        steps = [("Alt+Up", partial(self._step, -1)), ("Alt+Down", partial(self._step, 1))]
+        before, after = strokes("to_next")
+        steps = [(before, partial(self._step, -1)), (after, partial(self._step, 1))]
         acts = [(stroke("act"), self.accept), (stroke("other_act"), self.again)]
         Keys(self, [*steps, *acts])
         Keys(self.groups, [(stroke("add"), self.add), (stroke("void"), self.dissolve)])

@@ -1,25 +1,21 @@
-"""Every screen, in both languages and themes, at two sizes of text and of window."""
+"""Every page in both languages: large text in the wide window, small text in the small one.
+
+The other pairs, with every screen of every page, are the files named after their look.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app import i18n
-from tests.ui import audit
-from tests.ui.screens import rest, screens
-from ui.jobs import Jobs
+from tests.ui.looks import SMALL, WIDE, complaints, opened
+from tests.ui.screens import rest
 from ui.pages import PAGES
-from ui.screenshots import sample_window
 from ui.window import Window
-
-WIDE, SMALL = QSize(1366, 728), QSize(911, 472)
 
 
 @pytest.fixture(scope="module")
@@ -31,85 +27,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def window(sample: Path, qtbot: QtBot) -> Iterator[Window]:
     """The window on the sample office."""
-    jobs = Jobs()
-    crashes: list[Exception] = []
-    jobs.crashed.connect(crashes.append)
-    made = sample_window(sample, jobs, people=20)
-    qtbot.addWidget(made)
-    made.show_page("home")
-    yield made
-    jobs.finish()
-    made.close()
-    jobs.close()
-    assert crashes == []
-
-
-def spoken(root: QWidget) -> set[str]:
-    """What the screen says, by whichever widget."""
-    said: set[str] = set()
-    for widget in audit.seen(root):
-        if isinstance(widget, (QLabel, QAbstractButton)):
-            said.add(widget.text().replace("&", ""))
-        if isinstance(widget, QLineEdit):
-            said.add(widget.placeholderText())
-        said.add(widget.accessibleName())
-        said.add(widget.toolTip())
-    return {text for text in said if text}
-
-
-@cache
-def sources() -> frozenset[str]:
-    """English texts that read otherwise in Indonesian."""
-    catalogue = i18n._catalogue("id")
-    known = getattr(catalogue, "_catalog", {})
-    return frozenset(
-        source.replace("&", "")
-        for source, shown in known.items()
-        if isinstance(source, str) and source and " " in source and shown != source
-    )
-
-
-CHECKS = (
-    audit.truncated,
-    audit.cut_off,
-    audit.overlapping,
-    audit.unnamed,
-    audit.undescribed,
-    audit.doubled_mnemonics,
-)
-
-LOOKS = [
-    ("id", "light", 13.0, SMALL),
-    ("en", "dark", 13.0, SMALL),
-    ("id", "dark", 9.5, WIDE),
-    ("en", "light", 9.5, WIDE),
-]
-"""Every pair of language, theme and size of text; large text stands in the small window."""
-
-
-def complaints(name: str, root: QWidget, language: str) -> list[str]:
-    """What is wrong with what is in sight."""
-    found = [f"{name}: {check.__name__} {what}" for check in CHECKS for what in check(root)]
-    if language == "id":
-        found += [f"{name}: English {text!r}" for text in sorted(spoken(root) & sources())]
-    return found
-
-
-@pytest.mark.parametrize(("language", "theme", "points", "size"), LOOKS)
-def test_every_screen(
-    window: Window, language: str, theme: str, points: float, size: QSize
-) -> None:
-    window.show()
-    window.activateWindow()
-    window.shell.change_look(language=language, theme=theme, points=points)
-    window.resize(size)
-    found: list[str] = []
-    for name, root in screens(window):
-        if window.size() != size:
-            found.append(f"{name}: window grew to {window.size()}")
-        found += complaints(name, root, language)
-        found += [f"{name}: {what}" for what in audit.out_of_order(root)]
-    assert not found, "\n".join(dict.fromkeys(found))
+    with opened(sample, qtbot) as made:
+        yield made
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

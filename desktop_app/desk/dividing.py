@@ -168,7 +168,9 @@ def accept(session: Write, proposal: Proposal) -> Divided:
     made = tuple(_make(session, one, next(codes[one.starts_on.year])) for one in wanted)
     for one, training_class in zip(wanted, made, strict=True):
         assign(session, one.people, training_class.id)
-    waiting = put_waiting(session, proposal.waiting)
+    # Who got a seat elsewhere meanwhile keeps it, and waits no more.
+    still = looking(session, proposal.waiting)
+    waiting = put_waiting(session, [id for id in proposal.waiting if id in still])
     return Divided(made, sum(len(one.people) for one in wanted), len(waiting))
 
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.attendance import AWAY
 from desktop_app.desk.figures import STARTED
 from desktop_app.desk.spans import Span
 from desktop_app.processes.attendance import rules_of
@@ -188,14 +189,14 @@ def _issued(session: Session, day: date, wanted: list[ColumnElement[bool]]) -> d
 def _hours(
     session: Session, day: date, wanted: list[ColumnElement[bool]]
 ) -> dict[str, tuple[int, int]]:
-    """The lesson hours (JP) attended, and held, by enrolment."""
+    """The lesson hours (JP) attended, and held, by enrolment; of who never came there are none."""
     own, hours = Attendance, ClassSession.lesson_hours
     there = case((_counts(session, day), hours), else_=0)
     query = (
         select(own.enrolment, func.sum(there), func.sum(hours))
         .join(ClassSession, ClassSession.id == own.session)
         .join(Enrolment, Enrolment.id == own.enrolment)
-        .where(ClassSession.day <= day, *wanted)
+        .where(ClassSession.day <= day, Enrolment.state.not_in(AWAY), *wanted)
         .group_by(own.enrolment)
     )
     return {id: (int(came), int(held)) for id, came, held in session.execute(query)}

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.attendance import register
+from desktop_app.desk.certificates import standing_certificates
 from desktop_app.desk.class_people import FINISHED, Learner, learners
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate
@@ -84,12 +85,14 @@ def enter(
     result is dated today unless a day is given. `reason` is why those pass who
     attended too little; it is kept with each of them.
 
-    Raises UserError RESULT-LOCKED, NOT-IN-CLASS, and what `must_explain` says.
+    Raises UserError RESULT-LOCKED, NOT-IN-TRAINING, RESULT-CERTIFIED where a certificate
+    says that somebody passed, and what `must_explain` says.
     """
     must_be_open(session, training_class)
     people = {one.enrolment.id: one for one in outcomes(session, training_class, session.facts)}
     if any(id not in people for id in entries):
         raise UserError("NOT-IN-TRAINING", N_("Only who was in the training has a result."))
+    _must_not_belie(session, entries)
     passing = {
         id: people[id]
         for id, values in entries.items()
@@ -114,6 +117,21 @@ def must_be_open(session: Session, training_class: str) -> None:
         raise UserError(
             "RESULT-LOCKED",
             N_("This class has been reported or called off; its results stay. Reopen it first."),
+        )
+
+
+def _must_not_belie(session: Session, entries: Mapping[str, Mapping[str, Any]]) -> None:
+    """Nobody's LULUS is taken back while a certificate stands that says so."""
+    not_passed = [
+        id
+        for id, values in entries.items()
+        if "result" in values and values["result"] is not TrainingResult.PASSED
+    ]
+    if standing := standing_certificates(session, not_passed):
+        raise UserError(
+            "RESULT-CERTIFIED",
+            N_("Certificate {number} says that this person passed. Revoke it first."),
+            number=standing[0].number,
         )
 
 

@@ -70,8 +70,11 @@ def _joined(one: Person, other: Person, day: date) -> Person:
         )
 
     speaks, listens = (one, other) if rank(one) > rank(other) else (other, one)
+    # Months are counted from the end of each one's own training: the sixth after the first
+    # says nothing of the sixth after the second, only the day of the answer does.
+    heard = tuple(answer._replace(month=0) for answer in listens.answers)
     return speaks._replace(
-        answers=speaks.answers + listens.answers,
+        answers=speaks.answers + heard,
         attended=speaks.attended + listens.attended,
         held=speaks.held + listens.held,
     )

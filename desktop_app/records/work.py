@@ -113,6 +113,9 @@ class FollowUp(Record):
                 yield problem("starts_on", "STARTS", N_("Name the first day of work"))
         if self.ended_on and self.starts_on and self.ended_on < self.starts_on:
             yield problem("ended_on", "ORDER", N_("Must not lie before the first day of work"))
+        if self.ended_on and self.ended_on > facts.today:
+            # The end of a contract is no end of work, and would count as work nobody asked about.
+            yield problem("ended_on", "FUTURE", N_("Must not lie in the future"))
 
 
 class Vacancy(Record):

@@ -85,6 +85,22 @@ def test_who_got_a_seat_meanwhile_stops_the_whole(office: Office) -> None:
         assert session.query(TrainingClass).count() == 1
 
 
+def test_who_was_to_wait_and_got_a_seat_meanwhile_keeps_it(office: Office) -> None:
+    programme, _people = enrolled(office, 23)
+    proposal = proposed(office)
+    assert len(proposal.waiting) == 3
+    lucky, other = proposal.waiting[0], make.training_class(programme)
+    with office.store.write("test") as session:
+        session.add(other)
+    with office.store.write("test") as session:
+        seats.assign(session, [lucky], other.id)
+    with office.store.write(DIVIDED) as session:
+        assert accept(session, proposal).waiting == 2
+    with office.store.read() as session:
+        kept = session.get_one(Enrolment, lucky)
+        assert (kept.state, kept.training_class) == (_E.ASSIGNED, other.id)
+
+
 def test_500_people_are_divided_quickly(office: Office) -> None:
     enrolled(office, 500)
     begun = time.perf_counter()

@@ -179,6 +179,30 @@ def test_competence_certificates_and_hours(office: Office) -> None:
     }
 
 
+def test_no_hours_were_held_for_who_never_came(office: Office) -> None:
+    (there,) = cohort(office, [None])
+    (never,) = cohort(
+        office,
+        [None],
+        number=2,
+        state=EnrolmentState.CANCELLED,
+        reason="Tidak datang",
+        started_on=None,
+        completed_on=None,
+        result=None,
+        result_on=None,
+    )
+    with office.store.write("test") as session:
+        for id, mark in ((there, Mark.PRESENT), (never, Mark.ABSENT)):
+            held = session.get_one(Enrolment, id).training_class
+            lesson = ClassSession(training_class=held, day=date(2026, 1, 12), lesson_hours=8)
+            session.add(lesson)
+            session.flush()
+            session.add(Attendance(session=lesson.id, enrolment=id, mark=mark))
+    hours = figures(office)["IND-09"]
+    assert (hours.part, hours.whole) == (8, 8)
+
+
 def test_quota_and_money_of_a_year(office: Office) -> None:
     cohort(office, [None] * 30)
     with office.store.read() as session:

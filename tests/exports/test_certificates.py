@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from desktop_app.desk import certificates as desk
-from desktop_app.desk import erasure
+from desktop_app.desk import erasure, results
 from desktop_app.desk.certificate_checks import verify
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.office import Office
@@ -356,6 +356,22 @@ def test_nobody_who_failed_gets_another(office: Office) -> None:
     with refused("NOBODY"):
         replace(office, row.id, "Salah nama")
     assert len(ids(office)) == 1
+
+
+def test_nobody_fails_while_a_certificate_says_otherwise(office: Office) -> None:
+    made = passed_class(office, NAMES[:1])
+    row = issue(office, made.training_class)[0]
+    failed = {made.enrolments[0]: {"result": TrainingResult.FAILED}}
+    with refused("RESULT-CERTIFIED"), office.store.write("results") as session:
+        results.enter(session, made.training_class, failed)
+    with office.store.write("score") as session:
+        results.enter(session, made.training_class, {made.enrolments[0]: {"score": 90}})
+    with office.store.write("revoke") as session:
+        desk.revoke(session, session.get_one(Certificate, row.id), "Nilai keliru")
+    with office.store.write("results") as session:
+        results.enter(session, made.training_class, failed)
+    with refused("NOBODY"):
+        issue(office, made.training_class)
 
 
 def test_a_certificate_more_costs_three_kilobytes_at_most(office: Office) -> None:

@@ -130,13 +130,21 @@ def test_who_dropped_out_had_begun() -> None:
 
 
 def test_a_person_counts_once_a_programme_year() -> None:
-    dropped = trained(1, works(MARCH), worker="sri")
+    dropped = trained(1, works(MARCH, asked=date(2026, 8, 24)), worker="sri")
     again = trained(2, worker="sri", passed_on=date(2026, 2, 20), ends_on=date(2026, 2, 20))
     before = trained(3, worker="sri", year=2025)
     found = measure(AGAIN, Known([dropped, again, before]), LATER)
     assert (found.whole, sorted(found.out_of)) == (2, ["e2", "e3"]), "2025 and 2026"
     assert found.counted == {"e2"}, "the enrolment that came furthest; the answer of the other"
     assert found == measure(AGAIN, Known([before, again, dropped]), LATER)
+
+
+def test_an_answer_after_one_training_tells_no_more_than_its_day_of_the_next() -> None:
+    """The sixth month after January is no sixth month after September."""
+    first = trained(1, works(MARCH, asked=date(2026, 7, 31)), worker="sri")
+    second = trained(2, worker="sri", passed_on=date(2026, 9, 30), ends_on=date(2026, 9, 30))
+    found = measure(AGAIN, Known([first, second]), date(2027, 4, 30))
+    assert (found.part, found.whole, sorted(found.unknown)) == (0, 1, ["e2"])
 
 
 def test_four_kinds_of_work_stand_apart_and_the_version_says_which_count() -> None:

@@ -33,6 +33,7 @@ from desktop_app.records import (
 )
 from desktop_app.records.record import Facts, new_id
 from desktop_app.records.reference import HolidayKind
+from desktop_app.records.training import ClassState
 from desktop_app.store.writing import Write
 
 MOST_HOURS = 16
@@ -81,8 +82,9 @@ def plan_days(session: Write, training_class: str) -> Rearranged:
     """Lay the sessions of a class on its days, for the first time or again after they moved.
 
     Sessions with attendance stay as they are. Raises UserError CLASS-DAYS when the days of
-    training would be too few or too many, and CLASS-HELD for a class that is over.
+    training would be too few or too many, and CLASS-HELD as `must_be_changeable` does.
     """
+    must_be_changeable(session, training_class)
     planned = session.get_one(TrainingClass, training_class)
     programme = session.get_one(TrainingProgramme, planned.programme)
     rhythm = rhythm_of(session, session.facts, session.author.office)
@@ -100,6 +102,20 @@ def plan_days(session: Write, training_class: str) -> Rearranged:
         session.void(by_id[id])
     session.add_all(_made(planned.id, change.added))
     return change
+
+
+def must_be_changeable(session: Session, training_class: str) -> None:
+    """Raise UserError CLASS-HELD for a class that was reported or called off.
+
+    Its attendance is locked, and would change with the days and hours of its sessions.
+    """
+    of = session.get_one(TrainingClass, training_class)
+    if of.state in (ClassState.REPORTED, ClassState.CANCELLED):
+        raise UserError(
+            "CLASS-HELD",
+            N_("Class {named} was reported or called off; its sessions stay. Reopen it first."),
+            named=of.code,
+        )
 
 
 def must_fit(facts: Facts, days: int) -> None:

@@ -63,13 +63,15 @@ def closed_days(
 ) -> frozenset[date]:
     """The holidays of the kinds in `stopped_by` (codes with commas) in a province.
 
-    A holiday without a province holds everywhere.
+    A holiday without a province holds everywhere, one taken out of use nowhere.
     """
     kinds = {kind.strip() for kind in stopped_by.split(",")}
     return frozenset(
         holiday.day
         for holiday in holidays
-        if str(holiday.kind) in kinds and holiday.province in (None, province)
+        if str(holiday.kind) in kinds
+        and holiday.province in (None, province)
+        and holiday.voided_at is None
     )
 
 

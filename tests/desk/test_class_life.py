@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 
 from desktop_app.desk import class_life, seats
-from desktop_app.desk.class_days import length, plan_days, sessions_of
+from desktop_app.desk.class_days import (
+    length,
+    must_be_changeable,
+    plan_days,
+    sessions_of,
+    training_dates,
+)
 from desktop_app.desk.funding import funding_of
 from desktop_app.errors import UserError
 from desktop_app.office import Office
@@ -18,10 +24,12 @@ from desktop_app.records import (
     ClassSession,
     Enrolment,
     FundingScheme,
+    Holiday,
     TrainingClass,
     TrainingProgramme,
 )
 from desktop_app.records.employer import Scheme
+from desktop_app.records.reference import HolidayKind
 from desktop_app.records.teaching import Mark
 from desktop_app.records.training import ClassState, EnrolmentState
 from desktop_app.store.undo import last_change, undo
@@ -225,6 +233,25 @@ def test_sessions_with_attendance_survive_new_dates(office: Office) -> None:
         assert (kept.day, kept.lesson_hours) == (DAY, 4)
         long = length(session, session.get_one(TrainingClass, c.id))
         assert (long.training_days, long.calendar_days, long.lesson_hours) == (5, 5, 80)
+
+
+def test_the_sessions_of_a_class_called_off_stay(office: Office) -> None:
+    c = course(office)
+    c.do(plan_days, c.id)
+    c.do(class_life.cancel, c.id, "LPK kebanjiran")
+    assert c.refused(plan_days, c.id) == c.refused(must_be_changeable, c.id) == "CLASS-HELD"
+
+
+def test_a_holiday_taken_out_of_use_stops_no_class(office: Office) -> None:
+    c = course(office)
+    off = Holiday(day=DAY, name="Contoh", kind=HolidayKind.NATIONAL)
+    with office.store.write("test", audience="here") as session:
+        session.add(off)
+    with office.store.write("test", audience="here") as session:
+        session.void(session.get_one(Holiday, off.id))
+    c.do(plan_days, c.id)
+    with office.store.read() as session:
+        assert DAY in training_dates(session, c.id)
 
 
 def test_too_many_training_days_are_refused(office: Office) -> None:

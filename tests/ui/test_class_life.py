@@ -24,6 +24,7 @@ from tests.homes import Clock
 from tests.ui.pages import CTRL, Desk, Key, Open
 from ui.pages.class_clashes import ClashesPart
 from ui.pages.class_people import EnrolmentsOfClass
+from ui.pages.class_sessions import SessionsPane
 from ui.paper import PaperDialog
 
 _C, _E = ClassState, EnrolmentState
@@ -90,6 +91,18 @@ def test_a_class_is_planned_begun_finished_reported_and_opened_again(
     assert state(d, planned) is _C.FINISHED
     d.press(Key.Key_Z, CTRL)
     assert state(d, planned) is _C.REPORTED
+    view = d.page.pane.view
+    assert view is not None
+    view.show_part("sessions")
+    d.settle()
+    sessions = view.inner()
+    assert isinstance(sessions, SessionsPane)
+    sessions.list.table.selectAll()
+    sessions.void_selected()
+    d.settle()
+    assert len(d.saved(ClassSession)) == 20, "attendance is locked with the hours behind it"
+    told = [label.text() for label in d.window.bar.findChildren(QLabel)]
+    assert any("sesinya tetap" in words for words in told)
 
 
 def test_a_class_called_off_frees_its_people_in_one_act(desk: Open) -> None:

@@ -159,6 +159,10 @@ class Arrangement(PartWidget):
     def saved(self, session: Write, record: Record, *, new: bool) -> None:
         """What else happens in the same transaction. In the store's thread."""
 
+    def take_out(self, session: Write, ids: Sequence[str]) -> int:
+        """Take records out of use; returns how many were in use. In the store's thread."""
+        return editing.void(session, self.record, ids)
+
     def found(self, session: Read, id: str) -> Record:
         """The record that an id leads to. In the store's thread."""
         return editing.fetch(session, self.record, id)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.class_days import length
+from desktop_app.desk.class_days import length, must_be_changeable
 from desktop_app.i18n import N_
 from desktop_app.records import ClassSession, TrainingClass
+from desktop_app.records.record import Record
+from desktop_app.store.writing import Write
 from ui.models.record_table import Column
 from ui.pages.class_words import length_words
 from ui.pages.record_pane import RecordPane
@@ -43,6 +46,13 @@ class SessionsPane(RecordPane):
     def above(self) -> QWidget:
         self._long = Elided("", role="muted")
         return self._long
+
+    def saved(self, session: Write, record: Record, *, new: bool) -> None:
+        must_be_changeable(session, self.fixed["training_class"])
+
+    def take_out(self, session: Write, ids: Sequence[str]) -> int:
+        must_be_changeable(session, self.fixed["training_class"])
+        return super().take_out(session, ids)
 
     def refresh(self) -> None:
         super().refresh()

@@ -272,7 +272,7 @@ class RecordPane(Arrangement):
 
         self.write(
             editing.VOIDED,
-            lambda session: editing.void(session, self.record, ids),
+            lambda session: self.take_out(session, ids),
             said,
             lambda _count: self.close_view() if self.view else None,
         )

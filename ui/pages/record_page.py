@@ -149,7 +149,7 @@ class RecordPage(Page):
         own = [f.name for f in self.pane.filters]
         if holder is not None and filter not in own:
             self.show_pane(holder)
-        if self.pane.view is not None:
+        if self.pane.view is not None or self.pane.aside is not None:
             self.pane.close_view()
         self.pane.list.search.setText(text)
         first = self.pane.filters[0].name if self.pane.filters else ""

@@ -122,7 +122,7 @@ def _show(given: Given) -> Answer:
             }
             for line in found.lines
         ],
-        "totals": {**vars(sums), "net": sums.net},
+        "totals": vars(sums),
         "findings": [
             {"code": one.code, "blocks": one.blocks, "text": one.text} for one in found.findings
         ],

@@ -168,6 +168,16 @@ def entries_about(session: Session, of_id: str) -> list[BudgetMovement]:
     return list(session.scalars(query.order_by(BudgetMovement.id)))
 
 
+def promises(session: Session, enrolment: str) -> dict[int, dict[str | None, int]]:
+    """What is still promised to an enrolment, by programme year and line."""
+    entries = entries_about(session, enrolment)
+    found = {}
+    for year in sorted({entry.programme_year for entry in entries}):
+        own = [entry for entry in entries if entry.programme_year == year]
+        found[year] = budget.promised(budget.booked(own))
+    return {year: sums for year, sums in found.items() if sums}
+
+
 # --- what acts book ------------------------------------------------------------------
 
 
@@ -205,7 +215,7 @@ def commit(
     None is made where it is promised already, or where the programme names no fee.
     """
     programme = session.get_one(TrainingProgramme, enrolment.programme)
-    if not programme.fee or budget.promised(budget.booked(entries_about(session, enrolment.id))):
+    if not programme.fee or promises(session, enrolment.id):
         return 0
     books = books or Books(session, enrolment.programme_year)
     line = books.line_for(programme.id, CostKind.TRAINING)
@@ -217,16 +227,20 @@ def commit(
 def release(
     session: Write, enrolment: Enrolment, *, document: str = "", books: Books | None = None
 ) -> int:
-    """Let what is promised to an enrolment fall; how many entries were made."""
-    open_sums = budget.promised(budget.booked(entries_about(session, enrolment.id)))
-    if not open_sums:
-        return 0
-    books = books or Books(session, enrolment.programme_year)
+    """Let what is promised to an enrolment fall in the year it was promised for.
+
+    Returns how many entries were made.
+    """
     about = _about(enrolment)
     about["document"] = document or about["document"]
-    for line, amount in open_sums.items():
-        books.book(line, _M.RELEASE, amount, **about)
-    return len(open_sums)
+    made = 0
+    for year, open_sums in promises(session, enrolment.id).items():
+        if books is None or books.year != year:
+            books = Books(session, year)
+        for line, amount in open_sums.items():
+            books.book(line, _M.RELEASE, amount, **about)
+            made += 1
+    return made
 
 
 def _about(enrolment: Enrolment) -> dict[str, str]:

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from desktop_app.desk.papers import days_off
 from desktop_app.processes.ageing import WAITING, Age, Aged, aged
-from desktop_app.processes.claims import totals
 from desktop_app.records import Claim, ClaimLine
 from desktop_app.records.record import Facts
 
@@ -47,7 +46,7 @@ def amounts(session: Session, claims: Sequence[str]) -> dict[str, int]:
     query = select(ClaimLine).where(ClaimLine.claim.in_(claims), ClaimLine.voided_at.is_(None))
     for line in session.scalars(query):
         lines.setdefault(line.claim, []).append(line)
-    return {id: totals(own).accepted for id, own in lines.items()}
+    return {id: sum(line.gross for line in own) for id, own in lines.items()}
 
 
 def rungs(session: Session, facts: Facts, *wanted: Any) -> list[Rung]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from desktop_app.desk import attendance
 from desktop_app.desk.claim_papers import NOT_ASKED, issuer_of, papers_on, seen_elsewhere, seen_here
 from desktop_app.desk.letters import issued
 from desktop_app.desk.papers import missing, papers_of
+from desktop_app.desk.taxes import tax_kinds
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, current
 from desktop_app.processes.claim_checks import blocking, examine
@@ -39,6 +40,7 @@ from desktop_app.records import (
     Consultation,
     Enrolment,
     FundingScheme,
+    TaxKind,
     TrainingClass,
     TrainingProgramme,
     Worker,
@@ -59,18 +61,21 @@ class Examined:
     lines: tuple[ClaimLine, ...]
     known: Known
     findings: tuple[Finding, ...]
+    kinds: Mapping[str, TaxKind]
+    """All kinds of tax, by id."""
 
     @cached_property
     def totals(self) -> Totals:
         """The sums in rupiah."""
-        return totals(self.lines)
+        return totals(self.lines, self.kinds)
 
 
 def examined(session: Session, claim: Claim, facts: Facts) -> Examined:
     """The claim held against the books as they stand."""
     lines = lines_of(session, claim.id)
     known = _known(session, claim, lines, facts)
-    return Examined(claim, tuple(lines), known, tuple(examine(claim, lines, known)))
+    found = tuple(examine(claim, lines, known))
+    return Examined(claim, tuple(lines), known, found, tax_kinds(session))
 
 
 def must_be_payable(session: Write, claim: Claim) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.budget import release
 from desktop_app.desk.lists import BY_CLASS
 from desktop_app.errors import UserError
 from desktop_app.fields import describe
 from desktop_app.i18n import N_
-from desktop_app.records import Consultation
+from desktop_app.records import Consultation, Enrolment
 from desktop_app.records.record import Record
 from desktop_app.store.sight import ALSO_VOIDED
 from desktop_app.store.store import Store
@@ -116,11 +117,16 @@ def before(
 
 
 def void(session: Write, record: type[Record], ids: Sequence[str]) -> int:
-    """Take records out of use; returns how many were in use."""
+    """Take records out of use; returns how many were in use.
+
+    What was promised to an enrolment falls with it.
+    """
     count = 0
     for id in ids:
         found = session.get(record, id)
         if found is not None and found.voided_at is None:
+            if isinstance(found, Enrolment):
+                release(session, found)
             session.void(found)
             count += 1
     return count

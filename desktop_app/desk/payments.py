@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from desktop_app.desk.decisions import changed
 from desktop_app.desk.numbers import by_pattern
 from desktop_app.desk.payees import account_of
-from desktop_app.desk.spending import must_cover, spend, take_back
+from desktop_app.desk.spending import must_cover, payee_of, spend, take_back
 from desktop_app.desk.taxes import tax_kinds
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
@@ -26,6 +26,7 @@ from desktop_app.records.claim import ClaimKind, ClaimState, PaymentState
 from desktop_app.records.desk_work import DecisionState
 from desktop_app.store.claim_seals import APPROVAL
 from desktop_app.store.decision_seals import keys_of, sound
+from desktop_app.store.steps import take_step
 from desktop_app.store.writing import Write
 
 PREPARED, SENT = N_("Payments prepared"), N_("Payments sent to the bank")
@@ -90,7 +91,7 @@ def prepare(session: Write, claim: Claim, holder_reason: str = "") -> list[Payme
     open_shares = {payee: share for payee, share in due.items() if payee not in paid}
     if not open_shares:
         raise UserError("PAY-NOTHING", N_("All payments of this claim are prepared."))
-    must_cover(session, claim, [line for line in lines if _payee(claim, line) in open_shares])
+    must_cover(session, claim, [line for line in lines if payee_of(claim, line) in open_shares])
     today = session.facts.today
     numbers = by_pattern(session, Payment, today, len(open_shares))
     made = []
@@ -114,10 +115,6 @@ def prepare(session: Write, claim: Claim, holder_reason: str = "") -> list[Payme
         )
     session.add_all(made)
     return made
-
-
-def _payee(claim: Claim, line: ClaimLine) -> str | None:
-    return line.enrolment if claim.kind is ClaimKind.ALLOWANCE else None
 
 
 def check_account(session: Session, payment: Payment) -> None:
@@ -161,16 +158,18 @@ def take_from_list(session: Write, payment: Payment) -> None:
 def pay(session: Write, payment: Payment, day: date, reference: str) -> None:
     """The bank has paid: booked as realised, and the claim is paid once all are.
 
-    Raises UserError: PAY-EARLY, PAY-STALE, PAY-DAY for a day to come.
+    Raises UserError: PAY-EARLY, PAY-STALE, PAY-DAY for a day to come, E-STATE for one
+    that is not at the bank.
     """
     claim = session.get_one(Claim, payment.claim)
     must_be_payable(session, claim)
     if day > session.facts.today:
         raise UserError("PAY-DAY", N_("The day of payment must not lie in the future."))
-    payment.state, payment.paid_on, payment.reference = _P.PAID, day, reference.strip() or None
+    _lead(payment, _P.PAID)
+    payment.paid_on, payment.reference = day, reference.strip() or None
     session.flush()
     lines = lines_of(session, claim.id)
-    own = [line for line in lines if _payee(claim, line) == payment.enrolment]
+    own = [line for line in lines if payee_of(claim, line) == payment.enrolment]
     spend(session, claim, payment, own)
     due = sum(share.gross for share in shares(claim.kind, lines, tax_kinds(session)).values())
     if claim.state is _C.APPROVED and settled(payments_of(session, claim.id), due):
@@ -180,14 +179,23 @@ def pay(session: Write, payment: Payment, day: date, reference: str) -> None:
 def give_back(session: Write, payment: Payment, reason: str) -> None:
     """The bank has returned it (*retur*): what was booked is taken back."""
     _undone(session, payment, reason)
-    payment.state, payment.return_reason = _P.RETURNED, reason.strip() or None
+    _lead(payment, _P.RETURNED)
+    payment.return_reason = reason.strip() or None
     payment.paid_on = payment.reference = None
 
 
 def reverse(session: Write, payment: Payment, reason: str) -> None:
     """A payment is never edited: it is taken back whole, and another one prepared."""
     _undone(session, payment, reason)
-    payment.state, payment.reversal_reason = _P.REVERSED, reason.strip() or None
+    _lead(payment, _P.REVERSED)
+    payment.reversal_reason = reason.strip() or None
+
+
+def _lead(payment: Payment, state: PaymentState) -> None:
+    """Lead a payment to a state, which it must not have yet: nothing is booked twice."""
+    before = payment.state
+    payment.state = state
+    take_step(payment, "state", before.value, Payment.states["state"])
 
 
 def _undone(session: Write, payment: Payment, reason: str) -> None:
@@ -198,5 +206,5 @@ def _undone(session: Write, payment: Payment, reason: str) -> None:
     claim = session.get_one(Claim, payment.claim)
     for before, after in ((_C.CLOSED, _C.PAID), (_C.PAID, _C.APPROVED)):
         if claim.state is before:
-            claim.state = after
+            claim.state, claim.closed_on = after, None
             session.flush()

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.budget import Books, entries_about, release
+from desktop_app.desk.budget import Books, promises, release
 from desktop_app.desk.taxes import tax_kinds
-from desktop_app.processes.budget import booked, open_entries, promised
+from desktop_app.processes.budget import open_entries
+from desktop_app.processes.payments import UNDER_WAY
 from desktop_app.processes.taxes import sums
 from desktop_app.records import (
     BudgetMovement,
@@ -21,6 +22,7 @@ from desktop_app.records import (
     TrainingClass,
 )
 from desktop_app.records.budget import Movement
+from desktop_app.records.claim import ClaimKind
 from desktop_app.records.funding import CostKind
 from desktop_app.store.writing import Write
 
@@ -30,15 +32,54 @@ _M = Movement
 def must_cover(session: Write, claim: Claim, lines: Sequence[ClaimLine]) -> None:
     """See that the budget has enough left for cost lines beside what is promised to their people.
 
-    Raises UserError BUDGET-OVER, unless the claim carries its reason for going on.
+    Payments under way are not booked yet, and count. Raises UserError BUDGET-OVER,
+    unless the claim carries its reason for going on.
     """
     books = Books(session, claim.programme_year)
+    needed, before = _needed(session, books, claim, lines), _under_way(session, books)
+    for line, amount in needed.items():
+        if amount > 0:
+            books.cover(line, amount + before[line], claim.override_reason or "")
+
+
+def _needed(
+    session: Session, books: Books, claim: Claim, lines: Sequence[ClaimLine]
+) -> defaultdict[str | None, int]:
+    """What cost lines take from each budget line beyond what is promised to their people."""
     needed = _by_line(session, books, claim, lines)
     for one in _trained(session, claim, lines):
-        for line, amount in promised(booked(entries_about(session, one.id))).items():
+        for line, amount in promises(session, one.id).get(books.year, {}).items():
             needed[line] -= amount
-    for line, amount in needed.items():
-        books.cover(line, amount, claim.override_reason or "")
+    return needed
+
+
+def _under_way(session: Session, books: Books) -> defaultdict[str | None, int]:
+    """What the payments of the books' year that are not paid yet will take from each line."""
+    query = (
+        select(Claim, Payment.enrolment)
+        .join(Payment, Payment.claim == Claim.id)
+        .where(
+            Claim.programme_year == books.year,
+            Payment.state.in_(UNDER_WAY),
+            Payment.voided_at.is_(None),
+        )
+    )
+    payees: defaultdict[Claim, set[str | None]] = defaultdict(set)
+    for claim, payee in session.execute(query.order_by(Payment.id)):
+        payees[claim].add(payee)
+    found: defaultdict[str | None, int] = defaultdict(int)
+    for claim, waiting in payees.items():
+        live = ClaimLine.claim == claim.id, ClaimLine.voided_at.is_(None)
+        lines = session.scalars(select(ClaimLine).where(*live).order_by(ClaimLine.id))
+        own = [line for line in lines if payee_of(claim, line) in waiting]
+        for line, amount in _needed(session, books, claim, own).items():
+            found[line] += amount
+    return found
+
+
+def payee_of(claim: Claim, line: ClaimLine) -> str | None:
+    """Who is paid by a cost line: of an allowance the enrolment, else the one payee of all."""
+    return line.enrolment if claim.kind is ClaimKind.ALLOWANCE else None
 
 
 def spend(session: Write, claim: Claim, payment: Payment, lines: Sequence[ClaimLine]) -> None:

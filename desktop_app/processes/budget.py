@@ -169,9 +169,11 @@ def must_cover(
 ) -> str | None:
     """The reason to keep where `amount` goes over a line's remainder; None where it does not.
 
+    What asks for no more than was promised before goes over nothing, whatever is left.
+
     Raises UserError BUDGET-OVER without a reason, or from who may set rules aside not.
     """
-    if amount <= before.remainder:
+    if amount <= max(before.remainder, 0):
         return None
     if may_override and reason.strip():
         return reason.strip()

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from desktop_app.processes.receipts import Paper
+from desktop_app.processes.taxes import sums
 from desktop_app.records.claim import ClaimLine, ComplianceCheck
 from desktop_app.records.eligibility import Severity
-from desktop_app.records.funding import CostKind, FundingScheme
+from desktop_app.records.funding import CostKind, FundingScheme, TaxKind
 from desktop_app.records.training import EnrolmentState
 
 _E = EnrolmentState
@@ -115,19 +116,18 @@ class Totals:
     other: int = 0
     accepted: int = 0
     tax: int = 0
-
-    @property
-    def net(self) -> int:
-        """What is paid out."""
-        return self.accepted - self.tax
+    """Of all kinds; a tax that is charged is paid on top, the others are withheld."""
+    net: int = 0
+    """What is paid out."""
 
 
-def totals(lines: Iterable[ClaimLine]) -> Totals:
-    """What is asked for, paid by others, accepted, withheld."""
+def totals(lines: Iterable[ClaimLine], kinds: Mapping[str, TaxKind]) -> Totals:
+    """What is asked for, paid by others, accepted, taxed with kinds by id, and paid out."""
     own = list(lines)
     return Totals(
         sum(line.claimed for line in own),
         sum(line.other_amount or 0 for line in own),
         sum(line.gross for line in own),
         sum(line.tax_amount or 0 for line in own),
+        sum(sums(line, kinds).net for line in own),
     )

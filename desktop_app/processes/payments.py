@@ -21,6 +21,8 @@ from desktop_app.records.funding import TaxKind
 _P = PaymentState
 LIVE = frozenset(_P) - {_P.REVERSED}
 """States of a payment that stands."""
+UNDER_WAY = LIVE - {_P.PAID}
+"""States of a payment that is still to be booked."""
 
 
 def shares(
@@ -133,7 +135,8 @@ def _one(sent: Sequence[Payment], told: Told, seen: set[str]) -> Match:
     else:
         same = [one for one in sent if (one.account, one.net) == (told.account, told.amount)]
         waiting = [one for one in same if one.state is _P.SENT]
-        fitting = waiting or same
+        known = [one for one in same if told.reference and one.reference == told.reference]
+        fitting = known or waiting or same
     if not fitting:
         return Match(Fit.UNKNOWN, told)
     payment = fitting[0]
@@ -147,10 +150,17 @@ def _fit(payment: Payment, told: Told) -> Fit:
         return Fit.AMOUNT
     if told.account and told.account != payment.account:
         return Fit.ACCOUNT
-    if payment.state is (_P.PAID if told.paid else _P.RETURNED):
+    if payment.state is (_P.PAID if told.paid else _P.RETURNED) or _before(payment, told):
         return Fit.KNOWN
     if payment.state not in ((_P.SENT,) if told.paid else (_P.SENT, _P.PAID)):
         return Fit.UNKNOWN
     if not (told.reference if told.paid else told.reason):
         return Fit.UNPROVEN
     return Fit.PAID if told.paid else Fit.RETURNED
+
+
+def _before(payment: Payment, told: Told) -> bool:
+    """Whether an answer is about an earlier list of a payment that came back and was sent again."""
+    if payment.return_reason is None or payment.sent_on is None or told.day is None:
+        return False
+    return told.day < payment.sent_on

@@ -50,7 +50,13 @@ class Claim(Record):
     title = "Claim"
     shown_as: ClassVar[tuple[str, ...]] = ("number",)
     dated_by: ClassVar[str | None] = "received_on"
-    goes_on: ClassVar[tuple[str, ...]] = ("state", "due_on", "reason", "closed_on")
+    goes_on: ClassVar[tuple[str, ...]] = (
+        "state",
+        "due_on",
+        "reason",
+        "override_reason",
+        "closed_on",
+    )
     states: ClassVar[States] = {
         "state": {
             _C.DRAFT: {_C.SUBMITTED},

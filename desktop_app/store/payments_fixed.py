@@ -1,7 +1,8 @@
 """A payment under way is not edited: it is returned and sent again, or reversed.
 
 Asked at the store's door. What is paid, and for whom, never changes; the account
-does while the payment is prepared or came back from the bank.
+does while the payment is prepared or came back from the bank, and only then is it
+taken out of use: what is at the bank or paid is reversed.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def must_stay(record: Record) -> None:
     if not isinstance(record, Payment) or not inspect(record).persistent:
         return
     before = (get_history(record, "state").deleted or (record.state,))[0]
-    fixed = ALWAYS if before in OPEN else (*ALWAYS, *ACCOUNT)
+    fixed = ALWAYS if before in OPEN else (*ALWAYS, *ACCOUNT, "voided_at")
     if any(get_history(record, name).has_changes() for name in fixed):
         raise UserError(
             "PAY-FIXED",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.desk.claim_ageing import amounts, rungs, waiting_claims
 from desktop_app.desk.claim_facts import lines_of
+from desktop_app.desk.taxes import tax_kinds
 from desktop_app.i18n import N_, translate, translate_n
 from desktop_app.processes.claims import totals
 from desktop_app.records import Claim, Employer, TrainingClass, TrainingProvider
@@ -51,8 +52,9 @@ def _register(session: Session, question: Question) -> Sheet:
     ).all()
     rows: list[tuple[Cell, ...]] = []
     behind: dict[tuple[int, int], Behind] = {}
+    kinds = tax_kinds(session)
     for place, claim in enumerate(claims):
-        sums = totals(lines_of(session, claim.id))
+        sums = totals(lines_of(session, claim.id), kinds)
         behind |= {(place, at): Behind("claim", frozenset({claim.id})) for at in range(8, 13)}
         rows.append(
             (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -68,21 +69,21 @@ def desks(office: Office) -> Iterator[Desks]:
     head.close()
 
 
-def invoice(desks: Desks, people: int = 2, price: int = 3_400_000) -> Claim:
+def invoice(desks: Desks, people: int = 2, price: int = 3_400_000, **over: Any) -> Claim:
     """An approved invoice for people who sit in a class."""
     there = planned(desks.rina, people)
     enrolments = seat(desks.rina, there)
     provider = make.provider(name="BLK Bitung")
-    claim = make.claim(
-        provider,
-        training_class=there.id,
-        written_by=desks.rina.store.author.officer,
-        bank="002",
-        account="123456789012345",
-        account_holder="BLK BITUNG",
-        invoice_number="INV/1",
-        override_reason="Berkas menyusul",
-    )
+    values: dict[str, Any] = {
+        "training_class": there.id,
+        "written_by": desks.rina.store.author.officer,
+        "bank": "002",
+        "account": "123456789012345",
+        "account_holder": "BLK BITUNG",
+        "invoice_number": "INV/1",
+        "override_reason": "Berkas menyusul",
+    }
+    claim = make.claim(provider, **values | over)
     with desks.rina.store.write("test") as session:
         session.add_all([provider, claim])
         for one in enrolments:

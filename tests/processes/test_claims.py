@@ -17,7 +17,7 @@ from desktop_app.processes.receipts import Paper, receipt_digest
 from desktop_app.records import Claim, ClaimLine, ComplianceCheck, FundingScheme
 from desktop_app.records.claim import ClaimKind, ClaimState, Compliance, OtherFunding
 from desktop_app.records.employer import Scheme
-from desktop_app.records.funding import CostKind, PayeeKind
+from desktop_app.records.funding import CostKind, PayeeKind, TaxKind
 from desktop_app.records.training import EnrolmentState
 from tests import money
 
@@ -207,9 +207,13 @@ def test_sums_of_a_claim() -> None:
     second = money.line(
         claim, 1_250_000, quantity=2, accepted=2_000_000, accepted_reason="Batas", tax_amount=40_000
     )
-    sums = totals([first, second])
+    sums = totals([first, second], {})
     assert (sums.claimed, sums.other) == (6_000_000, 500_000)
     assert (sums.accepted, sums.tax, sums.net) == (5_000_000, 100_000, 4_900_000)
+    # Value added tax is charged on top: 5.000.000 and 60.000, less 40.000 withheld.
+    first.tax = "PPN"
+    charged = TaxKind(id="PPN", withheld=False)
+    assert totals([first, second], {"PPN": charged}).net == 5_020_000
 
 
 def test_plausible_cost_of_a_head() -> None:

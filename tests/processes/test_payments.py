@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -139,3 +140,20 @@ def test_the_bank_s_answer_is_laid_beside_what_was_sent() -> None:
     assert matched(sent, [Told(1, False, number=sent[2].number)])[0].fit is Fit.UNPROVEN
     wrong = Told(1, True, number=sent[0].number, account="999", reference="T")
     assert matched(sent, [wrong])[0].fit is Fit.ACCOUNT
+
+
+def test_an_old_answer_read_once_more_changes_nothing() -> None:
+    paid = payment(1, account="777", state=P.PAID, reference="TRX1")
+    next_one = payment(2, account="777")
+    old = Told(1, True, account="777", amount=1_000_000, reference="TRX1")
+    assert [match.fit for match in matched([paid, next_one], [old])] == [Fit.KNOWN, Fit.MISSING]
+    # It came back and was sent again; what the bank said of the first list is known.
+    again = payment(3, return_reason="Rekening tutup", sent_on=make.DAY)
+    before = make.DAY - timedelta(days=3)
+    for told in (
+        Told(1, False, number=again.number, reason="Rekening tutup", day=before),
+        Told(1, True, number=again.number, reference="TRX1", day=before),
+    ):
+        assert matched([again], [told])[0].fit is Fit.KNOWN
+    now = Told(1, True, number=again.number, reference="TRX2", day=make.DAY)
+    assert matched([again], [now])[0].fit is Fit.PAID

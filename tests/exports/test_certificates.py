@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from desktop_app.desk import certificates as desk
-from desktop_app.desk import erasure, results
+from desktop_app.desk import class_life, erasure, results
 from desktop_app.desk.certificate_checks import verify
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.office import Office
@@ -372,6 +372,18 @@ def test_nobody_fails_while_a_certificate_says_otherwise(office: Office) -> None
         results.enter(session, made.training_class, failed)
     with refused("NOBODY"):
         issue(office, made.training_class)
+
+
+def test_no_class_runs_again_while_its_certificates_stand(office: Office) -> None:
+    made = passed_class(office, NAMES[:1])
+    row = issue(office, made.training_class)[0]
+    with refused("CLASS-CERTIFIED"), office.store.write("reopen") as session:
+        class_life.reopen(session, made.training_class, "Tanggal keliru")
+    with office.store.write("revoke") as session:
+        desk.revoke(session, session.get_one(Certificate, row.id), "Tanggal keliru")
+    with office.store.write("reopen") as session:
+        class_life.reopen(session, made.training_class, "Tanggal keliru")
+    assert state(office, made.enrolments[0]) is EnrolmentState.IN_TRAINING
 
 
 def test_a_certificate_more_costs_three_kilobytes_at_most(office: Office) -> None:

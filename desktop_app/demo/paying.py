@@ -29,7 +29,7 @@ from desktop_app.records import (
     SeenReceipt,
     TrainingClass,
 )
-from desktop_app.records.claim import Compliance
+from desktop_app.records.claim import Compliance, ObjectionOutcome
 from desktop_app.records.employer import Scheme
 from desktop_app.records.funding import CostKind
 from desktop_app.records.training import ClassState, EnrolmentState
@@ -72,6 +72,9 @@ def _seen(cast: Cast, year: int) -> Row:
         "of_office": "SBY",
         "seen_on": cast.today - timedelta(days=30),
     }
+
+
+_ANSWER = f"Biaya bahan yang didukung kuitansi dapat diajukan kembali {MARK}"
 
 
 @dataclass(frozen=True)
@@ -206,7 +209,9 @@ class Paying:
         self._decided(id, "claim_rejection", _REFUSED)
         with self.staff.counter.store.write(N_("Objection taken in")) as session:
             one = session.get_one(Claim, id)
-            objections.take_in(session, one, _GROUNDS, session.facts.today)
+            made = objections.take_in(session, one, _GROUNDS, session.facts.today)
+        with self.staff.chief.store.write(N_("Objection decided")) as session:
+            objections.decide(session, made.id, ObjectionOutcome.PARTLY, _ANSWER)
 
     def _pay(self, id: str) -> None:
         self._approve(id)

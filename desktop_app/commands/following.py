@@ -10,14 +10,15 @@ from desktop_app.commands.parser import Commands
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
-from desktop_app.kinds import Code
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy.orm import Session
 
-C = TypeVar("C", bound=Code)
+    from desktop_app.kinds import Code
+
+C = TypeVar("C", bound="Code")
 
 
 def declare(commands: Commands) -> None:

@@ -9,7 +9,6 @@ from desktop_app.commands.parser import Commands, Parser
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, current
 from desktop_app.i18n import translate as _
-from desktop_app.wording import day_long, integer, money, percent
 
 if TYPE_CHECKING:
     from desktop_app.processes.indicators import Definition, Measurement
@@ -105,6 +104,8 @@ def _of_figure(one: Measurement) -> dict[str, Any]:
 
 def _said(one: Measurement) -> list[str]:
     """The figure in words, its target only beside its version and denominator."""
+    from desktop_app.wording import day_long, integer, money, percent
+
     definition = one.definition
     words = (current() == "en" and definition.words_en) or definition.denominator_words
     result = "-" if one.share is None else percent(one.share)

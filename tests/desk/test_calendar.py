@@ -53,7 +53,8 @@ def test_each_kind_stands_on_its_day(office: Office) -> None:
             )
         )
         session.add(make.training_class(programme, starts_on=DAY, ends_on=DAY + timedelta(days=4)))
-        session.add(make.training_class(programme, 2, state=ClassState.CANCELLED))
+        called_off = {"state": ClassState.CANCELLED, "cancelled_because": "Gedung terendam"}
+        session.add(make.training_class(programme, 2, **called_off))
         remind(session, " Telepon ", DAY, ("consultation", case.id))
     found = seen(office)
     assert said([entry for entry in found if entry.day == DAY]) == [

@@ -74,7 +74,11 @@ def test_no_class_beyond_the_licence_without_reason(office: Office) -> None:
     with office.store.write("test") as session:
         session.add(
             make.training_class(
-                programme, 3, provider=blk.id, ends_on=days(40), state=ClassState.CANCELLED
+                *(programme, 3),
+                provider=blk.id,
+                ends_on=days(40),
+                state=ClassState.CANCELLED,
+                cancelled_because="Gedung terendam",
             )
         )
 

@@ -35,7 +35,7 @@ def advance(office: Office, number: int, *states: EnrolmentState) -> None:
 
 
 def test_the_summary_counts_whoever_reached_a_step(office: Office) -> None:
-    fill(office)  # Three in a class, one cancelled.
+    fill(office)  # Three in a class, one of them begun; one cancelled.
     advance(office, 1, _S.IN_TRAINING, _S.COMPLETED)
     advance(office, 2, _S.IN_TRAINING, _S.DROPPED)
     sheet = chosen(office, "summary")
@@ -45,9 +45,9 @@ def test_the_summary_counts_whoever_reached_a_step(office: Office) -> None:
         *("Dilatih dari pendaftar", "Selesai dari yang dilatih"),
     ]
     assert list(sheet.rows) == [
-        (1, "Operator Forklif", 4, 3, 0, 0, 1, 2, 1, 1, 5000, 5000),
+        (1, "Operator Forklif", 4, 3, 0, 0, 1, 3, 1, 1, 7500, 3333),
     ]
-    assert sheet.totals() == [None, None, 4, 3, 0, 0, 1, 2, 1, 1, 5000, 5000]
+    assert sheet.totals() == [None, None, 4, 3, 0, 0, 1, 3, 1, 1, 7500, 3333]
     assert not sheet.personal
 
 
@@ -141,7 +141,7 @@ def test_programmes_and_providers_show_their_classes(office: Office) -> None:
             None,
             0,
             3,
-            1,
+            2,
             0,
         )
     ]

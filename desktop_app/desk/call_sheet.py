@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,10 +12,9 @@ from sqlalchemy.orm import Session
 from desktop_app.desk.follow_ups import (
     GRACE,
     OWN_PHONE,
-    phones,
     waiting,
     worker_of,
-    wrong_phones,
+    wrong_numbers,
 )
 from desktop_app.desk.work_hints import Hint, open_hints
 from desktop_app.i18n import N_
@@ -155,14 +154,25 @@ def phones_of(session: Session, follow_up: str) -> list[Phone]:
     The own number comes first, those known to be wrong last.
     """
     worker = worker_of(session, session.get_one(FollowUp, follow_up).enrolment)
-    wrong = set(wrong_phones(session, worker))
-    own = session.get_one(Worker, worker).phone
-    found = [Phone(OWN_PHONE, "", own, OWN_PHONE in wrong)] if own else []
-    for id in phones(session, worker):
-        if id != OWN_PHONE:
-            contact = session.get_one(Contact, id)
-            found.append(Phone(id, contact.name or "", contact.phone, id in wrong))
-    return sorted(found, key=lambda phone: phone.wrong)
+    return numbers_of(session, [worker])[worker]
+
+
+def numbers_of(session: Session, workers: Collection[str]) -> dict[str, list[Phone]]:
+    """The numbers of people as `phones_of` gives them, asked for all of them at once."""
+    wrong = wrong_numbers(session, workers)
+    found: dict[str, list[Phone]] = {id: [] for id in workers}
+    for row in session.execute(select(Worker.id, Worker.phone).where(Worker.id.in_(workers))):
+        if row.phone:
+            own = Phone(OWN_PHONE, "", row.phone, OWN_PHONE in wrong[row.id])
+            found[row.id].append(own)
+    for one in session.scalars(
+        select(Contact)
+        .where(Contact.worker.in_(workers), Contact.voided_at.is_(None))
+        .order_by(Contact.id)
+    ):
+        number = Phone(one.id, one.name or "", one.phone, one.id in wrong[one.worker])
+        found[one.worker].append(number)
+    return {id: sorted(each, key=lambda phone: phone.wrong) for id, each in found.items()}
 
 
 def shown_phones(store: Store, follow_up: str) -> list[Phone]:

@@ -258,13 +258,21 @@ def phones(session: Session, worker: str) -> Collection[str]:
 
 def wrong_phones(session: Session, worker: str) -> Collection[str]:
     """Those of them whose last attempt said that the number is a wrong one."""
+    return wrong_numbers(session, [worker])[worker]
+
+
+def wrong_numbers(session: Session, workers: Collection[str]) -> dict[str, set[str]]:
+    """The same for several people at once."""
     tried = session.scalars(
         select(ContactAttempt)
         .where(
-            and_(ContactAttempt.worker == worker, ContactAttempt.voided_at.is_(None)),
+            and_(ContactAttempt.worker.in_(workers), ContactAttempt.voided_at.is_(None)),
             ContactAttempt.channel.in_((ContactChannel.PHONE, ContactChannel.WHATSAPP)),
         )
         .order_by(ContactAttempt.at, ContactAttempt.id)
     )
-    last = {one.contact or OWN_PHONE: one.result for one in tried}
-    return [one for one, result in last.items() if result is ContactResult.WRONG_NUMBER]
+    last: dict[str, dict[str, ContactResult]] = {id: {} for id in workers}
+    for one in tried:
+        last[one.worker][one.contact or OWN_PHONE] = one.result
+    wrong = ContactResult.WRONG_NUMBER
+    return {id: {way for way, told in each.items() if told is wrong} for id, each in last.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.call_sheet import Phone, people_to_call, phones_of
+from desktop_app.desk.call_sheet import Phone, numbers_of, people_to_call
 from desktop_app.i18n import N_, translate
 from desktop_app.records.identifiers import show_phone
 from desktop_app.records.record import Facts
@@ -18,11 +18,13 @@ TITLE = N_("Call sheet")
 
 def _ask(session: Session, question: Question) -> Sheet:
     rows: list[tuple[Cell, ...]] = []
-    for due in people_to_call(session, Facts(question.today)):
+    everybody = people_to_call(session, Facts(question.today))
+    numbers = numbers_of(session, {due.worker for due in everybody})
+    for due in everybody:
         late = question.until is not None and due.due_on > question.until
         if late or (question.since is not None and due.due_on < question.since):
             continue
-        phones = [one for one in phones_of(session, due.follow_up) if not one.wrong]
+        phones = [one for one in numbers[due.worker] if not one.wrong]
         rows.append(
             (
                 due.name,

@@ -42,7 +42,10 @@ _GROUNDS = f"Kuitansi bahan praktik menyusul dan kami lampirkan bersama surat in
 def budget(office: Office, cast: Cast, branch: str) -> None:
     """What headquarters sets aside for the branch, and a receipt it knows of."""
     year = cast.today.year
-    parts = ((CostKind.TRAINING, 900_000_000), (CostKind.CERTIFICATION, 200_000_000))
+    parts = (
+        (CostKind.TRAINING, "pelatihan", 900_000_000),
+        (CostKind.CERTIFICATION, "sertifikasi", 200_000_000),
+    )
     with office.store.write(N_("Budget lines")) as session:
         session.bulk(
             BudgetLine,
@@ -50,7 +53,7 @@ def budget(office: Office, cast: Cast, branch: str) -> None:
                 {
                     "id": cast.id(),
                     "code": f"5.2.{number:02}.{year}",
-                    "name": f"Biaya {kind.label.casefold()} vokasi {MARK}",
+                    "name": f"Biaya {name} vokasi {MARK}",
                     "programme_year": year,
                     "for_office": branch,
                     "cost_kind": kind,
@@ -58,7 +61,7 @@ def budget(office: Office, cast: Cast, branch: str) -> None:
                     "quota": 400 if number == 1 else None,
                     "document": f"KEP/CONTOH/{number:02}/{year}",
                 }
-                for number, (kind, ceiling) in enumerate(parts, 1)
+                for number, (kind, name, ceiling) in enumerate(parts, 1)
             ],
         )
         session.bulk(SeenReceipt, [_seen(cast, year)])

@@ -1,8 +1,8 @@
 """A payment under way is not edited: it is returned and sent again, or reversed.
 
 Asked at the store's door. What is paid, and for whom, never changes; the account
-does while the payment is prepared or came back from the bank, and only then is it
-taken out of use: what is at the bank or paid is reversed.
+does once the bank returned the payment: until then it is the one the approval seals.
+What is at the bank or paid is reversed and not taken out of use.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from desktop_app.records.record import Record
 ALWAYS = ("number", "claim", "enrolment", "payee", "gross", "tax")
 ACCOUNT = ("bank", "account", "account_holder")
 OPEN = (PaymentState.PREPARED, PaymentState.RETURNED)
-"""States in which the account may be corrected."""
+"""States in which it may be taken out of use."""
 
 
 def must_stay(record: Record) -> None:
@@ -27,7 +27,9 @@ def must_stay(record: Record) -> None:
     if not isinstance(record, Payment) or not inspect(record).persistent:
         return
     before = (get_history(record, "state").deleted or (record.state,))[0]
-    fixed = ALWAYS if before in OPEN else (*ALWAYS, *ACCOUNT, "voided_at")
+    fixed = ALWAYS if before is PaymentState.RETURNED else (*ALWAYS, *ACCOUNT)
+    if before not in OPEN:
+        fixed = (*fixed, "voided_at")
     if any(get_history(record, name).has_changes() for name in fixed):
         raise UserError(
             "PAY-FIXED",

@@ -172,7 +172,9 @@ def _another(session: Write, asked: Question, decision: Decision) -> None:
 def _writers(session: Write, asked: Question, decision: Decision) -> set[str]:
     """Who entered the record and its lines, and who last changed what the question is about."""
     connection = session.connection()
-    found = decision_seals.writers(connection, decision.of_id, asked.content)
+    found = decision_seals.writers(
+        connection, decision.of_id, set(asked.content) - set(asked.judged)
+    )
     for line in asked.lines(session, decision.of_id, voided=True):
         found |= decision_seals.writers(connection, line.id, asked.below_fields)
     return found

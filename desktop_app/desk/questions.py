@@ -72,6 +72,8 @@ class Question:
     approved: Callable[[Write, Any, Decision], None]
     below: Below | None = None
     """The record's lines, if a decision covers those as well."""
+    judged: tuple[str, ...] = ()
+    """What of the content whoever decides may have written himself: why findings are set aside."""
 
     def digest(self, session: Session, record: Record) -> str:
         """What of the record and its lines a decision is sealed over, as it stands."""
@@ -268,6 +270,7 @@ QUESTIONS: dict[str, Question] = {
             claim_decisions.matter,
             claim_decisions.approve,
             claim_seals.LINES,
+            judged=("override_reason",),
         ),
         Question(
             claim_seals.REJECTION,
@@ -279,6 +282,7 @@ QUESTIONS: dict[str, Question] = {
             claim_decisions.matter,
             claim_decisions.reject,
             claim_seals.LINES,
+            judged=("override_reason",),
         ),
     )
 }

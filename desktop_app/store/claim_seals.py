@@ -32,11 +32,14 @@ DECIDED: Mapping[ClaimState, str] = {_C.APPROVED: APPROVAL, _C.REJECTED: REJECTI
 STANDS = frozenset({_C.APPROVED, _C.PAID, _C.CLOSED})
 """States in which a claim and its lines stay as they were approved."""
 
-CONTENT = (
+WRITTEN = (
     *("number", "kind", "funding", "programme_year", "employer", "provider", "training_class"),
     *("consultation", "received_on", "invoice_number", "invoiced_on", "written_by"),
     *("bank", "account", "account_holder"),
 )
+"""What of a claim somebody else than who wrote it decides on."""
+CONTENT = (*WRITTEN, "override_reason")
+"""All that a decision on it is sealed over; whoever decides may set findings aside himself."""
 LINES = Below(
     ClaimLine,
     "claim",
@@ -54,7 +57,7 @@ Row: TypeAlias = Mapping[str, Stored]
 def must_stand(session: Session, record: Record) -> None:
     """Raise UserError CLAIM-SEALED if a change touches what was approved under seal."""
     if isinstance(record, Claim) and record.state in STANDS and record not in session.new:
-        if _touched(record, (*CONTENT, "override_reason")):
+        if _touched(record, CONTENT):
             raise _sealed(record)
     elif isinstance(record, ClaimLine):
         gone = get_history(record, "claim").deleted or ()
@@ -150,7 +153,7 @@ def _carries(connection: Connection, decision: Decision) -> bool:
 
 def _writers(connection: Connection, claim: Row, lines: Iterable[Row]) -> set[str]:
     """Who wrote the claim, and who entered or last changed it and its lines."""
-    found = {str(claim.get("written_by")), *writers(connection, str(claim["id"]), CONTENT)}
+    found = {str(claim.get("written_by")), *writers(connection, str(claim["id"]), WRITTEN)}
     for line in lines:
         found |= writers(connection, str(line["id"]), LINES.fields)
     return found

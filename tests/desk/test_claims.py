@@ -174,14 +174,18 @@ def test_who_wrote_a_line_is_a_writer_too(two: Two) -> None:
     assert error.value.code == "DECISION-SELF"
 
 
-def test_a_line_changed_while_it_waits_is_seen(two: Two) -> None:
+@pytest.mark.parametrize("changed", ["a price", "the reason for going on"])
+def test_what_changed_while_it_waits_is_seen(two: Two, changed: str) -> None:
     claim = ready_invoice(two)
     two.act(lambda session: claims.submit(session, claim.id))
     two.act(lambda session: claims.verify(session, claim.id))
     with two.rina.store.read() as reading:
         asked = reading.scalars(select(Decision)).one()
     with two.rina.store.write("test") as session:
-        session.scalars(select(ClaimLine)).all()[0].unit_price = 3_400_000
+        if changed == "a price":
+            session.scalars(select(ClaimLine)).all()[0].unit_price = 3_400_000
+        else:
+            session.get_one(Claim, claim.id).override_reason = "Sudah disepakati lisan"
     with pytest.raises(UserError) as error:
         decisions.decide(two.maria, {asked.id: asked.digest}, HEAD_PASSWORD, approve=True)
     assert error.value.code == "DECISION-CHANGED"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import update
 
 from desktop_app.desk import budget_lines, claims, editing, payments
+from desktop_app.desk.claim_facts import lines_of
+from desktop_app.desk.spending import must_cover
 from desktop_app.errors import UserError
 from desktop_app.office import Office
 from desktop_app.processes.budget import Standing
@@ -100,12 +101,21 @@ def test_what_was_promised_is_paid_though_the_line_is_below_nothing(desks: Desks
     id = line(desks.rina, 70_000_000)
     claim = invoice(desks)
     with desks.rina.store.write("test") as session:
-        # No reason stands on the claim that could carry it over the ceiling.
-        session.connection().execute(update(Claim).values(override_reason=None))
         kept = session.get_one(BudgetLine, id)
         budget_lines.adjust(session, kept, -64_000_000, "SK 12/2026", "Penghematan")
     assert desks.standing().remainder == -1_000_000
-    # 6.800.000 of the 7.000.000 that were promised: nothing more is asked of the line.
+    # 6.800.000 of the 7.000.000 that were promised: nothing more is asked of the line, be there
+    # no reason on the claim that could carry it over the ceiling.
+    with desks.rina.store.read() as session:
+        bare = session.get_one(Claim, claim.id)
+        lines = lines_of(session, claim.id)
+    bare.override_reason = None
+    with desks.rina.store.write("test") as session:
+        must_cover(session, bare, lines)
+        dearer = [money.line(bare, 300_000)]
+        with pytest.raises(UserError) as over:
+            must_cover(session, bare, [*lines, *dearer])
+    assert over.value.code == "BUDGET-OVER"
     paid(desks, claim)
     assert desks.standing() == Standing(6_000_000, 0, 6_800_000)
 

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from desktop_app.i18n import N_, translate
 from desktop_app.records import TrainingClass, TrainingProgramme, TrainingProvider
 from desktop_app.wording import integer
-from exports.reports.report import Option, Question
+from exports.reports.report import Option, Question, register
 from exports.reports.training import class_days
-from exports.sheet import Behind, Cell, Column, Holds
+from exports.sheet import Behind, Cell, Column, Holds, Sheet
 
 _BY = (("class", N_("Class")), ("provider", N_("Training provider")))
 
@@ -94,3 +94,19 @@ class Figures:
             else:
                 row.append(cell)
         self.rows.append(tuple(row))
+
+    def sheet(
+        self, session: Session, question: Question, title: str, columns: Sequence[Column], note: str
+    ) -> Sheet:
+        """The register of the rows, about nobody by name; `title` is the English source."""
+        return register(
+            session,
+            question,
+            translate(title),
+            columns,
+            self.rows,
+            notes=[note],
+            provisional=question.running,
+            personal=False,
+            behind=self.behind,
+        )

@@ -14,7 +14,7 @@ from desktop_app.processes.evaluation import LEAST, QUESTIONS, Average
 from desktop_app.records import ClassVisit, CourseEvaluation
 from desktop_app.wording import integer, tenths
 from exports.reports.class_groups import BY, HEAD, Figures, groups
-from exports.reports.report import Question, Report, register, worded
+from exports.reports.report import Question, Report, worded
 from exports.sheet import Column, Holds, Sheet
 
 
@@ -43,20 +43,12 @@ def _visits(session: Session, question: Question) -> Sheet:
             ("class_visit", [one.id for one, marked in against if marked > one.heads]),
             ("class_visit", [one.id for one in found if one.findings]),
         )
-    return register(
+    return figures.sheet(
         session,
         question,
-        translate(VISITS.title),
+        VISITS.title,
         worded(_VISIT_COLUMNS),
-        figures.rows,
-        notes=[
-            translate(
-                N_("Heads stand against the marks of the same session, as they are marked now.")
-            )
-        ],
-        provisional=question.running,
-        personal=False,
-        behind=figures.behind,
+        translate(N_("Heads stand against the marks of the same session, as they are marked now.")),
     )
 
 
@@ -87,21 +79,17 @@ def _evaluation(session: Session, question: Question) -> Sheet:
     note = N_("Averages of 1 to 5 with the number of answers; none below {n} answers.")
     labels = describe(CourseEvaluation)
     questions = [Column(labels[name].label, width=15) for name in QUESTIONS]
-    return register(
+    return figures.sheet(
         session,
         question,
-        translate(EVALUATION.title),
+        EVALUATION.title,
         [
             *worded(HEAD),
             Column(translate(N_("Sheets")), Holds.NUMBER, 8, total=True),
             *questions,
             Column(translate(N_("Average")), width=9),
         ],
-        figures.rows,
-        notes=[translate(note).format(n=least)],
-        provisional=question.running,
-        personal=False,
-        behind=figures.behind,
+        translate(note).format(n=least),
     )
 
 

@@ -16,7 +16,7 @@ from desktop_app.records.record import Facts
 from desktop_app.records.training import TrainingResult
 from desktop_app.wording import percent, share
 from exports.reports.class_groups import BY, HEAD, Figures, Group, groups
-from exports.reports.report import Question, Report, register, worded
+from exports.reports.report import Question, Report, worded
 from exports.sheet import Column, Holds, Sheet
 
 
@@ -54,16 +54,12 @@ def _recap(session: Session, question: Question) -> Sheet:
         "Lesson hours of each person are added up; at risk is who is below the least share"
         " ({least} unless the programme says otherwise), out of reach who cannot come up to it."
     )
-    return register(
+    return figures.sheet(
         session,
         question,
-        translate(RECAP.title),
+        RECAP.title,
         worded(_RECAP_COLUMNS),
-        figures.rows,
-        notes=[translate(note).format(least=least)],
-        provisional=question.running,
-        personal=False,
-        behind=figures.behind,
+        translate(note).format(least=least),
     )
 
 
@@ -104,20 +100,14 @@ def _results(session: Session, question: Question) -> Sheet:
             share(len(passed), told) if told else None,
             _ids(one for one in passed if one.enrolment.under_reason),
         )
-    return register(
+    return figures.sheet(
         session,
         question,
-        translate(RESULTS.title),
+        RESULTS.title,
         worded(_RESULT_COLUMNS),
-        figures.rows,
-        notes=[
-            translate(
-                N_("Passed is what the provider reports; competent is a certification body's word.")
-            )
-        ],
-        provisional=question.running,
-        personal=False,
-        behind=figures.behind,
+        translate(
+            N_("Passed is what the provider reports; competent is a certification body's word.")
+        ),
     )
 
 
@@ -155,16 +145,12 @@ def _gaps(session: Session, question: Question) -> Sheet:
             share(len(by[Closing.CLOSED]), len(judged)) if judged else None,
             ("skill_gap", by[Closing.OPEN]),
         )
-    return register(
+    return figures.sheet(
         session,
         question,
-        translate(GAPS.title),
+        GAPS.title,
         worded(_GAP_COLUMNS),
-        figures.rows,
-        notes=[translate(N_("A gap is closed once the level after training is the level wanted."))],
-        provisional=question.running,
-        personal=False,
-        behind=figures.behind,
+        translate(N_("A gap is closed once the level after training is the level wanted.")),
     )
 
 

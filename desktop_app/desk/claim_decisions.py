@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.claim_facts import must_be_payable
+from desktop_app.desk.claim_facts import must_pass
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.records import Claim, Decision, Employer, TrainingClass, TrainingProvider
@@ -45,7 +45,7 @@ def matter(session: Session, claim: Claim) -> str:
 
 def approve(session: Write, claim: Claim, decision: Decision) -> None:
     """The claim may be paid as it stands. Raises UserError CLAIM-BLOCKED as verifying does."""
-    must_be_payable(session, claim)
+    must_pass(session, claim)
     claim.state, claim.reason = _C.APPROVED, None
 
 

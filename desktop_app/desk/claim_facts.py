@@ -78,7 +78,7 @@ def examined(session: Session, claim: Claim, facts: Facts) -> Examined:
     return Examined(claim, tuple(lines), known, found, tax_kinds(session))
 
 
-def must_be_payable(session: Write, claim: Claim) -> None:
+def must_pass(session: Write, claim: Claim) -> None:
     """Raise UserError CLAIM-BLOCKED for findings that block, unless a reason stands there."""
     found = blocking(examined(session, claim, session.facts).findings)
     if found and not claim.override_reason:

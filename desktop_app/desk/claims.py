@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk import decisions
-from desktop_app.desk.claim_facts import examined, lines_of, must_be_payable
+from desktop_app.desk.claim_facts import examined, lines_of, must_pass
 from desktop_app.desk.editing import fetch
 from desktop_app.desk.papers import days_off
 from desktop_app.errors import UserError
@@ -85,7 +85,7 @@ def verify(session: Write, id: str) -> Claim:
     """
     must(session.author.roles, Right.VERIFY)
     claim = claim_of(session, id)
-    must_be_payable(session, claim)
+    must_pass(session, claim)
     if claim.due_on is None:
         claim.due_on = due_from(session, claim, _complete_on(session, claim))
     claim.state = _C.VERIFIED

@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.claim_facts import lines_of
 from desktop_app.desk.decisions import changed
 from desktop_app.desk.numbers import by_pattern
 from desktop_app.desk.payees import account_of
@@ -21,7 +22,7 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.processes.payments import LIVE, must_fit, settled, shares
 from desktop_app.processes.rights import Right, must
-from desktop_app.records import Claim, ClaimLine, Decision, Payment
+from desktop_app.records import Claim, Decision, Payment
 from desktop_app.records.claim import ClaimKind, ClaimState, PaymentState
 from desktop_app.records.desk_work import DecisionState
 from desktop_app.store.claim_seals import APPROVAL
@@ -34,12 +35,6 @@ PAID, RETURNED = N_("Payments recorded as paid"), N_("Payments returned by the b
 REVERSED = N_("Payment reversed")
 
 _C, _P = ClaimState, PaymentState
-
-
-def lines_of(session: Session, claim: str) -> list[ClaimLine]:
-    """The cost lines of a claim."""
-    query = select(ClaimLine).where(ClaimLine.claim == claim, ClaimLine.voided_at.is_(None))
-    return list(session.scalars(query.order_by(ClaimLine.id)))
 
 
 def payments_of(session: Session, claim: str) -> list[Payment]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.payments import lines_of
+from desktop_app.desk.claim_facts import lines_of
 from desktop_app.desk.taxes import tax_kinds
 from desktop_app.i18n import N_
 from desktop_app.processes.taxes import Sums, sums

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.payments import lines_of
+from desktop_app.desk.claim_facts import lines_of
 from desktop_app.desk.stamp_duty import duty_on
 from desktop_app.desk.taxes import tax_kinds
 from desktop_app.errors import UserError

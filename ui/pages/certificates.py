@@ -45,12 +45,12 @@ class CertificatesPane(RecordPane):
 
     record = Certificate
     columns = (
-        Column("number", N_("Certificate number"), 16, tight=True),
+        Column("number", N_("Certificate number"), 18, tight=True),
         Column(HOLDER, N_("Name on the certificate"), 13, sortable=False),
+        Column(STANDING, N_("State"), 7, state=badge(STANDING, _LOOKS), sortable=False),
         Column("training_class", N_("Class"), 8),
         Column("issued_on", N_("Issued on"), 8.5, tight=True),
         Column("handed_over_on", N_("Collected on"), 8, tight=True),
-        Column(STANDING, N_("State"), 7, state=badge(STANDING, _LOOKS), sortable=False),
     )
     sort: ClassVar[tuple[str, bool]] = ("issued_on", True)
     glance = (

@@ -42,11 +42,11 @@ class ClaimsPane(RecordPane):
     columns = (
         Column("number", N_("Number of the claim"), 12.5, tight=True),
         Column("kind", N_("Kind of claim"), 14),
+        Column("state", N_("State"), 9, state=badge("state", CLAIM)),
         Column("employer", N_("Employer"), 13),
         Column("provider", N_("Training provider"), 13),
         Column("received_on", N_("Received on"), 8, tight=True),
         Column("due_on", N_("Due on"), 8, tight=True),
-        Column("state", N_("State"), 9, state=badge("state", CLAIM)),
     )
     sort: ClassVar[tuple[str, bool]] = ("received_on", True)
     glance = (

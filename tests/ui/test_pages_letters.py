@@ -123,6 +123,7 @@ def test_every_letter_of_a_case_from_one_tab(desk: Open) -> None:
         ("Berita acara konsultasi", "", "Belum diterbitkan"),
         ("Permintaan kelengkapan dokumen", "", "Belum diterbitkan"),
         ("Surat pernyataan kesanggupan mempekerjakan kembali", "", "Formulir"),
+        ("Pengingat kesanggupan mempekerjakan kembali", "", "Belum diterbitkan"),
         ("Berita acara pertemuan", "", "Belum diterbitkan"),
     ]
     d.press(Key.Key_Down)

@@ -16,7 +16,7 @@ from desktop_app.office import Office
 from desktop_app.processes.rights import Right, who_may
 from desktop_app.records import PeriodClosing
 from desktop_app.records.record import Record
-from desktop_app.store.periods import Period, finalised_periods, period_of
+from desktop_app.store.periods import Period, days_of, finalised_periods, period_of
 from desktop_app.store.sight import Read
 
 FINALISED, REOPENED = N_("Period finalised"), N_("Period reopened")
@@ -104,10 +104,9 @@ def reopen(office: Office, period: Period, reason: str) -> None:
 
 def why_fixed(session: Read, record: Record) -> str:
     """Why a record's data stay as they are, in the reader's language; empty if they need not."""
-    if record.dated_by is None:
-        return ""
-    day = getattr(record, record.dated_by)
-    period = period_of(finalised_periods(session.connection(), record.office), day)
+    days = list(days_of(session, record))
+    periods = finalised_periods(session.connection(), record.office) if days else ()
+    period = next(filter(None, (period_of(periods, day) for day in days)), None)
     if period is None:
         return ""
     return translate(

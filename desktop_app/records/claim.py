@@ -122,6 +122,12 @@ class ClaimLine(Record):
 
     title = "Cost line"
     shown_as: ClassVar[tuple[str, ...]] = ("description",)
+    dated_with: ClassVar[str | None] = "claim"
+    # What was asked for stays; what is accepted, withheld and booked is decided later.
+    goes_on: ClassVar[tuple[str, ...]] = (
+        *("accepted", "accepted_reason", "budget_line"),
+        *("tax", "tax_amount", "tax_reason", "tax_slip"),
+    )
 
     claim: Mapped[str] = reference("Claim", "Claim", index=True)
     cost_kind: Mapped[CostKind] = field("Kind of cost", Choice(CostKind))

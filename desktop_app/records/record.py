@@ -95,6 +95,9 @@ class Record(DeclarativeBase):
     dated_by: ClassVar[str | None] = None
     """The date by which a record belongs to a period; a finalised period keeps it as it is."""
 
+    dated_with: ClassVar[str | None] = None
+    """The reference to the record whose period this one shares, where it has no date of its own."""
+
     goes_on: ClassVar[tuple[str, ...]] = ()
     """Fields that may change although the period is finalised, beside the states: they tell of
     later days, or of whose the record is after a merge or a transfer of work."""

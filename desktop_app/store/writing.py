@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, func, inspect, select
+from sqlalchemy import Connection, Engine, event, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -32,7 +32,7 @@ from desktop_app.store.claim_seals import must_stand
 from desktop_app.store.journal import Entry, Stream, append
 from desktop_app.store.own_matters import own_matter, still_here
 from desktop_app.store.payments_fixed import must_stay
-from desktop_app.store.periods import Period, finalised_periods, moves_on, refuse
+from desktop_app.store.periods import Period, days_of, finalised_periods, moves_on, refuse
 from desktop_app.store.steps import take_step
 
 SHIPPED = "TERAMPIL"
@@ -185,8 +185,7 @@ class Write(Session):
 
     def _created(self, one: Record, values: dict[str, Stored]) -> None:
         record = type(one)
-        if record.dated_by is not None:
-            self._within_open_periods([getattr(one, record.dated_by)])
+        self._within_open_periods(one)
         self._claimed += [(one, name) for name in record.distinct if name in values]
         changes: dict[str, FieldChange] = {
             name: (None, value) for name, value in values.items() if name != "id"
@@ -197,10 +196,13 @@ class Write(Session):
         self.changed.add(record.__tablename__)
         self._fresh[_key(one)] = search.entry(record, values)
 
-    def _within_open_periods(self, days: Iterable[date | None]) -> None:
+    def _within_open_periods(self, record: Record) -> None:
+        if type(record).dated_by is None and type(record).dated_with is None:
+            return
         if self._finalised is None:
             self._finalised = finalised_periods(self.connection(), self.author.office)
-        refuse(self._finalised, days)
+        if self._finalised:
+            refuse(self._finalised, days_of(self, record))
 
     def _to(self, record: type[Record]) -> str:
         return self.audience or self.author.audience(record, self.author.office)
@@ -238,10 +240,8 @@ class Write(Session):
             if name in changes and not self.why.startswith(UNDO):
                 take_step(record, name, changes[name][0], allowed)
         self._check(record)
-        dated = type(record).dated_by
-        if dated is not None and not moves_on(type(record), changes):
-            state = inspect(record).attrs[dated]
-            self._within_open_periods([state.value, *(state.history.deleted or ())])
+        if not moves_on(type(record), changes):
+            self._within_open_periods(record)
 
     def finish(self) -> int | None:
         """Write the index and the journal; returns the transaction's number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,8 @@ from desktop_app.office import Office
 from desktop_app.records import (
     AffectedWorker,
     CaseMeeting,
+    Claim,
+    ClaimLine,
     Consultation,
     Enrolment,
     PeriodClosing,
@@ -27,7 +30,8 @@ from desktop_app.records.office import Role
 from desktop_app.records.training import EnrolmentState
 from desktop_app.store.periods import Period
 from desktop_app.store.undo import last_change, undo
-from tests import make
+from desktop_app.store.writing import Write
+from tests import make, money
 
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
 IN, AFTER = date(2026, 10, 15), date(2026, 11, 2)
@@ -182,3 +186,45 @@ def test_two_officers_at_once_finalise_a_month_once(
     periods.reopen(office, OCTOBER, "NPP salah")
     with office.store.read() as session:
         assert not [one for one in periods.closings(session) if one.reopened_on is None]
+
+
+def test_the_lines_of_a_claim_stay_with_it(office: Office) -> None:
+    old, new = money.claim(1, received_on=IN), money.claim(2, received_on=AFTER)
+    employer = make.employer()
+    line = money.line(old)
+    with office.store.write("two claims") as session:
+        old.employer = new.employer = employer.id
+        session.add_all([employer, old, new, line])
+    periods.finalise(office, OCTOBER)
+    late = money.line(old, description="Susulan")
+
+    def moved_in(session: Write) -> None:
+        free = money.line(new)
+        session.add(free)
+        session.flush()
+        free.claim = old.id
+
+    acts: list[Callable[[Write], object]] = [
+        lambda session: setattr(session.get_one(ClaimLine, line.id), "unit_price", 1_000),
+        lambda session: setattr(session.get_one(ClaimLine, line.id), "claim", new.id),
+        lambda session: session.void(session.get_one(ClaimLine, line.id)),
+        lambda session: session.add(late),
+        lambda session: session.bulk(
+            ClaimLine,
+            [{"claim": old.id, "cost_kind": "TRAINING", "description": "x", "unit_price": 1}],
+        ),
+        moved_in,
+    ]
+    for act in acts:
+        with pytest.raises(UserError) as caught, office.store.write("late") as session:
+            act(session)
+        assert caught.value.code == "PERIOD-FINAL"
+    with office.store.write("verified in november") as session:
+        found = session.get_one(ClaimLine, line.id)
+        found.accepted, found.accepted_reason = 3_000_000, "Satu hari tidak hadir"
+        session.add(money.line(new))
+    with office.store.read() as reading:
+        found = reading.get_one(ClaimLine, line.id)
+        assert found.accepted == 3_000_000
+        assert "1–31" in periods.why_fixed(reading, found)
+        assert periods.why_fixed(reading, reading.get_one(Claim, new.id)) == ""

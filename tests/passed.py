@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from desktop_app.desk.attendance import mark_id
 from desktop_app.office import Office
+from desktop_app.processes.certificates import name_check
 from desktop_app.records import (
+    Attendance,
     CertificateTemplate,
     ClassSession,
     CompetencyUnit,
@@ -18,6 +21,7 @@ from desktop_app.records import (
 from desktop_app.records import Office as OfficeRecord
 from desktop_app.records.certificate import Issuer
 from desktop_app.records.employer import ProviderType
+from desktop_app.records.teaching import Mark
 from desktop_app.records.training import ClassState, EnrolmentState, TrainingResult
 from tests import make
 from tests.exports.parts import LONG_NAME
@@ -75,7 +79,7 @@ def passed_class(
             names_checked_by="Rina" if checked else None,
         )
         session.add_all([programme, provider, template, held])
-        session.add_all(
+        meetings = [
             ClassSession(
                 training_class=held.id,
                 day=first + timedelta(days=n),
@@ -83,7 +87,8 @@ def passed_class(
                 topic="Keselamatan kerja" if n < 5 else "Mengoperasikan forklif",
             )
             for n in range(10)
-        )
+        ]
+        session.add_all(meetings)
         if not over.get("shows_level"):
             session.add(
                 CompetencyUnit(
@@ -118,8 +123,18 @@ def passed_class(
                 state=EnrolmentState.COMPLETED,
                 completed_on=held.ends_on,
                 result=TrainingResult.FAILED if n == failed else TrainingResult.PASSED,
+                name_checked=name_check(name, "Manado", worker.birth_date) if checked else None,
             )
             session.add_all([worker, affected, enrolment])
+            session.add_all(
+                Attendance(
+                    id=mark_id(one.id, enrolment.id),
+                    session=one.id,
+                    enrolment=enrolment.id,
+                    mark=Mark.PRESENT,
+                )
+                for one in meetings
+            )
             enrolments.append(enrolment.id)
             workers.append(worker.id)
     return Passed(held.id, template.id, tuple(enrolments), tuple(workers))

@@ -115,7 +115,8 @@ def _list(given: Given) -> Answer:
 
 
 def _names(given: Given) -> Answer:
-    from desktop_app.desk.certificates import NAMES_CHECKED, check_names, class_of
+    from desktop_app.desk.certificates import class_of
+    from desktop_app.desk.certificates_due import NAMES_CHECKED, check_names
 
     with given.office() as office, office.store.write(NAMES_CHECKED) as session:
         held = class_of(session, given.code)
@@ -125,6 +126,7 @@ def _names(given: Given) -> Answer:
 
 def _issue(given: Given) -> Answer:
     from desktop_app.desk.certificates import class_of
+    from desktop_app.desk.certificates_due import candidates, held_back
     from exports.certificates.issuing import issue
     from exports.certificates.printing import first_print, unprinted
 
@@ -136,16 +138,23 @@ def _issue(given: Given) -> Answer:
             made = [one.number for one in issue(office, held, on=given.day("on", office))]
         except UserError as error:
             # What was issued before and never printed is printed now.
-            if error.code != "NOBODY" or not waiting or given.out is None:
+            if error.code not in ("NOBODY", "UNDER-NOW") or not waiting or given.out is None:
                 raise
             made = []
         file = None
+        with office.store.read() as session:
+            waiting = unprinted(session, held)
+            people = candidates(session, held, office.store.facts())
         if given.out is not None:
-            with office.store.read() as session:
-                waiting = unprinted(session, held)
             file = _written(given, office, first_print(office, waiting, given.progress))
-    lines = [*made, *([_("Written: {path}").format(path=file)] if file else [])]
-    return Answer({"class": given.code, "issued": made, "file": _text(file)}, lines)
+    left = [{"name": one.name, "reason": str(one.under)} for one in people if one.held_back]
+    lines = [
+        *made,
+        *held_back(people).splitlines(),
+        *([_("Written: {path}").format(path=file)] if file else []),
+    ]
+    data = {"class": given.code, "issued": made, "held_back": left, "file": _text(file)}
+    return Answer(data, lines)
 
 
 def _reprint(given: Given) -> Answer:

@@ -12,6 +12,7 @@ from desktop_app.demo.cast import MARK, Cast
 from desktop_app.demo.diary import Diary
 from desktop_app.demo.staff import Staff
 from desktop_app.desk import certificates as desk
+from desktop_app.desk.certificates_due import NAMES_CHECKED, check_names
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.office import Office
@@ -91,8 +92,8 @@ class Certifying:
     def certify(self, id: str, number: int) -> None:
         """Check the names of a class, and issue what is due."""
         office = self.staff.chief
-        with office.store.write(desk.NAMES_CHECKED) as session:
-            desk.check_names(session, id, f"Petugas kelas {MARK}", office.today)
+        with office.store.write(NAMES_CHECKED) as session:
+            check_names(session, id, f"Petugas kelas {MARK}", office.today)
         try:
             given = issue(office, id)
         except UserError:

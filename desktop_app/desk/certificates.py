@@ -1,9 +1,8 @@
-"""Certificates: who is due one, which were given, and what befalls one afterwards."""
+"""Certificates: which were given, and what befalls one afterwards."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
@@ -11,70 +10,18 @@ from sqlalchemy.orm import Session
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
-from desktop_app.processes.certificates import why_none
 from desktop_app.records import (
-    AffectedWorker,
     Certificate,
     CertificateReprint,
     CertificateRevocation,
     Enrolment,
     TrainingClass,
-    Worker,
 )
-from desktop_app.records.names import name_key
-from desktop_app.records.training import EnrolmentState, TrainingResult
+from desktop_app.records.training import EnrolmentState
 from desktop_app.store.writing import Write
-
-_AWAY = (EnrolmentState.CANCELLED, EnrolmentState.REJECTED, EnrolmentState.WAITLISTED)
 
 GIVEN_OUT = N_("Certificates handed over")
 REVOKED = N_("Certificate revoked")
-NAMES_CHECKED = N_("Names checked")
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A person of a class: the certificate that stands, or why there is none to give."""
-
-    enrolment: str
-    name: str
-    birth_place: str
-    born: date | None
-    result: TrainingResult | None
-    why_none: str
-    certificate: str = ""
-    """Its number, if one stands."""
-
-
-def candidates(session: Session, training_class: str) -> list[Candidate]:
-    """The people of a class in the order of their names; only those whom the reader may see."""
-    rows = session.execute(
-        select(Enrolment, Worker)
-        .join(AffectedWorker, AffectedWorker.id == Enrolment.affected_worker)
-        .join(Worker, Worker.id == AffectedWorker.worker)
-        .where(
-            Enrolment.training_class == training_class,
-            Enrolment.state.not_in(_AWAY),
-            Enrolment.voided_at.is_(None),
-        )
-    ).all()
-    standing = {
-        one.enrolment: one.number
-        for one in standing_certificates(session, [row.Enrolment.id for row in rows])
-    }
-    found = [
-        Candidate(
-            enrolment.id,
-            worker.name,
-            worker.birth_place or "",
-            worker.birth_date,
-            enrolment.result,
-            why_none(enrolment.state, enrolment.result, enrolment.id in standing),
-            standing.get(enrolment.id, ""),
-        )
-        for enrolment, worker in rows
-    ]
-    return sorted(found, key=lambda one: (name_key(one.name), one.enrolment))
 
 
 def standing_certificates(session: Session, enrolments: Collection[str]) -> list[Certificate]:
@@ -146,14 +93,6 @@ def must_stand(session: Session, certificate: Certificate) -> None:
             N_("Certificate {number} is not good any more: it was revoked or made void."),
             number=certificate.number,
         )
-
-
-def check_names(session: Write, training_class: str, by: str, on: date) -> None:
-    """Put down that the names of a class were checked against the signed sheet, and by whom."""
-    if not by.strip():
-        raise UserError("NAMES", N_("Say who checked the names"))
-    held = session.get_one(TrainingClass, training_class)
-    held.names_checked_on, held.names_checked_by = on, by.strip()
 
 
 def revoke(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -18,11 +17,12 @@ from desktop_app.importing.class_forms import Filled
 from desktop_app.processes.attendance import Seen
 from desktop_app.processes.attendance_text import mark_text
 from desktop_app.processes.class_forms import FORMS, Ask, Column, Holds, Row
+from desktop_app.processes.results import POLICY, fallen_short
 from desktop_app.records import TrainingClass
 from desktop_app.records.record import Facts
 from desktop_app.records.training import TrainingResult
 from desktop_app.store.writing import Write
-from desktop_app.wording import percent, weekday
+from desktop_app.wording import weekday
 
 _SCORES = FORMS["scores"]
 
@@ -139,30 +139,24 @@ def compare_scores(
     found = []
     for row, column in filled.values:
         if row:
-            one = _score(filled, people.get(row), holds[column], row, facts.today)
+            one = _score(filled, people.get(row), holds[column], row, facts)
             found.append(replace(one, value=(one.value, day), refused=one.refused or wrong))
     return found
 
 
 def _score(
-    filled: Filled, person: results.Outcome | None, ask: Ask, row: str, today: date
+    filled: Filled, person: results.Outcome | None, ask: Ask, row: str, facts: Facts
 ) -> Difference:
     what = translate(ask.label)
     if person is None:
         theirs = raw(filled, row, ask.name)
         return Difference(row, ask.name, "–", what, "", theirs, refused=_gone())
-    value, refused = value_of(filled, row, ask.name, ask.holds, today)
+    value, refused = value_of(filled, row, ask.name, ask.holds, facts.today)
     ours = _shown(getattr(person.enrolment, ask.name))
     theirs = raw(filled, row, ask.name) if value is None else _shown(value)
-    if value is TrainingResult.PASSED and ours != theirs and person.short and person.standing:
-        refused = UserError(
-            "FORM-SHORT",
-            N_(
-                "Attended {share}, needed {least}: correct the marks, or enter LULUS with a reason."
-            ),
-            share=percent(person.standing.share or 0),
-            least=percent(person.standing.least),
-        )
+    if value is TrainingResult.PASSED and ours != theirs:
+        policy = facts.parameter(POLICY)
+        refused = fallen_short(person.standing, policy, None)
     return Difference(row, ask.name, person.learner.name, what, ours, theirs, value, refused)
 
 

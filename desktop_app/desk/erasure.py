@@ -50,7 +50,7 @@ PERSONAL: Mapping[str, tuple[str, ...]] = {
     "affected_worker": (
         *("position", "wage", "skill_gap", "standing_reason", "proof_number", "notes"),
     ),
-    "enrolment": ("no_consultation", "reason", "notes"),
+    "enrolment": ("no_consultation", "name_checked", "reason", "notes"),
     "eligibility_decision": ("findings", "reason"),
     "attendance": ("note",),
     "assessment": ("certificate_number", "registration"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from collections.abc import Mapping
 from datetime import date
 
@@ -110,6 +112,22 @@ def series_of(node: str, default: str, granted: Mapping[str, str], others: set[s
     when every other one has a series of its own.
     """
     return granted.get(node) or (default if others <= granted.keys() else None)
+
+
+_SALT = 16
+"""Hexadecimal digits."""
+
+
+def name_check(name: str, birth_place: str | None, born: date | None, salt: str = "") -> str:
+    """What is kept of a name and birth that were initialled: a salted digest, only to compare."""
+    salt = salt or secrets.token_hex(_SALT // 2)
+    said = "\n".join((salt, name, birth_place or "", born.isoformat() if born else ""))
+    return salt + hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def is_as_checked(kept: str | None, name: str, birth_place: str | None, born: date | None) -> bool:
+    """Whether name and birth are those that were initialled."""
+    return bool(kept) and kept == name_check(name, birth_place, born, str(kept)[:_SALT])
 
 
 def why_none(state: EnrolmentState, result: TrainingResult | None, certified: bool) -> str:

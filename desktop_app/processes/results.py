@@ -18,6 +18,21 @@ def short(standing: Standing | None) -> bool:
     return standing is not None and standing.risk is not Risk.NONE
 
 
+def fallen_short(standing: Standing | None, policy: object, reason: str | None) -> UserError | None:
+    """Why LULUS does not stand by the attendance as it is now, and what to do; None if it does."""
+    if standing is None or not short(standing) or (policy != "BLOCK" and reason):
+        return None
+    words = (
+        N_("Attended {share}, needed {least}: correct the marks, or enter TIDAK LULUS.")
+        if policy == "BLOCK"
+        else N_(
+            "Attended {share}, needed {least}: correct the marks, or enter LULUS with a reason."
+        )
+    )
+    said = {"share": percent(standing.share or 0), "least": percent(standing.least)}
+    return UserError("UNDER-NOW", words, **said)
+
+
 def must_explain(passing: Sequence[Standing], policy: object, reason: str) -> None:
     """Let those pass who came too seldom, for a reason.
 

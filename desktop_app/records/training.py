@@ -159,7 +159,7 @@ class Enrolment(Record):
     dated_by: ClassVar[str | None] = "registered_on"
     goes_on: ClassVar[tuple[str, ...]] = (
         *("training_class", "waiting_rank", "reason", "started_on", "completed_on", "dropped_on"),
-        *("result", "result_on", "score", "under_reason"),
+        *("result", "result_on", "score", "under_reason", "name_checked"),
     )
     states: ClassVar[States] = {
         "state": {
@@ -210,6 +210,9 @@ class Enrolment(Record):
     score: Mapped[int | None] = field("Score", Whole(0, 100), help="0 to 100")
     under_reason: Mapped[str | None] = field(
         "Reason for passing under the least attendance", Text(400)
+    )
+    name_checked: Mapped[str | None] = field(
+        "Check of the name", Text(64), help="What was initialled, to be compared, not read"
     )
     agreed_on: Mapped[date | None] = field(
         "Agreed to the rules on", Day(), help="The day on the signed registration form"

@@ -7,18 +7,14 @@ their first print is made whenever somebody wants it.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 
-from desktop_app.desk.certificates import (
-    Candidate,
-    candidates,
-    must_stand,
-    revoke,
-)
+from desktop_app.desk.certificates import must_stand, revoke
+from desktop_app.desk.certificates_due import Candidate, candidates, held_back, unchecked
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.office import Office
@@ -55,20 +51,37 @@ def issue(
 ) -> list[Certificate]:
     """Give everybody of a class who is due one a certificate; `only` some enrolments if named.
 
-    Raises E-RIGHT, and UserError: names not checked, no template, class not
-    over, nobody due, or no series granted to this PC.
+    The attendance is asked anew: whose LULUS it does not bear out any more is passed
+    over (`candidates` says who and why). Raises E-RIGHT, and UserError: names not
+    checked or changed since, no template, class not over, nobody due, or no series
+    granted to this PC.
     """
     office.must(Right.CERTIFY)
     with office.store.write(ISSUED) as session, office.store.read() as reading:
         given = _given(office, reading, training_class, on or office.today)
-        due = [
-            one
-            for one in candidates(reading, training_class)
-            if not one.why_none and (not only or one.enrolment in only)
-        ]
-        if not due:
-            raise UserError("NOBODY", N_("Nobody of this class is due a certificate now."))
+        people = candidates(reading, training_class, office.store.facts())
+        due = _due([one for one in people if not only or one.enrolment in only])
         return [_issued(office, session, given, one) for one in due]
+
+
+def _due(people: Sequence[Candidate]) -> list[Candidate]:
+    """Who of them gets one. Raises UserError NOBODY, UNDER-NOW, NAMES-CHANGED."""
+    due = [one for one in people if one.due]
+    if not due and (names := held_back(people)):
+        words = N_("Nobody of this class is due a certificate now. {names}")
+        raise UserError("UNDER-NOW", words, names=names)
+    if not due:
+        raise UserError("NOBODY", N_("Nobody of this class is due a certificate now."))
+    if changed := unchecked(due):
+        raise UserError(
+            "NAMES-CHANGED",
+            N_(
+                "Changed or new since the names were checked: {names}. Print the name-check"
+                " sheet again, have it initialled, and put down the check."
+            ),
+            names=", ".join(changed),
+        )
+    return due
 
 
 def replace(office: Office, certificate: str, reason: str) -> Certificate:
@@ -81,13 +94,15 @@ def replace(office: Office, certificate: str, reason: str) -> Certificate:
         old = session.get_one(Certificate, the(reading, Certificate, certificate).id)
         must_stand(session, old)
         given = _given(office, reading, old.training_class, office.today)
-        people = candidates(reading, old.training_class)
+        people = candidates(reading, old.training_class, office.store.facts())
         who = next((one for one in people if one.enrolment == old.enrolment), None)
         if who is None or who.result is not TrainingResult.PASSED:
             raise UserError(
                 "NOBODY",
                 N_("The person is not due a certificate any more; revoke this one instead."),
             )
+        if who.under is not None:
+            raise who.under
         new = _issued(office, session, given, who, replaces=old)
         revoke(session, old, reason, replaced_by=new.number)
         return new

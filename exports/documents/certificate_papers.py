@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.certificates import candidates, of_class
+from desktop_app.desk.certificates import of_class
+from desktop_app.desk.certificates_due import candidates
 from desktop_app.i18n import N_
 from desktop_app.processes.certificates import snapshot
 from desktop_app.records import Employer, TrainingClass, TrainingProgramme, TrainingProvider
@@ -36,7 +37,7 @@ def _names(
     held = the(session, TrainingClass, record_id)
     people = [
         one
-        for one in candidates(session, record_id)
+        for one in candidates(session, record_id, paper.facts)
         if one.result is not TrainingResult.FAILED and not one.certificate
     ]
     rows = [

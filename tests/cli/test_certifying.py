@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
+from desktop_app.desk.attendance import Entry, enter, register
 from desktop_app.office import open_office
+from desktop_app.records import TrainingClass
+from desktop_app.records.teaching import Mark
 from tests.cli.conftest import Call
 from tests.homes import PASSWORD
 from tests.passed import NAMES, passed_class
@@ -48,6 +52,25 @@ def test_from_the_check_of_names_to_the_hand_over(call: Call, home: Path, tmp_pa
         ("good", True, True),
         ("good", True, True),
     ]
+
+
+def test_issuing_says_whose_attendance_fell_short(call: Call, home: Path) -> None:
+    at = ("--home", home, "--json")
+    call(*at, "certificate", "names", "--class", CLASS, "--by", "Rina")
+    office = open_office(home, "rina", PASSWORD)
+    with office.store.write("Marks corrected") as session:
+        (held,) = session.scalars(select(TrainingClass.id))
+        sheet = register(session, held, session.facts)
+        budi = sheet.people[0].enrolment
+        entries = [Entry(one.id, budi, Mark.SICK) for one in sheet.meetings[:4]]
+        enter(session, held, entries)
+    office.close()
+    made = call(*at, "certificate", "issue", "--class", CLASS).data
+    assert len(made["issued"]) == 1
+    (left,) = made["held_back"]
+    assert left["name"] == NAMES[0] and "60" in left["reason"]
+    again = call("--home", home, "--lang", "id", "certificate", "issue", "--class", CLASS)
+    assert again.exit == 2 and f"{NAMES[0]}: Hadir 60" in again.err
 
 
 def test_verifying_ends_with_what_it_found(call: Call, home: Path, tmp_path: Path) -> None:

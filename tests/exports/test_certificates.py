@@ -13,13 +13,14 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
+from desktop_app.desk import attendance, class_life, erasure, results
 from desktop_app.desk import certificates as desk
-from desktop_app.desk import class_life, erasure, results
 from desktop_app.desk.certificate_checks import verify
+from desktop_app.desk.certificates_due import candidates, check_names
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.office import Office
 from desktop_app.processes.certificate_code import State, code_in, read
-from desktop_app.processes.certificates import snapshot
+from desktop_app.processes.certificates import name_check, snapshot
 from desktop_app.records import (
     Certificate,
     CertificateReprint,
@@ -31,6 +32,7 @@ from desktop_app.records import (
     Worker,
 )
 from desktop_app.records.certificate import Issuer
+from desktop_app.records.teaching import Mark
 from desktop_app.records.training import EnrolmentState, TrainingResult
 from desktop_app.store.undo import last_change
 from exports import qr_reading
@@ -43,10 +45,10 @@ from tests.passed import NAMES, Passed, passed_class
 
 
 @contextmanager
-def refused(code: str) -> Iterator[None]:
+def refused(code: str) -> Iterator[pytest.ExceptionInfo[UserError]]:
     """The work inside ends in this error of the user's."""
     with pytest.raises(UserError) as error:
-        yield
+        yield error
     assert error.value.code == code
 
 
@@ -68,6 +70,14 @@ def one(office: Office, id: str) -> Certificate:
 def state(office: Office, enrolment: str) -> EnrolmentState:
     with office.store.read() as session:
         return session.get_one(Enrolment, enrolment).state
+
+
+def mark(office: Office, made: Passed, enrolment: str, seen: Mark, *, days: int) -> None:
+    """Correct somebody's first days in the register."""
+    with office.store.write("mark") as session:
+        sheet = attendance.register(session, made.training_class, session.facts)
+        cells = [attendance.Entry(one.id, enrolment, seen) for one in sheet.meetings[:days]]
+        attendance.enter(session, made.training_class, cells)
 
 
 def printed(office: Office, made: Passed, folder: Path) -> bytes:
@@ -130,6 +140,53 @@ def test_a_template_out_of_force_issues_nothing(office: Office) -> None:
     made = passed_class(office, valid_from=make.DAY + timedelta(days=1))
     with refused("TEMPLATE"):
         issue(office, made.training_class)
+
+
+def test_attendance_corrected_after_the_result_is_asked_again(office: Office) -> None:
+    made = passed_class(office, NAMES[:2])
+    mark(office, made, made.enrolments[0], Mark.ABSENT, days=3)
+    with office.store.read() as session:
+        budi, o = candidates(session, made.training_class, office.store.facts())
+    assert budi.held_back and "70" in str(budi.under) and not o.held_back
+    given = issue(office, made.training_class)
+    assert [said.name for row in given if (said := snapshot(row.content))] == ["O"]
+    with refused("UNDER-NOW"):
+        issue(office, made.training_class)
+    with office.store.write("why") as session:
+        values = {"result": TrainingResult.PASSED}
+        results.enter(session, made.training_class, {budi.enrolment: values}, "Tugas susulan")
+    assert len(issue(office, made.training_class)) == 1, "he passes for that reason"
+
+
+def test_nobody_gets_another_certificate_for_too_little_attendance(office: Office) -> None:
+    made = passed_class(office, NAMES[:1])
+    old = issue(office, made.training_class)[0]
+    mark(office, made, made.enrolments[0], Mark.ABSENT, days=3)
+    with refused("UNDER-NOW"):
+        replace(office, old.id, "Salah nama")
+    with office.store.read() as session:
+        (who,) = candidates(session, made.training_class, office.store.facts())
+    assert old.number in who.said and "70" in who.said, "the list says it beside the number"
+
+
+def test_a_name_changed_after_the_check_is_checked_again(office: Office) -> None:
+    made = passed_class(office, NAMES[:2])
+    with office.store.write("change") as session:
+        session.get_one(Worker, made.workers[0]).name = "Budi Makruf"
+    with refused("NAMES-CHANGED") as error:
+        issue(office, made.training_class)
+    assert "Budi Makruf" in str(error.value) and not ids(office)
+    with office.store.write("check") as session:
+        check_names(session, made.training_class, "Rina", office.today)
+        session.get_one(Worker, made.workers[1]).birth_place = "Bitung"
+    with refused("NAMES-CHANGED"):
+        issue(office, made.training_class)
+    with office.store.write("check") as session:
+        check_names(session, made.training_class, "Rina", office.today)
+    assert len(issue(office, made.training_class)) == 2
+    with office.store.read() as session:
+        kept = session.get_one(Enrolment, made.enrolments[0]).name_checked
+    assert kept and "Budi" not in kept and kept != name_check("Budi Makruf", "Manado", None)
 
 
 def test_later_edits_never_reach_what_was_issued(office: Office, tmp_path: Path) -> None:

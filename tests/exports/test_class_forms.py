@@ -319,7 +319,7 @@ def test_results_and_scores_come_back(office: Office, tmp_path: Path) -> None:
         ("02", "TIDAK LULUS", ""),
         ("02", "101", "FORM-VALUE"),
         # 0 % attended: LULUS needs a reason that only a person can give.
-        ("03", "LULUS", "FORM-SHORT"),
+        ("03", "LULUS", "UNDER-NOW"),
     ]
     take_over(office, back, back.able)
     with office.store.read() as session:

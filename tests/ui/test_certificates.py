@@ -21,6 +21,7 @@ from desktop_app.records import (
     Enrolment,
     Handout,
     TrainingClass,
+    Worker,
 )
 from desktop_app.records.training import EnrolmentState
 from exports.certificates.issuing import issue
@@ -117,6 +118,27 @@ def test_from_the_sheet_of_names_to_the_printed_class(
     next(act for act in part.acts if act.name == "hand").run()
     d.settle()
     assert {one.handed_to for one in d.saved(Certificate)} == {"Yang bersangkutan"}
+
+
+def test_who_is_called_otherwise_since_the_check_is_shown(desk: Open, office: Office) -> None:
+    made = passed_class(office, NAMES[:2])
+    with office.store.write("Names corrected") as session:
+        session.get_one(Worker, made.workers[1]).name = "Oei"
+    d = desk()
+    d.show("programmes", record="training_class", id=made.training_class, part="certificates")
+    part = part_of(d)
+    assert "1 nama berubah" in part.said.accessibleName()
+    d.press(Key.Key_F7)
+    assert not d.saved(Certificate), "nothing is issued under a name nobody checked"
+    d.press(Key.Key_B, CTRL)
+    part.bar.go.click()
+    d.settle()
+    assert "berubah" not in part.said.accessibleName()
+    part.enter()
+    d.press(Key.Key_F7)
+    assert len(d.saved(Certificate)) == 2
+    paper(d).close()
+    d.settle()
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from shiboken6 import isValid
 
 from desktop_app.desk import certificates as desk
-from desktop_app.desk.certificates import Candidate
+from desktop_app.desk import certificates_due as waiting
+from desktop_app.desk.certificates_due import Candidate
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
@@ -136,7 +137,7 @@ class CertificatesOfClass(PartWidget):
             with store.read() as session:
                 held = session.get_one(TrainingClass, self._id)
                 given = {one.number: one for one in desk.of_class(session, self._id)}
-                return _Found(held, desk.candidates(session, self._id), given)
+                return _Found(held, waiting.candidates(session, self._id, store.facts()), given)
 
         self.pane.run(work, self._show, key=f"certificates {id(self)}")
 
@@ -147,7 +148,7 @@ class CertificatesOfClass(PartWidget):
         self.table.show_rows([self._row(one) for one in found.people])
         self._room()
         self.said.setText(self._words(found))
-        due = any(not one.why_none for one in found.people)
+        due = any(one.due for one in found.people)
         self.row.enable("issue", due)
         self.row.enable("print", any(one.printed_on is None for one in found.given.values()))
         self.row.enable("hand", any(one.handed_over_on is None for one in found.given.values()))
@@ -167,14 +168,19 @@ class CertificatesOfClass(PartWidget):
         given = self._found.given.get(one.certificate) if self._found else None
         return {
             "name": one.name,
-            "certificate": one.certificate
-            or (_(one.why_none) if one.why_none else _("Due to get one")),
+            "certificate": self._certificate(one),
             "printed": day_short(given.printed_on) if given and given.printed_on else "",
             "handed": day_short(given.handed_over_on) if given and given.handed_over_on else "",
         }
 
+    def _certificate(self, one: Candidate) -> str:
+        checked = self._found is None or self._found.held.names_checked_on is None or one.checked
+        if one.due and not checked:
+            return _("Name changed or new since the check")
+        return one.said
+
     def _words(self, found: _Found) -> str:
-        due = sum(not one.why_none for one in found.people)
+        due = sum(one.due for one in found.people)
         n = len(found.given)
         words = [translate_n("{n} certificate", "{n} certificates", n).format(n=integer(n))]
         if due:
@@ -187,6 +193,11 @@ class CertificatesOfClass(PartWidget):
             words.append(
                 checked.format(name=held.names_checked_by, day=day_long(held.names_checked_on))
             )
+            if changed := len(waiting.unchecked(found.people)):
+                since = translate_n(
+                    "{n} name changed or new since", "{n} names changed or new since", changed
+                )
+                words.append(since.format(n=integer(changed)))
         if held.certificate_template is None:
             words.append(_("no template"))
         return " · ".join(words)
@@ -215,11 +226,11 @@ class CertificatesOfClass(PartWidget):
         def act(session: Write) -> None:
             if day is None:
                 raise UserError("NAMES", N_("Say on which day the names were checked."))
-            desk.check_names(session, id, by or "", day)
+            waiting.check_names(session, id, by or "", day)
             session.get_one(TrainingClass, id).certificate_template = template
 
         self.pane.write(
-            desk.NAMES_CHECKED,
+            waiting.NAMES_CHECKED,
             act,
             lambda _none: _("Put down."),
             lambda _none: self.bar.close_bar(),
@@ -229,15 +240,22 @@ class CertificatesOfClass(PartWidget):
         """Issue to everybody who is due, in one act; then show the paper."""
         office, id, shell = self.pane.office.office, self._id, self.pane.shell
 
-        def work() -> list[str]:
+        def work() -> tuple[int, str]:
             from exports.certificates.issuing import issue
 
-            return [one.number for one in issue(office, id)]
+            count = len(issue(office, id))
+            with office.store.read() as session:
+                people = waiting.candidates(session, id, office.store.facts())
+            return count, waiting.held_back(people)
 
-        def done(numbers: list[str]) -> None:
-            n = len(numbers)
+        def done(made: tuple[int, str]) -> None:
+            n, left = made
             words = translate_n("{n} certificate issued", "{n} certificates issued", n)
-            shell.messages.success(words.format(n=integer(n)))
+            words = words.format(n=integer(n))
+            if left:
+                shell.messages.warning(f"{words}\n{left}")
+            else:
+                shell.messages.success(words)
             self.print()
 
         self.pane.run(work, done)

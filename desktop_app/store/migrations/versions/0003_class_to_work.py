@@ -898,6 +898,7 @@ NEW_TEXTS = {
     "class_session": ("starts", "ends", "topic"),
     "enrolment": (
         *("started_on", "completed_on", "dropped_on", "result", "result_on", "under_reason"),
+        "name_checked",
     ),
     "training_class": (
         *("room", "names_checked_on", "names_checked_by"),

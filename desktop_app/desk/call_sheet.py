@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Executable, Select, select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.earlier_answers import due_again, withdrawn
 from desktop_app.desk.follow_ups import (
     GRACE,
     OWN_PHONE,
@@ -59,6 +60,8 @@ class Due:
     """What was answered the last time, if anything was."""
     before_on: date | None
     hint: Hint | None
+    again: str
+    """Why the person is due again, if an answer was withdrawn."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def people_to_call(session: Session, facts: Facts, only: str = "") -> list[Due]:
     one = select(FollowUp.id).where(FollowUp.id == only)
     rows = session.execute(_due(one if only else waiting(today))).all()
     before = _answers(session, [row.enrolment for row in rows])
+    back = withdrawn(session, [row.id for row in rows])
     hints = open_hints(session, [row.enrolment for row in rows])
     found = []
     for row in rows:
@@ -101,6 +105,7 @@ def people_to_call(session: Session, facts: Facts, only: str = "") -> list[Due]:
                 row.last_attempt_on,
                 *last,
                 hints.get(row.enrolment),
+                due_again(back[row.id]) if row.id in back else "",
             )
         )
     return found

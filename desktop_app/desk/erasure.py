@@ -60,6 +60,7 @@ PERSONAL: Mapping[str, tuple[str, ...]] = {
     "payment": ("payee", "account", "account_holder", "holder_reason", "return_reason"),
     "objection": ("grounds", "reason"),
     "follow_up": ("employer_name", "position", "wage", "notes"),
+    "earlier_answer": ("withdrawn_because",),
     "referral": ("notes",),
     "data_request": ("requester", "details", "answer"),
     "decision": ("matter", "remarks", "reason"),

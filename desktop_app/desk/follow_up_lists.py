@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
+from desktop_app.desk.earlier_answers import due_again, withdrawn
 from desktop_app.desk.follow_ups import GRACE, closed, waiting
 from desktop_app.desk.lists import Between, Filter, Listing
 from desktop_app.i18n import translate
@@ -67,7 +68,7 @@ class FollowUpListing(Listing):
     """A list of follow-ups; each row also tells its ``standing``."""
 
     def rows(self, ids: Sequence[str]) -> list[dict[str, str]]:
-        """What the columns say, and how the follow-up stands today."""
+        """What the columns say, how the follow-up stands today, and why it is due again."""
         rows, facts = super().rows(ids), self.store.facts()
         grace = int(facts.parameter(GRACE) or 0)
         own = FollowUp
@@ -76,6 +77,7 @@ class FollowUpListing(Listing):
             found: dict[str, Any] = {
                 row[0]: row[1:] for row in session.execute(query.where(own.id.in_(ids)))
             }
+            back = withdrawn(session, ids)
         for id, row in zip(ids, rows, strict=True):
             if (one := found.get(id)) is not None:
                 due_on, again_on, outcome, over = one
@@ -83,4 +85,6 @@ class FollowUpListing(Listing):
                     due_on, again_on, outcome, facts.today, grace=grace, closed=bool(over)
                 )
                 row["standing"] = translate(stands.label)
+            if id in back:
+                row["outcome"] = due_again(back[id])
         return rows

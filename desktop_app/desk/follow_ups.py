@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from desktop_app.desk.earlier_answers import keep
 from desktop_app.desk.editing import gone
 from desktop_app.desk.no_contact import must_live, of_deceased
 from desktop_app.errors import UserError
@@ -161,8 +162,8 @@ def answer(
 
     `details` are fields of the follow-up (employer, first day, wage, evidence...);
     `call` is left out where the answer came by itself. A wrong number is the answer only
-    once every number of the person was wrong. What was answered before stays in the
-    history; UserError KNOWN-ANSWER where it tells more than what comes now.
+    once every number of the person was wrong. What was answered before is kept beside
+    (`EarlierAnswer`); UserError KNOWN-ANSWER where it tells more than what comes now.
     """
     one, worker = _open(session, id)
     result = ContactResult.REACHED
@@ -181,6 +182,7 @@ def answer(
             N_("The answer of {day} tells more and stays. Withdraw it first if it was wrong."),
             day=day_short(one.asked_on) if one.asked_on else "-",
         )
+    keep(session, one)
     if one.outcome is not None and one.outcome is not outcome:
         given = {name: None for name in WORK if one.outcome.works} | given
     for name, value in given.items():
@@ -204,11 +206,18 @@ def _another(session: Session, worker: str) -> bool:
     return not all_wrong(phones(session, worker), wrong_phones(session, worker))
 
 
-def withdraw(session: Write, id: str) -> FollowUp:
-    """Take an answer back that was wrong; the person is due again. The history keeps it."""
+def withdraw(session: Write, id: str, reason: str) -> FollowUp:
+    """Take an answer back that was wrong; the person is due again.
+
+    From today on it counts no more. Figures as of an earlier day stay what they were, and
+    the reports of such a day say how many answers were withdrawn since. Raises UserError REASON.
+    """
     one = session.get(FollowUp, id)
     if one is None or one.voided_at is not None:
         raise gone()
+    if not reason.strip():
+        raise UserError("REASON", N_("Say why the answer was wrong."))
+    keep(session, one, reason.strip())
     for name in ("outcome", "asked_on", *WORK):
         setattr(one, name, None)
     session.flush()

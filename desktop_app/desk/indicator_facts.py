@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.attendance import AWAY
+from desktop_app.desk.earlier_answers import told_by
 from desktop_app.desk.figures import STARTED
 from desktop_app.desk.spans import Span
 from desktop_app.processes.attendance import rules_of
@@ -30,7 +31,6 @@ from desktop_app.records import (
     ClassSession,
     Consultation,
     Enrolment,
-    FollowUp,
     Parameter,
     TrainingClass,
     Worker,
@@ -136,17 +136,11 @@ def books(
 def _answers(
     session: Session, day: date, wanted: list[ColumnElement[bool]]
 ) -> Mapping[str, list[Answer]]:
-    """What was answered by `day`, by enrolment."""
-    own = FollowUp
-    query = (
-        select(own.enrolment, own.outcome, own.asked_on, own.month, own.starts_on, own.ended_on)
-        .join(Enrolment, Enrolment.id == own.enrolment)
-        .where(own.outcome.is_not(None), own.asked_on <= day, *wanted)
-    )
+    """What was answered by `day`, by enrolment, as it stood then."""
     found: defaultdict[str, list[Answer]] = defaultdict(list)
-    for enrolment, outcome, asked_on, month, starts_on, ended_on in session.execute(query):
-        if outcome is not None and asked_on is not None:
-            found[enrolment].append(Answer(outcome, asked_on, month, starts_on, ended_on))
+    for query in told_by(day, *wanted):
+        for _case, enrolment, *answer in session.execute(query):
+            found[enrolment].append(Answer(*answer))
     return found
 
 
@@ -230,15 +224,12 @@ def _consulted(session: Session, day: date, span: Span) -> dict[str, tuple[Consu
 
 
 def _kept(session: Session, day: date) -> list[str]:
-    """The cases of whom a follow-up says that the layoff was called off."""
-    own = FollowUp
-    return list(
-        session.scalars(
-            select(Enrolment.affected_worker)
-            .join(own, own.enrolment == Enrolment.id)
-            .where(own.outcome == WorkOutcome.KEPT, own.asked_on <= day)
-        )
-    )
+    """The cases of whom a follow-up said, as of a day, that the layoff was called off."""
+    return [
+        case
+        for query in told_by(day, outcome=WorkOutcome.KEPT)
+        for case, *_answer in session.execute(query)
+    ]
 
 
 def _counts(session: Session, day: date) -> ColumnElement[bool]:

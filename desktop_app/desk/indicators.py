@@ -26,7 +26,8 @@ from desktop_app.records.work import WorkOutcome
 from desktop_app.store.tables import journal
 
 _COUNTED = (
-    *("enrolment", "follow_up", "assessment", "certificate", "certificate_revocation"),
+    *("enrolment", "follow_up", "earlier_answer", "assessment"),
+    *("certificate", "certificate_revocation"),
     *("attendance", "class_session", "training_class", "affected_worker", "consultation"),
     *("worker", "budget_line", "budget_movement", "indicator_definition", "parameter", "merge"),
 )

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from sqlalchemy import func, or_, select
 
 from desktop_app.desk.claim_notices import claims
+from desktop_app.desk.earlier_answers import due_again, withdrawn
 from desktop_app.desk.follow_ups import waiting
 from desktop_app.desk.near_deadlines import near_deadlines
 from desktop_app.desk.notice import MOST, Notice
@@ -204,6 +205,27 @@ def calls(office: Office, session: Read) -> Iterator[Notice]:
         yield Notice(f"calls {office.today.year} {week}", text, "work", what, "phone")
 
 
+def asked_again(office: Office, session: Read) -> Iterator[Notice]:
+    """People who are to be asked once more, since their answer was withdrawn as wrong."""
+    if not office.may(Right.RECORD):
+        return
+    due = session.scalars(waiting(office.today)).all()
+    back = withdrawn(session, due)
+    names = (
+        select(FollowUp.id, Worker.name)
+        .join(Enrolment, Enrolment.id == FollowUp.enrolment)
+        .join(AffectedWorker, AffectedWorker.id == Enrolment.affected_worker)
+        .join(Worker, Worker.id == AffectedWorker.worker)
+        .where(FollowUp.id.in_(back))
+        .order_by(FollowUp.due_on, FollowUp.id)
+    )
+    for id, name in session.execute(names.limit(MOST)):
+        what = {"record": "follow_up", "id": id}
+        yield Notice(
+            f"again {back[id].id}", f"{name} · {due_again(back[id])}", "work", what, "phone"
+        )
+
+
 def licences(office: Office, session: Read) -> Iterator[Notice]:
     """Licences and agreements that end soon or ended lately."""
     for one in expiring(session, office.today)[:MOST]:
@@ -287,6 +309,7 @@ SOURCES: tuple[Source, ...] = (
     claims,
     reminders,
     calls,
+    asked_again,
     licences,
     competence,
     backups,

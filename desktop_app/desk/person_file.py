@@ -27,7 +27,8 @@ _ABOUT = (
     *("worker", "membership", "membership_check", "contact", "contact_attempt", "consent"),
     *("affected_worker", "skill_gap", "enrolment", "eligibility_decision"),
     *("attendance", "assessment", "assessed_unit", "certificate", "certificate_reprint"),
-    *("claim_line", "payment", "follow_up", "referral", "objection", "data_request", "note"),
+    *("claim_line", "payment", "follow_up", "earlier_answer", "referral", "objection"),
+    *("data_request", "note"),
     *("received_paper", "attachment", "issued_letter", "decision"),
     *("reminder", "handout"),
 )

@@ -84,7 +84,7 @@ from desktop_app.records.teaching import (
     SkillGap,
 )
 from desktop_app.records.training import ClassSession, Enrolment, TrainingClass
-from desktop_app.records.work import FollowUp, Referral, Vacancy
+from desktop_app.records.work import EarlierAnswer, FollowUp, Referral, Vacancy
 from desktop_app.records.worker import Consent, Contact, ContactAttempt, Membership, Worker
 
 CATALOGUE: dict[str, type[Record]] = {
@@ -176,6 +176,7 @@ CATALOGUE: dict[str, type[Record]] = {
         Rate,
         Vacancy,
         FollowUp,
+        EarlierAnswer,
         Referral,
     )
 }
@@ -216,6 +217,7 @@ __all__ = [
     "DeadlineRule",
     "Decision",
     "Disposition",
+    "EarlierAnswer",
     "EducationLevel",
     "EligibilityDecision",
     "EligibilityRule",

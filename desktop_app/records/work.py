@@ -118,6 +118,27 @@ class FollowUp(Record):
             yield problem("ended_on", "FUTURE", N_("Must not lie in the future"))
 
 
+class EarlierAnswer(Record):
+    """What a follow-up's answer was until another took its place, or it was withdrawn as wrong.
+
+    Kept so that figures as of a day before `until` stay what they were.
+    """
+
+    title = "Earlier answer"
+    shown_as: ClassVar[tuple[str, ...]] = ("follow_up",)
+
+    follow_up: Mapped[str] = reference("FollowUp", "Follow-up", index=True)
+    outcome: Mapped[WorkOutcome] = field("Outcome", Choice(WorkOutcome))
+    asked_on: Mapped[date] = field("Answered on", Day())
+    starts_on: Mapped[date | None] = field("Works since", Day())
+    ended_on: Mapped[date | None] = field("Worked until", Day())
+    evidence: Mapped[WorkEvidence | None] = field("Evidence", Choice(WorkEvidence))
+    until: Mapped[date] = field("Stood until", Day())
+    withdrawn_because: Mapped[str | None] = field(
+        "Withdrawn because", Text(400), help="Empty where a better answer took its place"
+    )
+
+
 class Vacancy(Record):
     """Work that an employer offers (`users.md` 4)."""
 

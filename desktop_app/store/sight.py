@@ -36,6 +36,7 @@ from desktop_app.records import (
     DataRequest,
     Decision,
     Disposition,
+    EarlierAnswer,
     EligibilityDecision,
     Enrolment,
     FollowUp,
@@ -123,6 +124,7 @@ def _papers(
     asked = (
         select(Assessment.id).where(Assessment.enrolment.in_(enrolments)),
         select(Certificate.id).where(Certificate.enrolment.in_(enrolments)),
+        select(FollowUp.id).where(FollowUp.enrolment.in_(enrolments)),
         enrolments,
         select(Claim.id).where(Claim.consultation.in_(consultations)),
         select(EligibilityDecision.id).where(EligibilityDecision.affected_worker.in_(cases)),
@@ -159,6 +161,7 @@ def _confidential(hidden: Hidden) -> list[Any]:
         keep(ClaimLine, lambda cls: _beside(cls, papers)),
         keep(Payment, lambda cls: _beside(cls, papers)),
         keep(FollowUp, lambda cls: cls.enrolment.not_in(papers)),
+        keep(EarlierAnswer, lambda cls: cls.follow_up.not_in(papers)),
         keep(Referral, lambda cls: cls.enrolment.not_in(papers)),
         keep(Objection, lambda cls: cls.of_id.not_in(all_ids)),
         keep(Disposition, lambda cls: cls.letter.not_in(papers)),

@@ -83,7 +83,7 @@ def _ask(session: Session, question: Question) -> Sheet:
         translate(TITLE),
         worded(_columns(asked.grouping)),
         [(at, *_row(group, one)) for at, (group, one) in enumerate(shown, 1)],
-        notes=_notes(shown),
+        notes=[*_notes(shown), *asked.corrected],
         provisional=question.running,
         personal=False,
         behind=behind,

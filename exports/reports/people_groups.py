@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.earlier_answers import withdrawn_since
 from desktop_app.desk.indicator_facts import Belongs, Books, books
 from desktop_app.desk.indicators import AsOf, as_of, headquarters
 from desktop_app.desk.spans import Span
-from desktop_app.i18n import N_, translate
+from desktop_app.i18n import N_, translate, translate_n
 from desktop_app.processes.indicators import Known
 from desktop_app.records import (
     Employer,
@@ -112,6 +113,8 @@ class Asked:
     """The as-of point in words: the foot of the paper."""
     question: Question
     """The question as it is answered: its period begins with the programme."""
+    corrected: tuple[str, ...]
+    """A note on answers that stood on the day and were withdrawn since, if there are any."""
 
     @property
     def day(self) -> date:
@@ -132,7 +135,20 @@ def ask_people(session: Session, question: Question, *, hours: bool = True) -> A
     groups = sorted(_groups(found, grouping, names), key=lambda one: (one.key is None, one.name))
     point = as_of(session, day)
     answered = replace(question, since=None, until=day)
-    return Asked(grouping, groups, found.known(), point, _said(point, question), answered)
+    said, corrected = _said(point, question), _corrected(session, day, found)
+    return Asked(grouping, groups, found.known(), point, said, answered, corrected)
+
+
+def _corrected(session: Session, day: date, found: Books) -> tuple[str, ...]:
+    many = withdrawn_since(session, day, found.people)
+    words = translate_n(
+        "{n} answer that stood on {day} was withdrawn as wrong since; the figures of the day keep"
+        " it.",
+        "{n} answers that stood on {day} were withdrawn as wrong since; the figures of the day"
+        " keep them.",
+        many,
+    )
+    return (words.format(n=integer(many), day=day_long(day)),) if many else ()
 
 
 def _groups(found: Books, grouping: Grouping, names: Mapping[Any, str]) -> Iterator[Group]:

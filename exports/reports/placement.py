@@ -40,7 +40,7 @@ def _ask(session: Session, question: Question) -> Sheet:
         translate(TITLE),
         worded(_columns(asked.grouping.title)),
         rows,
-        notes=[translate(ONCE), translate(_LAST)],
+        notes=[translate(ONCE), translate(_LAST), *asked.corrected],
         provisional=question.running,
         personal=False,
         behind=behind,

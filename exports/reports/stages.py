@@ -48,7 +48,7 @@ def _ask(session: Session, question: Question) -> Sheet:
         translate(TITLE),
         worded(_columns(asked.grouping)),
         rows,
-        notes=[translate(ONCE), translate(_WORKING)],
+        notes=[translate(ONCE), translate(_WORKING), *asked.corrected],
         provisional=question.running,
         personal=False,
         behind=behind,

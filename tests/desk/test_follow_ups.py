@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from desktop_app.desk.call_sheet import people_to_call, phones_of
 from desktop_app.desk.class_life import finish, reopen
+from desktop_app.desk.follow_up_lists import FollowUpListing
 from desktop_app.desk.follow_ups import (
     Call,
     answer,
@@ -20,6 +21,7 @@ from desktop_app.desk.follow_ups import (
 )
 from desktop_app.desk.history import history
 from desktop_app.desk.no_contact import must_live
+from desktop_app.desk.notices import notices
 from desktop_app.desk.planning import catch_up
 from desktop_app.desk.seats import drop_out
 from desktop_app.desk.work_hints import dismiss, open_hints
@@ -290,7 +292,7 @@ def test_a_death_ends_all_contact(office: Office, people: People, clock: Clock) 
         missed(session, follow(office, people.dewi, 3).id, Call())
     # Said of the wrong person: taken back, with a reason, and the calls go on.
     with office.store.write("Salah orang") as session:
-        withdraw(session, one)
+        withdraw(session, one, "Salah orang")
     with office.store.read() as session:
         names = {due.name for due in people_to_call(session, office.store.facts())}
     assert "Dewi" in names
@@ -318,11 +320,45 @@ def test_a_withdrawn_answer_counts_nobody_as_working(office: Office, people: Peo
     work = {"starts_on": date(2026, 11, 2), "evidence": WorkEvidence.OWN_WORD, "wage": 3_000_000}
     with office.store.write("test") as session:
         answer(session, one, _O.KEPT, work, Call())
+    with pytest.raises(UserError) as refused, office.store.write("test") as session:
+        withdraw(session, one, " ")
+    assert refused.value.code == "REASON"
     with office.store.write("Salah baca") as session:
-        withdraw(session, one)
+        withdraw(session, one, "Salah baca")
     found = follow(office, people.budi, 3)
     assert (found.outcome, found.wage, found.evidence) == (None, None, None)
     assert state(office, people.budi) is _E.NOT_PLACED
+
+
+def test_who_is_due_again_is_said_to_be_and_why(
+    office: Office, people: People, clock: Clock
+) -> None:
+    catch_up(office)
+    one = follow(office, people.budi, 3).id
+    work = {"starts_on": date(2026, 11, 2), "evidence": WorkEvidence.OWN_WORD}
+    with office.store.write("test") as session:
+        answer(session, one, _O.NEW_EMPLOYER, work, Call())
+
+    def told() -> list[str]:
+        return [notice.text for notice in notices(office) if notice.key.startswith("again ")]
+
+    assert told() == []
+    clock.move(days=2)
+    with office.store.write("Salah baca") as session:
+        withdraw(session, one, "Yang menjawab orang lain")
+    said = (
+        "Perlu ditanya lagi sejak 26/11/2026: jawaban “Bekerja di perusahaan baru”"
+        " dibatalkan (Yang menjawab orang lain)"
+    )
+    assert told() == [f"Budi · {said}"]
+    with office.store.read() as reading:
+        (due,) = people_to_call(reading, office.store.facts(), one)
+    assert due.again == said
+    rows = FollowUpListing(office.store, FollowUp, ["outcome"], zone_of("71")).rows([one])
+    assert rows[0]["outcome"] == said
+    with office.store.write("test") as session:
+        answer(session, one, _O.NOT_WORKING, None, Call())
+    assert told() == [], "asked again, and answered"
 
 
 def test_the_standing_in_words_and_the_question_of_the_list_agree(

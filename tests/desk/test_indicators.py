@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
+from desktop_app.desk.earlier_answers import withdrawn_since
+from desktop_app.desk.follow_ups import answer, withdraw
 from desktop_app.desk.handouts import handed_out
 from desktop_app.desk.indicator_facts import books
 from desktop_app.desk.indicators import as_of, definitions, measured, purse
@@ -24,6 +26,7 @@ from desktop_app.records import (
     CertificateTemplate,
     ClassSession,
     Enrolment,
+    FollowUp,
     Partner,
     TrainingClass,
 )
@@ -32,6 +35,7 @@ from desktop_app.records.paperwork import HandoutKind
 from desktop_app.records.partner import PartnerKind
 from desktop_app.records.teaching import Mark, Verdict
 from desktop_app.records.training import EnrolmentState
+from desktop_app.records.work import WorkEvidence
 from desktop_app.records.work import WorkOutcome as W
 from tests.cohorts import ENDED, answered, cohort
 
@@ -77,6 +81,40 @@ def test_what_is_dated_later_has_not_happened_yet(office: Office) -> None:
         W.SELF_EMPLOYED: 1,
     }
     assert figures(office, date(2026, 1, 1))["IND-08"].whole == 0
+
+
+def test_what_is_answered_later_leaves_an_earlier_day_as_it_was(office: Office) -> None:
+    cohort(office, [W.NEW_EMPLOYER, W.KEPT, W.NOT_WORKING, None])
+    september = date(2026, 9, 30)
+    before = figures(office, september)
+    assert (before["IND-01"].part, before["IND-01"].whole) == (1, 4), "kept does not count"
+    assert before["IND-03"].part == 1
+    with office.store.read() as session:
+        by_outcome = {one.outcome: one.id for one in session.scalars(select(FollowUp))}
+    better: dict[str, Any] = {"evidence": WorkEvidence.EMPLOYER_LETTER}
+    with office.store.write("Better evidence") as session:
+        answer(session, by_outcome[W.NEW_EMPLOYER], W.NEW_EMPLOYER, better)
+    found = {"starts_on": date(2026, 7, 1), "evidence": WorkEvidence.CONTRACT}
+    with office.store.write("Another answer") as session:
+        answer(session, by_outcome[W.NOT_WORKING], W.SELF_EMPLOYED, found)
+    with office.store.write("Not so") as session:
+        withdraw(session, by_outcome[W.KEPT], "Perusahaan keliru menyebut nama")
+    after = figures(office, september)
+    assert {code: one.digest for code, one in after.items()} == {
+        code: one.digest for code, one in before.items()
+    }
+    now = figures(office)
+    assert {kind: len(ids) for kind, ids in now["IND-01"].kinds.items()} == {
+        W.KEPT: 0,
+        W.PREVIOUS_EMPLOYER: 0,
+        W.NEW_EMPLOYER: 1,
+        W.SELF_EMPLOYED: 1,
+    }
+    assert now["IND-03"].part == 0
+    with office.store.read() as session:
+        people = session.scalars(select(Enrolment.id)).all()
+        assert withdrawn_since(session, september, people) == 1
+        assert withdrawn_since(session, date(2026, 11, 24), people) == 0, "it counts no more"
 
 
 def test_dropping_out_and_being_turned_away(office: Office) -> None:

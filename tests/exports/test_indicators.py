@@ -12,8 +12,9 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
+from desktop_app.desk.follow_ups import withdraw
 from desktop_app.office import Office
-from desktop_app.records import Enrolment, IndicatorDefinition
+from desktop_app.records import Enrolment, FollowUp, IndicatorDefinition
 from desktop_app.records.funding import Measured
 from desktop_app.records.work import WorkOutcome as W
 from exports.handing_out import hand_out_report
@@ -170,3 +171,18 @@ def test_stages_and_work_by_group(trained: Office, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     said = [str(cell) for page in book for row in page.values for cell in row if cell]
     assert "Per" in said and not any("Dicetak oleh" in one for one in said)
+
+
+@pytest.mark.parametrize("name", NEW)
+def test_an_answer_withdrawn_since_is_told_beneath_the_figures(trained: Office, name: str) -> None:
+    day = date(2026, 10, 31)
+    before = sheet_of(trained, name, until=day)
+    with trained.store.read() as session:
+        one = session.scalars(select(FollowUp.id).where(FollowUp.outcome == W.NEW_EMPLOYER)).first()
+    with trained.store.write("Not so") as session:
+        withdraw(session, str(one), "Salah orang")
+    after = sheet_of(trained, name, until=day)
+    assert after.rows == before.rows
+    (told,) = set(after.notes) - set(before.notes)
+    assert told.startswith("1 jawaban yang berlaku pada 31 Oktober 2026 dibatalkan sesudahnya")
+    assert sheet_of(trained, name).rows != before.rows

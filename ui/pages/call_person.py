@@ -139,8 +139,8 @@ def _about(due: Due) -> str:
 
 
 def _known(due: Due) -> str:
-    """What was answered before, and what headquarters has seen."""
-    said = []
+    """Why the person is asked again, what was answered before, what headquarters has seen."""
+    said = [due.again] if due.again else []
     if due.before is not None and due.before_on is not None:
         words = _("Answered on {day}: {outcome}")
         said.append(words.format(day=day_short(due.before_on), outcome=_(due.before.label)))

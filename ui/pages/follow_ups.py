@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from desktop_app.desk.earlier_answers import due_again, withdrawn
 from desktop_app.desk.editing import fetch
 from desktop_app.desk.follow_up_lists import FollowUpListing, of_follow_ups
 from desktop_app.desk.follow_ups import withdraw, worker_of
@@ -180,8 +181,8 @@ class FollowUpsPane(RecordPane):
             return
         self.write(
             str(reason).strip(),
-            lambda session: withdraw(session, id),
-            lambda _one: _("The answer is withdrawn; the history keeps it."),
+            lambda session: withdraw(session, id, str(reason)),
+            lambda _one: _("The answer is withdrawn; the person is due again."),
             lambda _one: self.open_id(id),
         )
 
@@ -191,4 +192,6 @@ class FollowUpsPane(RecordPane):
         person = session.get(Worker, worker_of(session, one.enrolment))
         months = translate_n("{n} month after training", "{n} months after training", one.month)
         said = [person.name if person else "", months.format(n=integer(one.month))]
+        if (gone := withdrawn(session, [one.id]).get(one.id)) is not None:
+            said.append(due_again(gone))
         return " · ".join(part for part in said if part)

@@ -775,6 +775,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_follow_up_starts_on"), ["starts_on"], unique=False)
 
     op.create_table(
+        "earlier_answer",
+        sa.Column("follow_up", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("asked_on", sa.Text(), nullable=False),
+        sa.Column("starts_on", sa.Text(), nullable=True),
+        sa.Column("ended_on", sa.Text(), nullable=True),
+        sa.Column("evidence", sa.Text(), nullable=True),
+        sa.Column("until", sa.Text(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("voided_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["follow_up"], ["follow_up.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("earlier_answer", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_earlier_answer_follow_up"), ["follow_up"], unique=False
+        )
+
+    op.create_table(
         "payment",
         sa.Column("number", sa.Text(), nullable=False),
         sa.Column("claim", sa.Text(), nullable=False),

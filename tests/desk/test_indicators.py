@@ -331,7 +331,7 @@ def test_a_scope_reads_its_people_alone_and_the_questions_are_few(office: Office
         engine = session.get_bind()
         event.listen(engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
         of_2025 = books(session, DAY, Span(programme_year=2025))
-        assert len(statements) <= 12
+        assert len(statements) <= 14
         (programme,) = {where.programme for _one, where in of_2025.people.values()}
         assert (len(of_2025.people), len(of_2025.consulted)) == (5, 5)
         assert len(books(session, DAY, Span(programme=programme or "")).people) == 5

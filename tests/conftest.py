@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import secrets
 import shutil
 import signal
 import subprocess
@@ -35,20 +36,34 @@ settings.load_profile("steady")
 @pytest.fixture(autouse=True)
 def no_window_left() -> Iterator[None]:
     """Take every window away with its test, while Qt can still do it in order."""
+    gc.freeze()  # what stood before need not be looked through for what the test left
     yield
     widgets = sys.modules.get("PySide6.QtWidgets")
-    if widgets is None or widgets.QApplication.instance() is None:
-        return
-    windows = widgets.QApplication.topLevelWidgets()
-    for window in windows:
-        window.close()
-        window.deleteLater()
-    if windows:
-        from PySide6.QtCore import QCoreApplication, QEvent
+    if widgets is not None and widgets.QApplication.instance() is not None:
+        windows = widgets.QApplication.topLevelWidgets()
+        for window in windows:
+            window.close()
+            window.deleteLater()
+        if windows:
+            from PySide6.QtCore import QCoreApplication, QEvent
 
-        windows.clear()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        gc.collect()
+            windows.clear()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            gc.collect()
+    gc.unfreeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def short_work() -> Iterator[None]:
+    """Make keys of passwords with the least work a key file may ask: dozens a test.
+
+    `tests/store/test_keys.py` holds what is asked of officers.
+    """
+    from desktop_app.store.boxes import MIB, SALT_BYTES, Kdf
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Kdf, "fresh", lambda: Kdf(secrets.token_bytes(SALT_BYTES), 1, 8 * MIB))
+        yield
 
 
 def _postgresql(tool: str) -> str:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from desktop_app.errors import UserError
 from desktop_app.store import key_file, keys
+from desktop_app.store.boxes import KEY_BYTES, MIB, SALT_BYTES, Kdf
 from desktop_app.store.keys import Peer, Trust, Unlocked
 from desktop_app.store.recovery_code import new_code, read_code
 from desktop_app.store.session_code import SessionCode
@@ -49,6 +50,14 @@ def office(made: Office, tmp_path: Path) -> Office:
 
 def code_of(refused: pytest.ExceptionInfo[UserError]) -> str:
     return refused.value.code
+
+
+def test_a_guess_costs_what_is_advised() -> None:
+    """RFC 9106's second recommended choice: three passes over 64 MiB."""
+    usual = Kdf(bytes(SALT_BYTES))
+    assert (usual.ops, usual.memory) == (3, 64 * MIB)
+    assert len(usual.key(PASSWORD)) == KEY_BYTES
+    assert usual.key(PASSWORD) != Kdf(b"1" * SALT_BYTES).key(PASSWORD)
 
 
 def forge(path: Path, change: Any) -> None:

@@ -13,17 +13,21 @@ from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from desktop_app.desk.budget import CEILING, booked
+from desktop_app.desk.editing import void
 from desktop_app.desk.figures import quota_key
 from desktop_app.desk.indicator_facts import books, parameter
 from desktop_app.desk.spans import Span
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
 from desktop_app.processes.budget import standing
 from desktop_app.processes.indicators import Definition, Measurement
-from desktop_app.processes.measuring import measure
+from desktop_app.processes.measuring import STEPS, can_count, measure
 from desktop_app.records import BudgetLine, BudgetMovement, IndicatorDefinition, Office
 from desktop_app.records.budget import Movement
 from desktop_app.records.office import Level
 from desktop_app.records.work import WorkOutcome
 from desktop_app.store.tables import journal
+from desktop_app.store.writing import Write
 
 _COUNTED = (
     *("enrolment", "follow_up", "earlier_answer", "assessment"),
@@ -53,10 +57,11 @@ def definitions(session: Session, day: date) -> list[Definition]:
         .where(own.valid_from <= day, or_(own.valid_to.is_(None), own.valid_to >= day))
         .order_by(own.rank, own.code, own.version)
     )
-    return [_definition(one) for one in found]
+    return [definition_of(one) for one in found]
 
 
-def _definition(row: IndicatorDefinition) -> Definition:
+def definition_of(row: IndicatorDefinition) -> Definition:
+    """A row as the processes know it."""
     codes = [code.strip() for code in (row.outcomes or "").split(",") if code.strip()]
     outcomes = [one for one in WorkOutcome if one.value in codes]
     return Definition(
@@ -76,6 +81,60 @@ def _definition(row: IndicatorDefinition) -> Definition:
         row.name_en or row.name,
         row.denominator_words_en or row.denominator_words,
     )
+
+
+# --- headquarters keeps the versions ---------------------------------------------------
+
+
+def must_hold(session: Write, row: IndicatorDefinition) -> None:
+    """See that a version just written can be counted, and leaves what was reported as it was.
+
+    Raises UserError INDICATOR-PAST for one that begins before today, INDICATOR-TWICE,
+    INDICATOR-COUNT.
+    """
+    if row.valid_from < session.facts.today:
+        raise UserError(
+            "INDICATOR-PAST",
+            N_("A version begins today or later: reports of earlier days keep the one they have."),
+        )
+    twin = select(IndicatorDefinition.id).where(
+        IndicatorDefinition.code == row.code,
+        IndicatorDefinition.version == row.version,
+        IndicatorDefinition.id != row.id,
+        IndicatorDefinition.voided_at.is_(None),
+    )
+    if session.scalar(twin.limit(1)) is not None:
+        raise UserError(
+            "INDICATOR-TWICE",
+            N_("{indicator} has a version {n} already. Give this one the next number."),
+            indicator=row.code,
+            n=row.version,
+        )
+    if not can_count(definition_of(row)):
+        raise UserError(
+            "INDICATOR-COUNT",
+            N_(
+                "This cannot be counted. Counted is one of {counted}, out of {out_of}. For WORKING"
+                " name the outcomes, the window and when it is measured, too."
+            ),
+            counted=", ".join(("WORKING", "KEPT", "SPENT", "ATTENDED_HOURS", *STEPS)),
+            out_of=", ".join(("CONSULTED", "CEILING", "QUOTA", "HELD_HOURS", *STEPS)),
+        )
+
+
+def take_out(session: Write, ids: Sequence[str]) -> int:
+    """Take versions that have not begun out of use. Raises UserError INDICATOR-PAST."""
+    for id in ids:
+        if session.get_one(IndicatorDefinition, id).valid_from <= session.facts.today:
+            raise UserError("INDICATOR-PAST", N_("This version has been in force. End it instead."))
+    return void(session, IndicatorDefinition, ids)
+
+
+def end(session: Write, id: str, last_day: date) -> None:
+    """Have a version hold through `last_day`, today or later. Raises UserError INDICATOR-PAST."""
+    if last_day < session.facts.today:
+        raise UserError("INDICATOR-PAST", N_("Its last day is today or later."))
+    session.get_one(IndicatorDefinition, id).valid_to = last_day
 
 
 def as_of(session: Session, day: date) -> AsOf:

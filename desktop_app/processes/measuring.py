@@ -116,6 +116,17 @@ def measure(definition: Definition, known: Known, day: date) -> Measurement:
     return result
 
 
+def can_count(definition: Definition) -> bool:
+    """Whether this program knows how to count a version."""
+    if definition.numerator == "WORKING" and None in (
+        definition.window_months,
+        definition.measured,
+    ):
+        return False
+    known = Known(quota=0, ceiling=0, spent=0)
+    return measure(definition, known, date.min).part is not None
+
+
 def _ids(people: Iterable[Person | Consulted]) -> Ids:
     return frozenset(one.id for one in people)
 

@@ -143,8 +143,8 @@ class IndicatorDefinition(Reference):
     version: Mapped[int] = field("Version", Whole(1, 1000))
     name: Mapped[str] = field("Name", Text(160), search=True)
     name_en: Mapped[str | None] = field("Name in English", Text(160))
-    numerator: Mapped[str] = field("Counted", Text(40))
-    denominator: Mapped[str] = field("Out of", Text(40))
+    numerator: Mapped[str] = field("Counted", Text(40), help="A word of the program: WORKING")
+    denominator: Mapped[str] = field("Out of", Text(40), help="A word of the program: STARTED")
     denominator_words: Mapped[str] = field("Out of, in words", Text(200))
     denominator_words_en: Mapped[str | None] = field("Out of, in English", Text(200))
     outcomes: Mapped[str | None] = field(

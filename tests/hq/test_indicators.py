@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from desktop_app.desk.indicator_facts import books
-from desktop_app.desk.indicators import definitions, measured
+from desktop_app.desk.indicators import definitions, end, measured, must_hold, take_out
+from desktop_app.errors import UserError
 from desktop_app.hq.collect import collect
+from desktop_app.hq.publish import publish
 from desktop_app.office import Office
 from desktop_app.processes.indicators import Known, Measurement
-from desktop_app.processes.measuring import measure
-from desktop_app.records import Attendance, ClassSession, Enrolment, TrainingClass
+from desktop_app.processes.measuring import can_count, measure
+from desktop_app.records import (
+    Attendance,
+    ClassSession,
+    Enrolment,
+    IndicatorDefinition,
+    TrainingClass,
+)
+from desktop_app.records.funding import Measured
 from desktop_app.records.teaching import Mark
 from desktop_app.records.work import WorkOutcome as W
-from desktop_app.sync import outbox
+from desktop_app.sync import inbox, outbox
 from desktop_app.sync.inbox import State
 from exports.reports import REPORTS, Question
 from tests.cohorts import cohort
@@ -88,3 +99,80 @@ def test_figures_travel(any_world: World) -> None:
         sheet = REPORTS["indicators"].sheet(session, question)
     rows = [row for row in sheet.rows if row[1] == "IND-01 v1"]
     assert [(str(row[3])[:3], row[4], row[5]) for row in rows] == [("GTO", 2, 4), ("MND", 3, 10)]
+
+
+def version(day: date, **over: Any) -> IndicatorDefinition:
+    values: dict[str, Any] = {
+        "code": "IND-01",
+        "version": 2,
+        "name": "Tingkat bekerja kembali",
+        "numerator": "WORKING",
+        "denominator": "STARTED",
+        "denominator_words": "seluruh peserta yang mulai pelatihan",
+        "outcomes": "PREVIOUS_EMPLOYER,NEW_EMPLOYER,SELF_EMPLOYED",
+        "window_months": 6,
+        "measured": Measured.AT_END,
+        "target": 6000,
+        "rank": 10,
+        "valid_from": day,
+    }
+    return IndicatorDefinition(**values | over)
+
+
+def test_headquarters_new_version_reaches_the_branches(world: World, tmp_path: Path) -> None:
+    headquarters, branch = world.headquarters, world.branches["MND"]
+    day = headquarters.today + timedelta(days=10)
+    with headquarters.store.write("Target 2026") as session:
+        made = version(day)
+        session.add(made)
+        session.flush()
+        must_hold(session, made)
+        end(session, "IND-01:1", day - timedelta(days=1))
+    assert inbox.read(branch, [one.path for one in publish(headquarters, tmp_path / "down")])
+
+    def known(on: date) -> list[tuple[str, int | None]]:
+        with branch.store.read() as session:
+            return [(one.id, one.target) for one in definitions(session, on)][:2]
+
+    assert known(day) == [("IND-01:2", 6000), ("IND-02:1", None)]
+    assert known(day - timedelta(days=1)) == [("IND-01:1", 5000), ("IND-02:1", None)]
+    with pytest.raises(UserError), branch.store.write("test") as session:
+        session.get_one(IndicatorDefinition, made.id).target = 1
+
+
+@pytest.mark.parametrize(
+    ("code", "over"),
+    [
+        ("INDICATOR-PAST", {"valid_from": date(2026, 1, 1)}),
+        ("INDICATOR-TWICE", {"version": 1}),
+        ("INDICATOR-COUNT", {"numerator": "HAPPY"}),
+        ("INDICATOR-COUNT", {"denominator": "QUOTAS"}),
+        ("INDICATOR-COUNT", {"outcomes": "NEW_EMPLOYER,RICH"}),
+        ("INDICATOR-COUNT", {"window_months": None}),
+    ],
+)
+def test_a_version_that_rewrites_the_past_or_counts_nothing_is_refused(
+    headquarters: Office, code: str, over: dict[str, Any]
+) -> None:
+    with pytest.raises(UserError) as refused, headquarters.store.write("test") as session:
+        made = version(headquarters.today, **over)
+        session.add(made)
+        session.flush()
+        must_hold(session, made)
+    assert refused.value.code == code
+
+
+def test_every_version_that_came_with_the_program_can_be_counted(headquarters: Office) -> None:
+    with headquarters.store.read() as session:
+        found = definitions(session, headquarters.today)
+    assert len(found) == 9 and all(can_count(one) for one in found)
+
+
+def test_a_version_in_force_is_not_taken_back(headquarters: Office) -> None:
+    for act in (
+        lambda session: take_out(session, ["IND-01:1"]),
+        lambda session: end(session, "IND-01:1", headquarters.today - timedelta(days=1)),
+    ):
+        with pytest.raises(UserError) as refused, headquarters.store.write("test") as session:
+            act(session)
+        assert refused.value.code == "INDICATOR-PAST"

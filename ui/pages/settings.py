@@ -26,6 +26,7 @@ from ui.pages.page import Page, Place
 from ui.pages.record_pane import RecordPane
 from ui.pages.settings_backups import BackupsPart
 from ui.pages.settings_eligibility import EligibilityRulePane, MinimumWagePane
+from ui.pages.settings_indicators import IndicatorPane
 from ui.pages.settings_officers import OfficersPart
 from ui.pages.settings_records import (
     HolidayPane,
@@ -163,6 +164,7 @@ _PARTS: tuple[tuple[str, str, Callable[[Page], PartWidget]], ...] = (
     ("holidays", N_("Holidays"), HolidayPane),
     ("wages", N_("Minimum wages"), MinimumWagePane),
     ("rules", N_("Eligibility rules"), EligibilityRulePane),
+    ("indicators", N_("Indicators"), IndicatorPane),
 )
 """Name, title (English source) and maker of each part."""
 
@@ -180,6 +182,7 @@ class SettingsPage(Page):
             "holiday",
             "minimum_wage",
             "eligibility_rule",
+            "indicator_definition",
         }
     )
 

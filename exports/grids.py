@@ -80,9 +80,9 @@ def two_column_facts(pairs: Sequence[tuple[str, str]], width: float) -> Flowable
         label, value = pairs[index]
         return [text(pdf_text(label), look), text(":", look), text(pdf_text(value) or "-", look)]
 
-    rows = [[*cells(i), *cells(half + i)] for i in range(half)]
-    side = [30 * MM, 4 * MM, width / 2 - 34 * MM]
-    return grid(rows, side * 2, [("TOPPADDING", (0, 0), (-1, -1), 0.5), *TIGHT])
+    rows = [[*cells(i), "", *cells(half + i)] for i in range(half)]
+    side, between = [26 * MM, 4 * MM, width / 2 - 32 * MM], [4 * MM]
+    return grid(rows, [*side, *between, *side], [("TOPPADDING", (0, 0), (-1, -1), 0.5), *TIGHT])
 
 
 def table(

@@ -104,7 +104,7 @@ def signature(signer: Signer, width: float, *, above: str = "", meterai: int = 0
     lines: Story = [
         *([text(pdf_text(above), look)] if above else []),
         *(text(pdf_text(line), look) for line in signer.titles()),
-        _stamp_room(side, meterai) if meterai else space(20),
+        *([_stamp_room(side, meterai), space(1.5)] if meterai else [space(20)]),
         text(name, style(font=fonts.SEMIBOLD, align=1)),
         *([text(pdf_text(signer.shown_number()), look)] if signer.number else []),
     ]

@@ -24,7 +24,7 @@ from exports.office_paper import OfficePaper, full_name
 NAME = "assessment-minutes"
 
 _HEADS = ("No.", "Nama", "Hasil", "Unit", "Nomor sertifikat", "Berlaku sampai")
-_SHARES = (6, 30, 17, 9, 25, 13)
+_SHARES = (6, 27, 17, 7, 30, 13)
 
 
 def _lay(paper: OfficePaper, session: Session, record_id: str, size: Size, stamp: Stamp) -> bytes:

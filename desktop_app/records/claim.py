@@ -24,6 +24,14 @@ class ClaimKind(Code):
     ALLOWANCE = "ALLOWANCE", "Pocket money and transport of a class"
 
 
+PAID = {
+    ClaimKind.INVOICE: "provider",
+    ClaimKind.REIMBURSEMENT: "employer",
+    ClaimKind.ALLOWANCE: "training_class",
+}
+"""The field that names who is paid by a claim of a kind."""
+
+
 class ClaimState(Code):
     """Where a claim stands (`domain.md` 1.7)."""
 
@@ -94,11 +102,7 @@ class Claim(Record):
 
     def check(self, facts: Facts) -> Iterator[Problem]:
         """A claim names who is paid; a decision against it says why."""
-        wanted = {
-            ClaimKind.INVOICE: "provider",
-            ClaimKind.REIMBURSEMENT: "employer",
-            ClaimKind.ALLOWANCE: "training_class",
-        }.get(self.kind)
+        wanted = PAID.get(self.kind)
         if wanted is not None and getattr(self, wanted) is None:
             yield problem(wanted, "PAYEE", N_("Must be named for this kind of claim"))
         if self.state in (_C.REJECTED, _C.INCOMPLETE) and not self.reason:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from desktop_app.desk import claims, decisions, objections
 from desktop_app.desk.claim_facts import Examined, examined, lines_of
+from desktop_app.desk.claim_lists import AMOUNT, PAYEE, ClaimListing
 from desktop_app.desk.claim_making import from_class, from_consultation
 from desktop_app.errors import UserError
 from desktop_app.i18n import language
@@ -30,6 +31,8 @@ from desktop_app.records.office import Role
 from desktop_app.records.training import EnrolmentState
 from desktop_app.store.sight import ALSO_VOIDED
 from desktop_app.store.writing import Write
+from desktop_app.wording import WITA
+from desktop_app.wording import money as rupiah
 from tests import make, money
 from tests.colleagues import HEAD_PASSWORD, add_colleague, signed_in
 
@@ -125,6 +128,17 @@ def test_an_employers_claim_from_class_and_from_consultation(two: Two) -> None:
     again = two.act(lambda session: from_consultation(session, found.consultation.id))
     assert (again.training_class, again.provider) == (found.training_class.id, found.provider.id)
     assert again.number == "0002/PB/MND/XI/2026", "a number that was given is not given again"
+
+
+def test_the_list_tells_who_is_paid_and_how_much(two: Two) -> None:
+    found = money.trained(two.rina, 2, 2, scheme=Scheme.REIMBURSEMENT)
+    claim = two.act(lambda session: from_class(session, found.training_class.id))
+    lines = two.look(claim.id).lines
+    listing = ClaimListing(two.rina.store, Claim, ["number", "provider"], WITA)
+    (row,) = listing.rows([claim.id])
+    # Where the employer's own institution trained, the employer is paid all the same.
+    assert row["provider"] and row[PAYEE] == found.employer.name
+    assert row[AMOUNT] == rupiah(sum(line.gross for line in lines)) == "Rp7,000,000"
 
 
 def test_numbers_run_through_the_year_without_a_gap(two: Two) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from desktop_app.desk.lists import Between
+from desktop_app.desk.claim_lists import AMOUNT, PAYEE, ClaimListing
+from desktop_app.desk.lists import Between, Listing
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import by_pattern, free_by_pattern
 from desktop_app.i18n import N_
@@ -41,12 +43,12 @@ class ClaimsPane(RecordPane):
     record = Claim
     columns = (
         Column("number", N_("Number of the claim"), 12.5, tight=True),
-        Column("kind", N_("Kind of claim"), 14),
+        Column(PAYEE, N_("Payee"), 15, sortable=False),
+        Column(AMOUNT, N_("Amount"), 9, right=True, sortable=False),
         Column("state", N_("State"), 9, state=badge("state", CLAIM)),
-        Column("employer", N_("Employer"), 13),
-        Column("provider", N_("Training provider"), 13),
-        Column("received_on", N_("Received on"), 8, tight=True),
+        Column("kind", N_("Kind of claim"), 13),
         Column("due_on", N_("Due on"), 8, tight=True),
+        Column("received_on", N_("Received on"), 8, tight=True),
     )
     sort: ClassVar[tuple[str, bool]] = ("received_on", True)
     glance = (
@@ -101,6 +103,16 @@ class ClaimsPane(RecordPane):
         if filter == "due":
             return Wanted({"state": set(WAITING), "due_on": Between(until=self.office.today)})
         return Wanted({"state": states[filter]}) if filter in states else Wanted()
+
+    def listed(self, paths: Sequence[str], wanted: Wanted) -> Listing:
+        return ClaimListing(
+            self.store,
+            self.record,
+            [path for path in paths if path not in (PAYEE, AMOUNT)],
+            self.office.zone,
+            filter=wanted,
+            searched=self.searched,
+        )
 
     def starts(self, session: Write) -> dict[str, Any]:
         today = self.office.today

@@ -124,7 +124,9 @@ QTableView { background: $surface; alternate-background-color: $ground; color: $
   border: 1px solid $line; border-radius: 8px; gridline-color: transparent; outline: none;
   selection-background-color: $soft; selection-color: $on_soft; }
 QTableView:focus { border: 1px solid $focus; }
+QTableView::item { padding: 0 ${p3}px; }
 QHeaderView { background: $raised; border: none; }
+QHeaderView:vertical { background: $surface; }
 QHeaderView::section { background: $raised; color: $muted; border: none; font-weight: 600;
   border-bottom: 1px solid $line; padding: ${p5}px ${p6}px; }
 QHeaderView::section:hover { color: $text; }

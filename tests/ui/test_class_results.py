@@ -62,6 +62,7 @@ def test_a_class_is_assessed_by_keys(desk: Open) -> None:
     first, second = units(d.office, room, "Memeriksa forklif", "Mengangkat beban")
     grid = part(d, AssessmentsOfClass, room.taught.id, "assessments")
     assert "Belum ada yang diases" in grid.line.accessibleName()
+    assert d.hand is grid.grid and not grid.bar.isVisible()
     d.press(Key.Key_F7)
     assert grid.bar.isVisible()
     d.enter("Logistik", "Operator Forklif", "23/11/2026", "TUK Bitung", "Hendra")

@@ -35,11 +35,13 @@ def test_a_stack_goes_to_its_records(office: Office, desk: Open, tmp_path: Path)
     path.write_bytes(scanned([blank(), *papers]))
     at = desk()
     at.come("filing")
-    at.answers.files = [path]
-    at.press(Key.Key_Space)  # The cursor stands on "choose".
     page = at.window.page
     assert isinstance(page, FilingPage)
     table = page.table
+    assert page.nothing.isVisible() and not table.isVisible()
+    at.answers.files = [path]
+    at.press(Key.Key_Space)  # The cursor stands on "choose".
+    assert table.isVisible() and not page.nothing.isVisible()
     shown = [[said(table, r, c) for c in (0, 3)] for r in range(table.rowCount())]
     assert shown == [
         ["1", "Kode tidak terbaca; arsipkan sendiri"],

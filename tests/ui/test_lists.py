@@ -16,7 +16,9 @@ from tests.ui import audit
 from tests.ui.parts import COLUMNS, Numbers, people
 from ui import theme
 from ui.language import speak
-from ui.models.record_table import PAGE, PAGES_KEPT, STATE_ROLE, RecordTable
+from ui.models.record_table import PAGE, PAGES_KEPT, STATE_ROLE, Column, RecordTable
+from ui.theme import px
+from ui.widgets.list_table import ListTable
 from ui.widgets.record_list import RecordList
 
 Key = Qt.Key
@@ -209,3 +211,11 @@ def test_buttons_give_way_to_a_menu(make: Any, qapp: QApplication) -> None:
     audit.settle()
     assert all(b.isVisible() for b in row.buttons.values())
     assert not row._more.isVisible()
+
+
+def test_a_sum_is_never_cut_short(qtbot: QtBot) -> None:
+    columns = (Column("name", "Name", 12), Column("sum", "Sum", 12, right=True))
+    table = ListTable(RecordTable(columns))
+    qtbot.addWidget(table)
+    table.spread(px(16))
+    assert table.columnWidth(1) >= px(12) > table.columnWidth(0)

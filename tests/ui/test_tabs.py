@@ -17,6 +17,7 @@ from tests.ui import audit
 from tests.ui.pages import CTRL, NAMES, Desk, Key
 from ui.pages.letters_part import LETTERED, LettersPart
 from ui.shell import Look
+from ui.widgets.tab_row import MOST, TabRow
 
 
 @pytest.fixture
@@ -75,6 +76,22 @@ def test_tabs_stand_in_one_row_and_ctrl_tab_walks_them_all(desk: Desk) -> None:
     desk.window.resize(911, 472)
     desk.settle()
     assert wide < len(row.hidden())
+
+
+def test_a_row_shows_no_more_than_one_reads_at_a_glance(qtbot: QtBot) -> None:
+    names = [f"tab{n}" for n in range(MOST + 3)]
+    row = TabRow([(name, name.title()) for name in names], lambda _name: None)
+    qtbot.addWidget(row)
+    row.resize(5000, 40)
+    row.show()
+    assert row.hidden() == names[MOST:]
+    row.tabs[names[-1]].setChecked(True)
+    assert row.hidden() == names[MOST - 1 : -1]
+    few = TabRow([(name, name.title()) for name in names[:MOST]], lambda _name: None)
+    qtbot.addWidget(few)
+    few.resize(5000, 40)
+    few.show()
+    assert few.hidden() == [] and few.more.isHidden()
 
 
 def test_letters_are_offered_wherever_there_are_papers(desk: Desk) -> None:

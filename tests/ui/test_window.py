@@ -25,7 +25,9 @@ from ui.only_one import OnlyOne
 from ui.pages import PAGES
 from ui.shell import Look
 from ui.signals import Signals
+from ui.theme import px
 from ui.widgets.commands import Command
+from ui.widgets.rail import Rail
 from ui.window import Window
 
 Key = Qt.Key
@@ -251,3 +253,17 @@ def test_the_window_comes_before_the_store() -> None:
         check=True,
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_the_rail_is_no_wider_than_short_words(qtbot: QtBot, make: Make) -> None:
+    make()  # Which has the program speak Indonesian.
+    rail = Rail(PAGES)
+    qtbot.addWidget(rail)
+    assert rail.width() <= px(17)
+    money = rail.buttons["money"]
+    assert money.text().strip() == "Keuangan"
+    # The reader and the tool tip have the page's whole name.
+    assert money.accessibleName() == "Anggaran dan penggantian biaya"
+    assert money.toolTip().startswith(money.accessibleName())
+    rail.count("decisions", 7)
+    assert rail.buttons["decisions"].text().strip() == "Keputusan (7)"

@@ -73,7 +73,12 @@ class Column:
     """For a badge: the colour's role (``good``, ``warning``, ``bad``, ``info``, ``muted``)."""
     sortable: bool = True
     tight: bool = False
-    """Never narrower than `width`: identifiers, dates, figures, states."""
+    """Identifiers and dates: as wide as figures and states are, however narrow the list."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is never narrower than `width`: a sum cut short is another sum."""
+        return self.tight or self.right or self.state is not None
 
     @property
     def figures(self) -> bool:

@@ -25,6 +25,8 @@ class Entry:
     """Module and class, ``ui.pages.workers:WorkersPage``."""
     roles: frozenset[str] = frozenset()
     """Roles that see it; empty: everybody."""
+    short: str = ""
+    """What the rail says, where the title is too long for it (English source)."""
     rail: bool = True
     """Whether it has a line of its own; else it is opened from other pages and the palette."""
 
@@ -51,6 +53,7 @@ PAGES: tuple[Entry, ...] = (
         "clipboard-check",
         "ui.pages.decisions:DecisionsPage",
         frozenset({"APPROVER", "BRANCH_HEAD"}),
+        short=N_("Decisions"),
     ),
     Entry("workers", N_("Workers"), "users", "ui.pages.workers:WorkersPage"),
     Entry("employers", N_("Employers"), "building-2", "ui.pages.employers:EmployersPage"),
@@ -79,6 +82,7 @@ PAGES: tuple[Entry, ...] = (
                 *("REGION_VIEWER", "AUDITOR"),
             }
         ),
+        short=N_("Money"),
     ),
     Entry("reports", N_("Reports"), "file-text", "ui.pages.reports:ReportsPage"),
     Entry(
@@ -87,6 +91,7 @@ PAGES: tuple[Entry, ...] = (
         "shield-check",
         "ui.pages.data_protection:DataProtectionPage",
         frozenset({"DPO", "BRANCH_HEAD", "AUDITOR"}),
+        short=N_("Privacy"),
     ),
     Entry("importing", N_("Import"), "download", "ui.pages.importing:ImportingPage", rail=False),
     Entry("filing", N_("File scans"), "paperclip", "ui.pages.filing:FilingPage", rail=False),

@@ -48,7 +48,7 @@ class CertificatesPane(RecordPane):
         Column("number", N_("Certificate number"), 18, tight=True),
         Column(HOLDER, N_("Name on the certificate"), 13, sortable=False),
         Column(STANDING, N_("State"), 7, state=badge(STANDING, _LOOKS), sortable=False),
-        Column("training_class", N_("Class"), 8),
+        Column("training_class", N_("Class"), 12.5, tight=True),
         Column("issued_on", N_("Issued on"), 8.5, tight=True),
         Column("handed_over_on", N_("Collected on"), 8, tight=True),
     )

@@ -108,6 +108,7 @@ class AssessmentsOfClass(GridPart[_Found]):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self.bar)
+        self.bar.hide()  # Which `setWidget` has shown.
         self.area.hide()
         self.top.addWidget(self.area)
 

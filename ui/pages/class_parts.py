@@ -71,17 +71,17 @@ PARTS: tuple[tuple[str, str, Make], ...] = (
     ("sessions", N_("Sessions"), _sub_list(SessionsPane)),
     ("enrolments", N_("Enrolments"), _sub_list(EnrolmentsOfClass)),
     ("attendance", N_("Attendance"), _attendance),
-    ("instructors", N_("Instructors"), _sub_list(InstructorsPane)),
     ("results", N_("Results"), ResultsPart),
-    ("assessments", N_("Assessments"), AssessmentsOfClass),
     ("certificates", N_("Certificates"), CertificatesOfClass),
     ("forms", N_("Forms"), _forms),
-    ("clashes", N_("Clashes"), _clashes),
+    ("instructors", N_("Instructors"), _sub_list(InstructorsPane)),
+    ("assessments", N_("Assessments"), AssessmentsOfClass),
     ("gaps", N_("Skill gaps"), GapsOfClass),
     ("visits", N_("Visits"), _sub_list(VisitsPane)),
     ("evaluation", N_("Evaluation"), EvaluationPart),
+    ("clashes", N_("Clashes"), _clashes),
 )
-"""The tabs: name, title (English source), and what makes one."""
+"""The tabs, the most used first: name, title (English source), and what makes one."""
 
 ACTS: tuple[Acts, ...] = (
     life_acts,

@@ -22,6 +22,7 @@ from ui.pages.page import Page, Place
 from ui.theme import px
 from ui.widgets.action_row import Action
 from ui.widgets.basics import Flow, Label, button
+from ui.widgets.empty import Empty
 from ui.widgets.facts_table import FactsTable
 from ui.widgets.pdf_view import PdfView
 
@@ -92,6 +93,13 @@ class FilingPage(Page):
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         self.box.addWidget(split, 1)
+        self.papers = split
+        self.nothing = Empty(
+            "paperclip",
+            _("No scans on the desk"),
+            _("Drop the scanned file here, or choose it. Nothing is filed before you say so."),
+        )
+        self.box.addWidget(self.nothing, 1)
         for name, act in (("void", self.toggle), ("accept", self.file)):
             key = QShortcut(QKeySequence(stroke(name)), self)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -120,7 +128,7 @@ class FilingPage(Page):
     def _read(self, stack: Stack) -> None:
         self.desk.stack, self.desk.left_out = stack, set()
         self._show()
-        self.table.setFocus()
+        self.focus_search()
 
     def toggle(self) -> None:
         """Leave the marked paper out, or take it in again."""
@@ -161,6 +169,8 @@ class FilingPage(Page):
     def _show(self) -> None:
         self.table.show_rows([self._row(n, one) for n, one in enumerate(self.desk.stack.filings)])
         full = bool(self.desk.stack.filings)
+        self.papers.setVisible(full)
+        self.nothing.setVisible(not full)
         self.leave_out.setEnabled(full)
         self.go.setEnabled(bool(self.desk.chosen()))
         self._look()

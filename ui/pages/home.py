@@ -95,8 +95,8 @@ class HomePage(Page):
             flow.addWidget(tab)
             QShortcut(QKeySequence(key), self).activated.connect(partial(self.show_part, name))
         self.print_button = button(_("P&rint"), self.print, name="printer", key=strokes("print")[0])
-        flow.addWidget(self.print_button)
         flow.addWidget(self.span)
+        flow.addWidget(self.print_button)
         QShortcut(QKeySequence(strokes("print")[0]), self).activated.connect(self.print)
         return head
 

@@ -73,7 +73,7 @@ class MoneyBoard(QWidget):
             else:
                 self._grid.addWidget(part, 1 + (place - 1) // columns, (place - 1) % columns)
         for row in range(len(self._cards) + 1):
-            self._grid.setRowStretch(row, 1 if row == len(self._cards) else 0)
+            self._grid.setRowStretch(row, 1 if row == 0 else 0)
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 

@@ -42,7 +42,7 @@ STANDS = ("now", "committed", "realised", "remainder")
 
 
 def _short(row: Row) -> str:
-    return "bad" if row.get("short") else "muted"
+    return "bad" if row.get("short") else ""
 
 
 class BudgetPane(RecordPane):
@@ -54,9 +54,9 @@ class BudgetPane(RecordPane):
         Column("name", N_("Budget line"), 13),
         Column("for_office", N_("Office"), 5),
         Column("now", N_("Ceiling (pagu)"), 9, right=True, sortable=False),
-        Column("committed", N_("Committed"), 8, right=True, sortable=False),
-        Column("realised", N_("Realised"), 8, right=True, sortable=False),
-        Column("remainder", N_("Left"), 10, state=_short, sortable=False),
+        Column("committed", N_("Committed"), 9, right=True, sortable=False),
+        Column("realised", N_("Realised"), 9, right=True, sortable=False),
+        Column("remainder", N_("Left"), 9.5, right=True, state=_short, sortable=False),
     )
     sort: ClassVar[tuple[str, bool]] = ("code", False)
     glance = (

@@ -44,11 +44,11 @@ class PaymentsPane(RecordPane):
     columns = (
         Column("number", N_("Payment number"), 13, tight=True),
         Column("payee", N_("Payee"), 15),
-        Column("claim", N_("Claim"), 12.5, tight=True),
         Column("gross", N_("Gross"), 9, right=True),
         Column("tax", N_("Tax amount"), 8, right=True),
-        Column("paid_on", N_("Paid on"), 8, tight=True),
         Column("state", N_("State"), 9, state=badge("state", PAYMENT)),
+        Column("paid_on", N_("Paid on"), 8, tight=True),
+        Column("claim", N_("Claim"), 12.5, tight=True),
     )
     sort: ClassVar[tuple[str, bool]] = ("number", True)
     glance = (

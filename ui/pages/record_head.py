@@ -87,7 +87,7 @@ class RecordHead(QWidget):
             below.setSpacing(px(1.2))
             below.addWidget(self.row)
             if note:
-                self.note.setMinimumWidth(px(7))
+                self.note.setMinimumWidth(px(12))
             below.addWidget(self.note, 1)
             layout.addLayout(below)
 

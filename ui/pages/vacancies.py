@@ -30,7 +30,7 @@ class VacanciesPane(RecordPane):
     columns = (
         Column("position", N_("Position"), 13),
         Column("employer_name", N_("Company name"), 12),
-        Column("places", N_("Number of places"), 6, right=True),
+        Column("places", N_("Places"), 5, right=True),
         Column("programme", N_("Fitting programme"), 13),
         Column("region", N_("District or city"), 9),
         Column("until", N_("Open until"), 8, tight=True),

@@ -49,8 +49,9 @@ class Badges(QStyledItemDelegate):
         words = metrics.elidedText(str(text), Qt.TextElideMode.ElideRight, room - px(1.4))
         width = metrics.horizontalAdvance(words) + px(1.4)
         height = metrics.height() + px(0.25)
+        right = bool(option.displayAlignment & Qt.AlignmentFlag.AlignRight)
         pill = QRectF(
-            option.rect.x() + px(0.4),
+            option.rect.right() - px(0.4) - width if right else option.rect.x() + px(0.4),
             option.rect.y() + (option.rect.height() - height) / 2,
             width,
             height,

@@ -16,6 +16,8 @@ from ui.widgets.badges import Badges
 from ui.widgets.table_words import say_columns
 
 _UP = Qt.SortOrder.AscendingOrder
+_EDGES = 0.5
+"""What a cell keeps free at its two sides, in em; the style sheet's padding."""
 _ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -79,9 +81,9 @@ class ListTable(QTableView):
         columns = self.records.columns
         # Heads are bold and carry the sign of the order; all of it must be read.
         heads = [metrics.horizontalAdvance(_(c.title)) * 1.1 + px(2.2) for c in columns]
-        least = [px(c.width) * (1.0 if c.tight or c.state else 0.7) for c in columns]
+        least = [px(c.width + _EDGES) * (1.0 if c.whole else 0.7) for c in columns]
         least = [max(pair) for pair in zip(heads, least, strict=True)]
-        give = [max(0.0, px(c.width) - w) for c, w in zip(columns, least, strict=True)]
+        give = [max(0.0, px(c.width + _EDGES) - w) for c, w in zip(columns, least, strict=True)]
         spare = max(0.0, room - px(1.6) - sum(least))
         factor = spare / (sum(give) or 1)
         self._spreading = True

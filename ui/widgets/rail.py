@@ -29,6 +29,8 @@ class Line(Protocol):
     @property
     def title(self) -> str: ...
     @property
+    def short(self) -> str: ...
+    @property
     def icon(self) -> str: ...
 
 
@@ -51,7 +53,7 @@ class Rail(QScrollArea):
         layout.setSpacing(0)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
-        self._places: dict[str, tuple[str, int]] = {}
+        self._places: dict[str, tuple[str, str, int]] = {}
         self._alone = False
         for number, line in enumerate(lines, start=1):
             button = QToolButton()
@@ -64,7 +66,7 @@ class Rail(QScrollArea):
             button.clicked.connect(lambda _checked=False, name=line.name: self.chosen.emit(name))
             self._group.addButton(button)
             self.buttons[line.name] = button
-            self._places[line.name] = _(line.title), number
+            self._places[line.name] = _(line.title), _(line.short or line.title), number
             self._say(line.name, 0)
             layout.addWidget(button)
         layout.addStretch(1)
@@ -72,10 +74,11 @@ class Rail(QScrollArea):
         self.narrow(False)
 
     def _say(self, name: str, waiting: int) -> None:
-        title, place = self._places[name]
-        words = f"{title} ({waiting})" if waiting else title
+        title, short, place = self._places[name]
+        count = f" ({waiting})" if waiting else ""
+        words = title + count
         button = self.buttons[name]
-        button.setText(f"  {words}")
+        button.setText(f"  {short}{count}")
         button.setAccessibleName(words)
         button.setToolTip(f"{words} · Ctrl+{place}" if place < 10 else words)
 

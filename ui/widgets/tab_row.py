@@ -1,4 +1,4 @@
-"""Tabs in one row; those for which there is no room stand in a menu at its end."""
+"""Tabs in one row, at most as many as one reads at a glance; the rest in a menu at its end."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from desktop_app.i18n import translate_n
 from desktop_app.wording import integer
 from ui.theme import px
 from ui.widgets.basics import button
+
+MOST = 9
+"""How many tabs a row shows, however wide it is: more are searched, not read."""
 
 
 class TabRow(QWidget):
@@ -60,7 +63,8 @@ class TabRow(QWidget):
         return [name for name, tab in self.tabs.items() if tab.isHidden()]
 
     def sizeHint(self) -> QSize:
-        return self._room(list(self.tabs.values()))
+        tabs = list(self.tabs.values())
+        return self._room(tabs if len(tabs) <= MOST else [*self._first(), self.more])
 
     def minimumSizeHint(self) -> QSize:
         shown = [tab for tab in self.tabs.values() if tab.isChecked()]
@@ -69,6 +73,13 @@ class TabRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _first(self) -> list[QPushButton]:
+        """The chosen tab and the first of the others, as many as a row shows at most."""
+        tabs = list(self.tabs.values())
+        chosen = [tab for tab in tabs if tab.isChecked()]
+        others = [tab for tab in tabs if not tab.isChecked()]
+        return [*chosen, *others][:MOST]
 
     def _room(self, shown: Sequence[QPushButton]) -> QSize:
         hints = [one.sizeHint() for one in shown]
@@ -93,11 +104,11 @@ class TabRow(QWidget):
         """Show tabs from the first on while they fit, and the chosen one in any case."""
         tabs = list(self.tabs.values())
         shown = tabs
-        if self._room(tabs).width() > width:
+        if len(tabs) > MOST or self._room(tabs).width() > width:
             # Written as if all were in it, for the words must not make the row too wide.
             self._say(len(tabs))
             shown = [tab for tab in tabs if tab.isChecked()]
-            for tab in (tab for tab in tabs if not tab.isChecked()):
+            for tab in self._first()[len(shown) :]:
                 if self._room([*shown, tab, self.more]).width() > width:
                     break
                 shown.append(tab)

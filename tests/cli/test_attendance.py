@@ -61,7 +61,7 @@ def test_a_form_goes_out_and_comes_back(branch: Path, call: Call, tmp_path: Path
     assert (third["share"], third["missing"], third["risk"]) == (0, 3, "LOST")
     said = call("attendance", "recap", "--class", code, *at)
     assert "60%" in said.out
-    assert "Tak tercapai" in said.out
+    assert "Tidak tercapai" in said.out
 
 
 def test_what_cannot_be_is_one_line(branch: Path, call: Call, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_the_report_adds_up(office: Office) -> None:
         sheet = REPORTS["attendance-recap"].sheet(session, Question.of(office))
     assert [row[2:] for row in sheet.rows] == [
         ("Peserta 01 CONTOH", 4, 0, 0, 0, 16, 16, 10_000, ""),
-        ("Peserta 02 CONTOH", 2, 1, 0, 1, 8, 16, 5000, "Tak tercapai"),
+        ("Peserta 02 CONTOH", 2, 1, 0, 1, 8, 16, 5000, "Tidak tercapai"),
         ("Peserta 03 CONTOH", 2, 0, 0, 0, 8, 16, 5000, "2 belum diisi"),
     ]
     # 32 of 48 JP are 66.67 %.

@@ -123,8 +123,8 @@ def test_minutes_late_and_the_standing_live(desk: Open) -> None:
     for column in range(4):
         go(part, 2, column)
         d.press(Key.Key_A)
-    assert "tak tercapai" in part.table.words(2, 0)
-    assert "1 tak tercapai" in part.said.accessibleName()
+    assert "tidak tercapai" in part.table.words(2, 0)
+    assert "1 tidak tercapai" in part.said.accessibleName()
 
 
 def test_days_to_come_are_locked(desk: Open) -> None:

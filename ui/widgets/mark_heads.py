@@ -18,7 +18,7 @@ from ui.theme import colour, px, scaled, tabular
 
 COLUMN, ROW = 2.9, 2.2
 """Width and height of a cell in em."""
-SHARE, WORD = 4.2, 7.4
+SHARE, WORD = 4.2, 8.2
 """Width in em of the per cent, and of the standing in a word."""
 NAME, LEAST_NAME = 15.0, 11.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +22,7 @@ from desktop_app.records import (
     Worker,
 )
 from desktop_app.records.names import name_key
-from desktop_app.records.record import Facts
+from desktop_app.records.record import Facts, derived_id
 from desktop_app.records.teaching import Mark
 from desktop_app.records.training import ClassState, EnrolmentState
 from desktop_app.store.periods import Period, finalised_periods, period_of
@@ -41,13 +40,9 @@ AWAY = (_E.REJECTED, _E.CANCELLED, _E.WAITLISTED)
 def mark_id(session: str, enrolment: str) -> str:
     """The identity of the mark of one person in one session.
 
-    It follows from both, so that two PCs which mark the same cell write the
-    same record: alike, the second is what is there already; otherwise the
-    second is held as a visible difference that a person settles. With ids of
-    their own both marks would stand, and the hours would count twice. Taken
-    out of use the row stays, and marking the cell again restores it.
+    Taken out of use the row stays, and marking the cell again restores it.
     """
-    return hashlib.sha256(f"attendance/{session}/{enrolment}".encode()).hexdigest()[:32]
+    return derived_id("attendance", session, enrolment)
 
 
 @dataclass(frozen=True)

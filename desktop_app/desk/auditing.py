@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.twice import certificates_twice, letters_twice, payments_twice
 from desktop_app.i18n import N_
 from desktop_app.kinds import Code, Day, Moment
 from desktop_app.records import (
@@ -53,6 +54,9 @@ class ExceptionKind(Code):
     SHARED_PHONE = "SHARED_PHONE", "One phone of several people"
     REOPENED = "REOPENED", "Finalised period opened again"
     VOID_NUMBER = "VOID_NUMBER", "Letter number made void"
+    PAID_TWICE = "PAID_TWICE", "Two payments for the same"
+    CERTIFIED_TWICE = "CERTIFIED_TWICE", "Two certificates for the same training"
+    SAME_NUMBER = "SAME_NUMBER", "Two letters under one number"
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ def exceptions(session: Session, since: date, until: date, zone: Zone) -> list[E
         *_shared(session, until),
         *_reopened(session, since, until),
         *_void_numbers(session, since, until),
+        *_twice(session, since, until),
     ]
     return sorted(found, key=lambda one: (one.day, one.kind.value, one.id), reverse=True)
 
@@ -224,6 +229,20 @@ def _void_numbers(session: Session, since: date, until: date) -> Iterator[Except
             one.id,
             one.void_reason or "",
         )
+
+
+def _twice(session: Session, since: date, until: date) -> Iterator[Exceptional]:
+    payments = ((one.prepared_on, one) for one in payments_twice(session))
+    certificates = ((one.issued_on, one) for one in certificates_twice(session))
+    letters = ((one.issued_on, one) for one in letters_twice(session))
+    for kind, found in (
+        (ExceptionKind.PAID_TWICE, payments),
+        (ExceptionKind.CERTIFIED_TWICE, certificates),
+        (ExceptionKind.SAME_NUMBER, letters),
+    ):
+        for day, one in found:
+            if since <= day <= until:
+                yield Exceptional(kind, day, "", one.__tablename__, one.id)
 
 
 def _voided_by(session: Session, letter: str) -> str:

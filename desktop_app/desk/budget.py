@@ -22,8 +22,9 @@ from desktop_app.processes.rights import Right, may
 from desktop_app.records import BudgetLine, BudgetMovement, Enrolment, TrainingProgramme
 from desktop_app.records.budget import Movement
 from desktop_app.records.funding import CostKind
-from desktop_app.records.record import Facts
+from desktop_app.records.record import Facts, derived_id, new_id
 from desktop_app.records.training import EnrolmentState
+from desktop_app.store.sight import ALSO_VOIDED
 from desktop_app.store.writing import Write
 
 COMMITMENT_AT = "budget.commitment_at"
@@ -125,8 +126,10 @@ class Books:
         return budget.must_cover(before, amount, named, may_override=allowed, reason=reason)
 
     def book(self, line: str | None, kind: Movement, amount: int, **more: object) -> BudgetMovement:
-        """Make an entry of today."""
+        """Make an entry of today; about a record (`of_id`) it is the same on every PC."""
+        of_id = more.get("of_id")
         made = BudgetMovement(
+            id=self._entry_id(kind, line, of_id) if of_id else new_id(),
             programme_year=self.year,
             line=line,
             kind=kind,
@@ -141,6 +144,7 @@ class Books:
     def reverse(self, entry: BudgetMovement, reason: str, document: str = "") -> BudgetMovement:
         """Take an entry back by another."""
         made = BudgetMovement(
+            id=self._entry_id(_M.REVERSAL, entry.line, entry.of_id, reverses=entry.id),
             programme_year=self.year,
             line=entry.line,
             kind=_M.REVERSAL,
@@ -156,16 +160,34 @@ class Books:
         self._count(Booked(entry.kind, entry.amount, made.booked_on, entry.line, takes_back=True))
         return made
 
+    def _entry_id(self, kind: Movement, *about: object, reverses: str | None = None) -> str:
+        """The identity of the next entry of a kind about a line and a record.
+
+        An act that two PCs of an office book before they hear of each other counts once.
+        """
+        own = BudgetMovement
+        line, of_id = about
+        before = select(func.count(own.id)).where(
+            own.programme_year == self.year,
+            own.kind == kind,
+            own.line.is_not_distinct_from(line),
+            own.of_id.is_not_distinct_from(of_id),
+            own.reverses.is_not_distinct_from(reverses),
+        )
+        many = self.session.scalar(before, execution_options=ALSO_VOIDED)
+        return derived_id(own.__tablename__, self.year, kind.value, line, of_id, reverses, many)
+
     def _count(self, one: Booked) -> None:
         self._standings[one.line] = self.standing_of(one.line) + budget.standing(0, [one])
 
 
 def entries_about(session: Session, of_id: str) -> list[BudgetMovement]:
-    """The entries that a record caused, oldest first."""
+    """The entries that a record caused by day; of one day those that promise come first."""
     query = select(BudgetMovement).where(
         BudgetMovement.of_id == of_id, BudgetMovement.voided_at.is_(None)
     )
-    return list(session.scalars(query.order_by(BudgetMovement.id)))
+    order = BudgetMovement.booked_on, BudgetMovement.kind, BudgetMovement.id
+    return list(session.scalars(query.order_by(*order)))
 
 
 def promises(session: Session, enrolment: str) -> dict[int, dict[str | None, int]]:

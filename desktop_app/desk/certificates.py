@@ -110,8 +110,11 @@ def revoke(
         return made
     if certificate.handed_over_on is None:
         certificate.void_on, certificate.void_reason = session.facts.today, reason
+    session.flush()
     enrolment = session.get_one(Enrolment, certificate.enrolment)
-    if not replaced_by and enrolment.state is EnrolmentState.CERTIFIED:
+    # Of two that two PCs gave, the other stands.
+    holds = replaced_by or standing_certificates(session, [enrolment.id])
+    if not holds and enrolment.state is EnrolmentState.CERTIFIED:
         enrolment.state = EnrolmentState.COMPLETED
     return made
 

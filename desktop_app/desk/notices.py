@@ -18,6 +18,7 @@ from desktop_app.desk.earlier_answers import due_again, withdrawn
 from desktop_app.desk.follow_ups import waiting
 from desktop_app.desk.near_deadlines import near_deadlines
 from desktop_app.desk.notice import MOST, Notice
+from desktop_app.desk.twice import done_twice
 from desktop_app.desk.validity import expiring, warn_days
 from desktop_app.i18n import N_, current, translate, translate_n
 from desktop_app.office import Office
@@ -307,6 +308,7 @@ SOURCES: tuple[Source, ...] = (
     decisions,
     deadlines,
     claims,
+    done_twice,
     reminders,
     calls,
     asked_again,

@@ -20,7 +20,7 @@ from desktop_app.desk.spending import must_cover, payee_of, spend, take_back
 from desktop_app.desk.taxes import tax_kinds
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
-from desktop_app.processes.payments import LIVE, must_fit, settled, shares
+from desktop_app.processes.payments import LIVE, must_be_once, must_fit, settled, shares
 from desktop_app.processes.rights import Right, must
 from desktop_app.records import Claim, Decision, Payment
 from desktop_app.records.claim import ClaimKind, ClaimState, PaymentState
@@ -122,7 +122,8 @@ def check_account(session: Session, payment: Payment) -> None:
 def send(session: Write, payments: Sequence[Payment]) -> str:
     """Put payments onto one list for the bank; its number.
 
-    Raises UserError PAY-NOTHING without any that waits, and what `must_be_payable` does.
+    Raises UserError PAY-NOTHING without any that waits, and what `must_be_payable`
+    and `must_be_once` do.
     """
     must(session.author.roles, Right.PAY)
     waiting = [one for one in payments if one.state in (_P.PREPARED, _P.RETURNED)]
@@ -130,6 +131,7 @@ def send(session: Write, payments: Sequence[Payment]) -> str:
         raise UserError("PAY-NOTHING", N_("No payment waits to be sent."))
     for id in dict.fromkeys(one.claim for one in waiting):
         must_be_payable(session, session.get_one(Claim, id))
+        must_be_once(payments_of(session, id))
     number = _list_number(session)
     for one in waiting:
         check_account(session, one)

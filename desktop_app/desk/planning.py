@@ -15,7 +15,7 @@ from desktop_app.office import Office
 from desktop_app.processes.follow_ups import ENDED, months_of, planned
 from desktop_app.processes.rights import Right
 from desktop_app.records import Enrolment, FollowUp, TrainingClass
-from desktop_app.records.record import Facts
+from desktop_app.records.record import Facts, derived_id
 from desktop_app.records.training import EnrolmentState
 from desktop_app.store.sight import ALSO_VOIDED
 from desktop_app.store.writing import Write
@@ -75,7 +75,9 @@ def lacking(
         for month, due_on in planned(day, months):
             had = had_before.get(month)
             if had is None:
-                found.new.append({"enrolment": row.id, "month": month, "due_on": due_on})
+                own = derived_id(FollowUp.__tablename__, row.id, month)
+                new = {"id": own, "enrolment": row.id, "month": month, "due_on": due_on}
+                found.new.append(new)
             elif had.outcome is None and (had.due_on != due_on or had.voided_at is not None):
                 found.moved[had.id] = due_on
     found.void = [

@@ -104,8 +104,15 @@ def spend(session: Write, claim: Claim, payment: Payment, lines: Sequence[ClaimL
 
 def take_back(session: Write, payment: Payment, reason: str) -> None:
     """Reverse what a payment was booked as, and the fall of the promises that came with it."""
+    claim = session.get_one(Claim, payment.claim)
+    live = ClaimLine.claim == claim.id, ClaimLine.voided_at.is_(None)
+    lines = session.scalars(select(ClaimLine).where(*live)).all()
+    trained = [one.id for one in _trained(session, claim, lines)]
+    # By what they are about, too: two PCs may have given two payments one number.
     own = select(BudgetMovement).where(
-        BudgetMovement.document == payment.number, BudgetMovement.voided_at.is_(None)
+        BudgetMovement.document == payment.number,
+        BudgetMovement.of_id.in_([payment.id, *trained]),
+        BudgetMovement.voided_at.is_(None),
     )
     book = list(session.scalars(own.order_by(BudgetMovement.id)))
     by_year: dict[int, Books] = {}

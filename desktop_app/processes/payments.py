@@ -6,6 +6,7 @@ Plain values in, plain values out; whole rupiah.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -60,6 +61,27 @@ def settled(payments: Iterable[Payment], due: int) -> bool:
         and all(one.state is _P.PAID for one in live)
         and sum(one.gross for one in live) == due
     )
+
+
+def twice(payments: Iterable[Payment]) -> list[Payment]:
+    """Those that stand beside another for the same share of the same claim.
+
+    Two PCs of an office may each have prepared one before they heard of each other.
+    """
+    live = [one for one in payments if one.state in LIVE and one.voided_at is None]
+    many = Counter((one.claim, one.enrolment) for one in live)
+    return [one for one in live if many[one.claim, one.enrolment] > 1]
+
+
+def must_be_once(payments: Iterable[Payment]) -> None:
+    """Raise UserError PAY-TWICE where a payee of a claim would be paid twice."""
+    for one in twice(payments):
+        raise UserError(
+            "PAY-TWICE",
+            N_("{payee} has two payments for the same, {number} among them. Reverse one first."),
+            payee=one.payee,
+            number=one.number,
+        )
 
 
 def check_value(payments: Iterable[Payment]) -> str:

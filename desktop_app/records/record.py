@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -70,6 +71,16 @@ def new_id() -> str:
     tail = secrets.randbits(74)
     number = milliseconds << 80 | 7 << 76 | (tail >> 62) << 64 | 2 << 62 | tail & (1 << 62) - 1
     return f"{number:032x}"
+
+
+def derived_id(*about: object) -> str:
+    """The identity of a record that follows from what it is about.
+
+    Two PCs of an office that make it before they hear of each other make the same
+    record: alike, the second is what is there already; otherwise it is held as a
+    difference that a person settles. With ids of their own both would count.
+    """
+    return hashlib.sha256("/".join(map(str, about)).encode()).hexdigest()[:32]
 
 
 class Record(DeclarativeBase):

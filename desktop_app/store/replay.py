@@ -146,6 +146,8 @@ class Replay:
         if change.do == "erase":
             blank_lines(self.connection, change.id, pairs)
         elif old is not None and not listed:
+            # What was changed here in the same way is there already.
+            pairs = {name: pair for name, pair in pairs.items() if old.get(name) != pair[1]}
             if any(old.get(name) != pair[0] for name, pair in pairs.items()):
                 raise _Refused("E-CONFLICT")
             if not change.why.startswith(UNDO):

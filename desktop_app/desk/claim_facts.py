@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk import attendance
@@ -27,6 +27,7 @@ from desktop_app.processes.claims import (
     Learner,
     Totals,
     cap_on,
+    paid_once,
     totals,
 )
 from desktop_app.records import (
@@ -50,6 +51,7 @@ from desktop_app.records.employer import Scheme
 from desktop_app.records.funding import CostKind
 from desktop_app.records.record import Facts
 from desktop_app.records.training import EnrolmentState
+from desktop_app.store.claim_seals import STANDS
 from desktop_app.store.writing import Write
 
 
@@ -90,6 +92,28 @@ def must_pass(session: Write, claim: Claim) -> None:
         )
 
 
+def must_be_only_one(session: Write, claim: Claim) -> None:
+    """Raise UserError CLAIM-TWICE where somebody stands on another approved claim for the same.
+
+    Two PCs may each have had one approved before they heard of each other. The sealed
+    reason for going on lets a claim pass here, too.
+    """
+    lines = lines_of(session, claim.id)
+    own = learners(session, session.facts, [line.enrolment for line in lines if line.enrolment])
+    standing = _elsewhere(session, claim, list(own.values()), Claim.state.in_(STANDS))
+    before = {paid_once(one.cost_kind, one, one.enrolment): one.claim for one in standing}
+    for line in lines:
+        learner = own.get(line.enrolment or "")
+        key = paid_once(line.cost_kind, learner, learner.id) if learner is not None else None
+        if learner is not None and key in before and not claim.override_reason:
+            raise UserError(
+                "CLAIM-TWICE",
+                N_("{name} stands for the same on {other}, which is approved, too."),
+                name=learner.name,
+                other=before[key],
+            )
+
+
 def lines_of(session: Session, claim: str) -> list[ClaimLine]:
     """The cost lines of a claim in the order in which they were written."""
     query = select(ClaimLine).where(ClaimLine.claim == claim, ClaimLine.voided_at.is_(None))
@@ -110,7 +134,12 @@ def _known(session: Session, claim: Claim, lines: Sequence[ClaimLine], facts: Fa
     return Known(
         facts.today,
         learners,
-        _elsewhere(session, claim, [learners[id] for id in asked if id in learners]),
+        _elsewhere(
+            session,
+            claim,
+            [learners[id] for id in asked if id in learners],
+            Claim.state.not_in(NOT_ASKED),
+        ),
         [one for one in expected.values() if one.state not in {*NOT_TRAINED, *_UNDER_WAY}],
         funding,
         {kind: _cap(facts, funding, kind) for kind in FEES},
@@ -206,8 +235,10 @@ def _certified(session: Session, enrolments: Sequence[str]) -> tuple[set[str], s
     return set(session.scalars(certificates)), set(session.scalars(assessed))
 
 
-def _elsewhere(session: Session, claim: Claim, people: Sequence[Learner]) -> list[Elsewhere]:
-    """The same people's costs for the same programmes on other claims, of either scheme."""
+def _elsewhere(
+    session: Session, claim: Claim, people: Sequence[Learner], state: ColumnElement[bool]
+) -> list[Elsewhere]:
+    """The same people's costs on other claims in a `state`, of either scheme."""
     rows = session.execute(
         select(
             Claim.number,
@@ -223,7 +254,7 @@ def _elsewhere(session: Session, claim: Claim, people: Sequence[Learner]) -> lis
         .where(
             AffectedWorker.worker.in_({one.person for one in people}),
             Claim.id != claim.id,
-            Claim.state.not_in(NOT_ASKED),
+            state,
             Claim.voided_at.is_(None),
             ClaimLine.voided_at.is_(None),
         )

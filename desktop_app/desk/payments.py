@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.claim_facts import lines_of
+from desktop_app.desk.claim_facts import lines_of, must_be_only_one
 from desktop_app.desk.decisions import changed
 from desktop_app.desk.numbers import by_pattern
 from desktop_app.desk.payees import account_of
@@ -74,12 +74,13 @@ def must_be_payable(session: Session, claim: Claim) -> None:
 def prepare(session: Write, claim: Claim, holder_reason: str = "") -> list[Payment]:
     """Make the payments that an approved claim still needs, one for each payee.
 
-    Raises UserError: E-RIGHT, PAY-EARLY, PAY-STALE, PAY-ACCOUNT, PAY-HOLDER (unless
-    `holder_reason` says why), PAY-NOTHING, BUDGET-OVER (unless the claim carries
+    Raises UserError: E-RIGHT, PAY-EARLY, PAY-STALE, CLAIM-TWICE, PAY-ACCOUNT, PAY-HOLDER
+    (unless `holder_reason` says why), PAY-NOTHING, BUDGET-OVER (unless the claim carries
     its reason for going on nevertheless).
     """
     must(session.author.roles, Right.PAY)
     must_be_payable(session, claim)
+    must_be_only_one(session, claim)
     lines = lines_of(session, claim.id)
     paid = {one.enrolment for one in payments_of(session, claim.id) if one.state in LIVE}
     due = shares(claim.kind, lines, tax_kinds(session))
@@ -122,15 +123,17 @@ def check_account(session: Session, payment: Payment) -> None:
 def send(session: Write, payments: Sequence[Payment]) -> str:
     """Put payments onto one list for the bank; its number.
 
-    Raises UserError PAY-NOTHING without any that waits, and what `must_be_payable`
-    and `must_be_once` do.
+    Raises UserError PAY-NOTHING without any that waits, and what `must_be_payable`,
+    `must_be_only_one` and `must_be_once` do.
     """
     must(session.author.roles, Right.PAY)
     waiting = [one for one in payments if one.state in (_P.PREPARED, _P.RETURNED)]
     if not waiting:
         raise UserError("PAY-NOTHING", N_("No payment waits to be sent."))
     for id in dict.fromkeys(one.claim for one in waiting):
-        must_be_payable(session, session.get_one(Claim, id))
+        claim = session.get_one(Claim, id)
+        must_be_payable(session, claim)
+        must_be_only_one(session, claim)
         must_be_once(payments_of(session, id))
     number = _list_number(session)
     for one in waiting:

@@ -12,7 +12,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from desktop_app.i18n import translate as _
-from desktop_app.processes.claims import BLOCK, FEES, NOT_TRAINED, WARN, Finding, Known, Learner
+from desktop_app.processes.claims import (
+    BLOCK,
+    FEES,
+    NOT_TRAINED,
+    WARN,
+    Finding,
+    Known,
+    Learner,
+    paid_once,
+)
 from desktop_app.processes.receipts import Seen, duplicates
 from desktop_app.records.claim import Claim, ClaimKind, ClaimLine, Compliance, OtherFunding
 from desktop_app.records.funding import CostKind
@@ -139,18 +148,21 @@ def _people(claim: Claim, lines: Sequence[ClaimLine], known: Known) -> Iterator[
 
 
 def _once(lines: Sequence[ClaimLine], known: Known) -> Iterator[Finding]:
-    """One person and programme is paid once, over both schemes and all claims."""
-    before: dict[tuple[str, str, CostKind], str] = {}
+    """One person and programme is paid once, over both schemes and all claims.
+
+    Daily rates are paid once for an enrolment, on as many lines as there were rates.
+    """
+    before: dict[tuple[str, ...] | None, str] = {}
     for other in known.elsewhere:
-        before.setdefault((other.person, other.programme, other.cost_kind), other.claim)
-    here: set[tuple[str, str, CostKind]] = set()
+        before.setdefault(paid_once(other.cost_kind, other, other.enrolment), other.claim)
+    here: set[tuple[str, ...]] = set()
     for line in lines:
         learner = known.learners.get(line.enrolment or "")
-        if learner is None or line.cost_kind not in FEES:
+        key = paid_once(line.cost_kind, learner, learner.id) if learner is not None else None
+        if learner is None or key is None:
             continue
-        key = (learner.person, learner.programme, line.cost_kind)
         kind = _(line.cost_kind.label)
-        if key in here:
+        if key in here and line.cost_kind in FEES:
             words = _("{name} stands here twice for the same: {kind}")
             yield Finding(
                 "TWICE", BLOCK, words.format(name=learner.name, kind=kind.lower()), line.id

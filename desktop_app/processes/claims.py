@@ -8,6 +8,7 @@ from datetime import date
 
 from desktop_app.processes.receipts import Paper
 from desktop_app.processes.taxes import sums
+from desktop_app.records.budget import DAILY
 from desktop_app.records.claim import ClaimLine, ComplianceCheck
 from desktop_app.records.eligibility import Severity
 from desktop_app.records.funding import CostKind, FundingScheme, TaxKind
@@ -54,6 +55,13 @@ class Elsewhere:
     person: str
     programme: str
     cost_kind: CostKind
+
+
+def paid_once(kind: CostKind, one: Learner | Elsewhere, enrolment: str) -> tuple[str, ...] | None:
+    """What may be paid once only: a fee for person and programme, daily rates for an enrolment."""
+    if kind in FEES:
+        return one.person, one.programme, kind.value
+    return (enrolment, kind.value) if kind in DAILY else None
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Who and what is in two classes at once: people, trainers, rooms.
 
-Two sessions meet when they are on one day and their times overlap. Without times they meet
-when they are the same session of the day, or when one class has but one session that day,
-which may take the whole of it.
+Two sessions meet when their times overlap; one that ends no later than it begins ends on
+the day after. Without times they meet when they are the same session of one day, or when
+one class has but one session that day, which may take the whole of it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from desktop_app.kinds import Code
+
+_DAY = 24 * 60
+"""Minutes of a day."""
 
 
 class Doubled(Code):
@@ -35,11 +38,19 @@ class Stretch:
 
     def meets(self, other: Stretch) -> bool:
         """Whether both are at the same time."""
-        if self.day != other.day:
-            return False
-        if self.starts and self.ends and other.starts and other.ends:
-            return self.starts < other.ends and other.starts < self.ends
-        return self.part == other.part or self.alone or other.alone
+        mine, theirs = self._minutes, other._minutes
+        if mine and theirs:
+            return mine[0] < theirs[1] and theirs[0] < mine[1]
+        alike = self.part == other.part or self.alone or other.alone
+        return self.day == other.day and alike
+
+    @property
+    def _minutes(self) -> tuple[int, int] | None:
+        """From when to when, in minutes; None without times."""
+        if not (self.starts and self.ends):
+            return None
+        first, last = (_minute(self.day, clock) for clock in (self.starts, self.ends))
+        return first, last if last > first else last + _DAY
 
 
 @dataclass(frozen=True)
@@ -106,11 +117,18 @@ def _with(course: Course, other: Course) -> Iterator[Clash]:
 
 def _common_days(course: Course, other: Course) -> set[date]:
     """The days on which a session of the one meets a session of the other."""
-    by_day: dict[date, list[Stretch]] = {}
+    by_day: dict[int, list[Stretch]] = {}
     for stretch in other.stretches:
-        by_day.setdefault(stretch.day, []).append(stretch)
+        by_day.setdefault(stretch.day.toordinal(), []).append(stretch)
     return {
         mine.day
         for mine in course.stretches
-        if any(mine.meets(theirs) for theirs in by_day.get(mine.day, ()))
+        for day in range(mine.day.toordinal() - 1, mine.day.toordinal() + 2)
+        if any(mine.meets(theirs) for theirs in by_day.get(day, ()))
     }
+
+
+def _minute(day: date, clock: str) -> int:
+    """A clock time (``09.30``) of a day, in minutes from the first day there is."""
+    hours, minutes = clock.split(".")
+    return day.toordinal() * _DAY + int(hours) * 60 + int(minutes)

@@ -244,3 +244,42 @@ def test_home_tells_who_pays_of_payments_that_wait(desks: Desks) -> None:
     told = lines(desks.rina)
     assert (told["payments_returned"], told["payments_prepared"]) == (1, 0)
     assert "payments_returned" not in lines(desks.head)
+
+
+def test_who_stands_on_two_approved_claims_is_paid_on_neither(desks: Desks) -> None:
+    there = money.trained(desks.rina, 2)
+    account = {"bank": "002", "account": "1234567890", "account_holder": "LPK Contoh"}
+    two = []
+    for number in (1, 2):
+        values = {"training_class": there.training_class.id, "invoice_number": f"INV/{number}"}
+        claim = money.claim(
+            number,
+            kind=ClaimKind.INVOICE,
+            provider=there.provider.id,
+            written_by=desks.rina.store.author.officer,
+            **values,
+            **account,
+        )
+        with desks.rina.store.write("test") as session:
+            session.add_all([claim, money.line(claim, enrolment=there.enrolments[0].id)])
+        two.append(claim)
+    first, second = two
+    money.all_papers(desks.rina, first.id)
+    for state in (ClaimState.SUBMITTED, ClaimState.VERIFIED):
+        with desks.rina.store.write("test") as session:
+            session.get_one(Claim, first.id).state = state
+    money.approve(desks.rina, desks.head, first.id)
+    # The other came approved from a second PC of the office.
+    with desks.rina.store.write("UNDO 0") as session:
+        session.get_one(Claim, second.id).state = ClaimState.SUBMITTED
+    with desks.rina.store.write("UNDO 0") as session:
+        session.get_one(Claim, second.id).state = ClaimState.VERIFIED
+    with desks.rina.store.write("UNDO 0") as session:
+        session.get_one(Claim, second.id).state = ClaimState.APPROVED
+    with pytest.raises(UserError) as told:
+        desks.prepare(first)
+    assert told.value.code == "CLAIM-TWICE"
+    with desks.rina.store.write("UNDO 0") as session:
+        session.get_one(Claim, second.id).state = ClaimState.VERIFIED
+    (made,) = desks.prepare(first)
+    assert made.gross == 3_500_000

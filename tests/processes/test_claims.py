@@ -155,6 +155,19 @@ def test_twice_on_one_claim() -> None:
     assert codes(examine(claim, lines(claim, one, one), known(one))) == ["TWICE"]
 
 
+def test_daily_rates_of_an_enrolment_are_paid_once_on_as_many_lines_as_there_were_rates() -> None:
+    one, pocket = learner(), CostKind.POCKET_MONEY
+    claim = money.claim(kind=ClaimKind.ALLOWANCE, training_class="K1")
+    own = [*lines(claim, one, price=50_000, cost_kind=pocket) * 2]
+    known = Known(TODAY, {one.id: one})
+    assert examine(claim, own, known) == []
+    before = Elsewhere("0007/PB/MND/XI/2026", one.id, one.person, one.programme, pocket)
+    found = examine(claim, own, replace(known, elsewhere=[before]))
+    assert {(each.code, each.blocks) for each in found} == {("PAID-ONCE", True)}
+    other = replace(before, enrolment="E9")  # Another training of the same person.
+    assert examine(claim, own, replace(known, elsewhere=[other])) == []
+
+
 def test_caps_are_those_of_the_scheme_or_the_parameter_whichever_is_lower() -> None:
     scheme = FundingScheme(
         code="B",

@@ -44,6 +44,16 @@ def test_morning_and_afternoon_do_not_meet() -> None:
     assert both(morning, Stretch(MON, 2, "11.30", "16.00"))
 
 
+def test_a_session_over_midnight_goes_on_the_day_after() -> None:
+    night = Stretch(MON, 3, "22.00", "01.00")
+    assert both(night, Stretch(MON, 2, "19.00", "22.30"))
+    assert both(Stretch(MON, 2, "19.00", "22.30"), night)
+    assert both(night, Stretch(TUE, 1, "00.30", "03.00"))
+    assert both(Stretch(TUE, 1, "00.30", "03.00"), night)
+    assert not both(night, Stretch(TUE, 1, "01.00", "03.00"))
+    assert not both(night, Stretch(MON, 1, "00.30", "03.00"))
+
+
 def test_a_trainer_clashes_on_the_days_he_teaches_alone() -> None:
     days = Stretch(MON), Stretch(TUE)
     only_monday = Taking("budi", "Budi", until=MON)

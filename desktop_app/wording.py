@@ -6,14 +6,14 @@ read by `desktop_app.reading`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Literal, Protocol, TypeAlias, runtime_checkable
 
 from desktop_app.fields import Described
 from desktop_app.i18n import N_, current, translate
-from desktop_app.kinds import BasisPoints, Choice, Choices, Day, Flag, Moment, Money, Whole
+from desktop_app.kinds import BasisPoints, Choice, Choices, Code, Day, Flag, Moment, Money, Whole
 
 MONTHS = {
     "id": (
@@ -243,7 +243,7 @@ def day_in_words(day: date) -> str:
     )
 
 
-# --- A record's value by its kind --------------------------------------------------
+# --- A record's name, and its value by its kind --------------------------------------------------
 
 
 @runtime_checkable
@@ -256,6 +256,19 @@ class Shows(Protocol):
 def yes_or_no(flag: bool) -> str:
     """``Ya`` or ``Tidak``."""
     return translate(N_("Yes") if flag else N_("No"))
+
+
+def called(parts: Iterable[Any]) -> str:
+    """A record's name out of its parts: days, codes and numbers as people read them."""
+    return " · ".join(_part(part) for part in parts if part not in (None, ""))
+
+
+def _part(part: Any) -> str:
+    if isinstance(part, Code):
+        return translate(part.label)
+    if isinstance(part, date) and not isinstance(part, datetime):
+        return day_long(part)
+    return integer(part) if isinstance(part, int) else str(part)
 
 
 def show(described: Described, value: Any, zone: Zone) -> str:

@@ -22,7 +22,7 @@ from desktop_app.records.record import Record
 from desktop_app.store import search
 from desktop_app.store.sight import Read
 from desktop_app.store.store import Store
-from desktop_app.wording import Zone, day_short, show
+from desktop_app.wording import Zone, called, day_short, show
 
 BY_CLASS = {record.__name__: record for record in CATALOGUE.values()}
 
@@ -256,7 +256,7 @@ def names_of(session: Session, keys: Collection[tuple[str, str]]) -> dict[tuple[
         shown = [paths.expression(name) for name in CATALOGUE[table].shown_as]
         query = paths.joined(select(own.id, *shown)).where(own.id.in_(ids))
         for row in session.execute(query):
-            found[table, row[0]] = " · ".join(str(part) for part in row[1:] if part is not None)
+            found[table, row[0]] = called(row[1:])
     return found
 
 
@@ -282,7 +282,4 @@ def captions(
                 )
             )
     query = query.order_by(*shown).limit(limit)
-    return [
-        (row[0], " · ".join(str(part) for part in row[1:] if part is not None))
-        for row in session.execute(query)
-    ]
+    return [(row[0], called(row[1:])) for row in session.execute(query)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.lists import BY_CLASS
+from desktop_app.desk.lists import BY_CLASS, names_of
 from desktop_app.fields import Described, describe
 from desktop_app.i18n import N_, translate
 from desktop_app.kinds import Moment
@@ -122,16 +122,23 @@ def _walk(session: Session, person: Worker) -> Iterator[Record]:
 
 def _kept(session: Session, record: Record, zone: Zone) -> Kept:
     fields = [
-        (described.label, _words(session, described, value, zone))
+        (described.label, _words(session, record, described, value, zone))
         for described in describe(type(record)).values()
         if (value := getattr(record, described.name)) not in (None, "")
     ]
     return Kept(record.title, record.__tablename__, record.id, tuple(fields))
 
 
-def _words(session: Session, described: Described, value: object, zone: Zone) -> str:
+def _words(
+    session: Session, record: Record, described: Described, value: object, zone: Zone
+) -> str:
+    """A value in words; a record that is named by its id, or by table and id, by its name."""
+    if described.name == "of_record" and value in CATALOGUE:
+        return translate(CATALOGUE[str(value)].title)
+    table = getattr(record, "of_record", None) if described.name == "of_id" else None
     if described.target is not None:
-        found = session.get(BY_CLASS[described.target], str(value))
-        return found.caption if found is not None else "-"
+        table = BY_CLASS[described.target].__tablename__
+    if table in CATALOGUE:
+        return names_of(session, [(table, str(value))]).get((table, str(value)), "-")
     identifier = identifier_of(described)
     return identifier.show(str(value)) if identifier else show(described, value, zone)

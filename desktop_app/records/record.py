@@ -20,6 +20,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault, Table
 from desktop_app.fields import Problem, describe, table_name
 from desktop_app.i18n import current
 from desktop_app.kinds import Code, Kind, Moment, RecordId, Stored, Text
+from desktop_app.wording import called
 
 States: TypeAlias = Mapping[str, Mapping[Code, Collection[Code]]]
 """For each field that is a state: from which code to which a change may lead."""
@@ -157,11 +158,10 @@ class Record(DeclarativeBase):
     @property
     def caption(self) -> str:
         """The record's name to people, in their language where it has one."""
-        names = (
+        return called(
             (current() == "en" and getattr(self, f"{name}_en", None)) or getattr(self, name)
             for name in self.shown_as
         )
-        return " · ".join(str(name) for name in names if name)
 
 
 @event.listens_for(Table, "after_parent_attach")

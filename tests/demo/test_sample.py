@@ -337,7 +337,7 @@ def test_a_real_headquarters_takes_nothing_of_it(
     assert [(one.state, one.code) for one in results] == [(State.REFUSED, "E-NOT-FOR-ME")]
 
 
-_OWN = {"digest", "seal", "public_key", "letterhead", "payload", "content"}
+_OWN = {"digest", "seal", "public_key", "letterhead", "payload", "content", "name_checked"}
 """What differs between two samples: what follows from keys and from ids made with them."""
 _FRESH = re.compile(r"\b(?![0-9a-f]{12}70008000)[0-9a-f]{32}\b")
 """An id that came by itself, not from the seed."""

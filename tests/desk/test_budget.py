@@ -105,9 +105,9 @@ def test_over_the_budget_nobody_gets_a_seat_without_a_reason(office: Office) -> 
     seat(office, there, override="Disetujui lisan oleh Pusat")
     assert standings(office)[id].remainder == -1_000_000
     with office.store.read() as session:
-        book = session.scalars(select(BudgetMovement).order_by(BudgetMovement.id)).all()
+        reasons = set(session.scalars(select(BudgetMovement.over_reason)))
     # The first seat was covered, the second went over.
-    assert [entry.over_reason for entry in book] == [None, "Disetujui lisan oleh Pusat"]
+    assert reasons == {None, "Disetujui lisan oleh Pusat"}
 
 
 def test_without_lines_the_ceiling_of_the_programme_holds(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from sqlalchemy import select
@@ -18,6 +19,7 @@ from desktop_app.records import (
     ClassSession,
     Enrolment,
     FollowUp,
+    Note,
     Partner,
     Payment,
     Referral,
@@ -125,6 +127,19 @@ def test_the_person_is_shown_all_of_it(office: Office) -> None:
     with office.store.read() as session:
         shown = {one.table for one in collected(session, person, WITA).records}
     assert shown >= AFTER | {"worker", "enrolment"}
+
+
+def test_nothing_in_it_is_named_by_its_id_or_by_a_date_of_the_machine(office: Office) -> None:
+    person = trained(office)
+    with office.store.write("test") as session:
+        said = {"text": "Datang lagi", "written_at": session.now}
+        session.add(Note(of_record="worker", of_id=person, **said))
+    with office.store.read() as session:
+        kept = collected(session, person, WITA).records
+    values = [value for one in kept for _label, value in one.fields]
+    assert not [v for v in values if re.match(r"[0-9a-f]{32}$|[0-9]{4}-[0-9]{2}-[0-9]{2}", v)]
+    (note,) = ([value for _label, value in one.fields] for one in kept if one.table == "note")
+    assert note[:2] == ["Pekerja", "Dewi"]
 
 
 def test_what_tells_who_it_is_goes_and_the_figures_stay(office: Office) -> None:

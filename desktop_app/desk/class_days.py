@@ -34,6 +34,7 @@ from desktop_app.records import (
 from desktop_app.records.record import Facts, new_id
 from desktop_app.records.reference import HolidayKind
 from desktop_app.records.training import ClassState
+from desktop_app.store.periods import finalised_periods, period_of
 from desktop_app.store.writing import Write
 
 MOST_HOURS = 16
@@ -81,8 +82,9 @@ def plan_sessions(session: Write, training_class: TrainingClass, lesson_hours: i
 def plan_days(session: Write, training_class: str) -> Rearranged:
     """Lay the sessions of a class on its days, for the first time or again after they moved.
 
-    Sessions with attendance stay as they are. Raises UserError CLASS-DAYS when the days of
-    training would be too few or too many, and CLASS-HELD as `must_be_changeable` does.
+    Sessions with attendance, and those in a finalised period, stay as they are. Raises
+    UserError CLASS-DAYS when the days of training would be too few or too many, and
+    CLASS-HELD as `must_be_changeable` does.
     """
     must_be_changeable(session, training_class)
     planned = session.get_one(TrainingClass, training_class)
@@ -148,7 +150,12 @@ def _must_hold(slots: Iterable[Slot]) -> None:
 
 
 def sessions_of(session: Session, training_class: str) -> list[Laid]:
-    """The sessions of a class as they are laid; held are those in which somebody is marked."""
+    """The sessions of a class as they are laid.
+
+    Held are those in which somebody is marked, and those in a finalised period.
+    """
+    office = session.get_one(TrainingClass, training_class).office
+    periods = finalised_periods(session.connection(), office)
     marked = set(
         session.scalars(
             select(Attendance.session)
@@ -161,7 +168,11 @@ def sessions_of(session: Session, training_class: str) -> list[Laid]:
         )
     )
     return [
-        Laid(one.id, Slot(one.day, one.part, one.lesson_hours), one.id in marked)
+        Laid(
+            one.id,
+            Slot(one.day, one.part, one.lesson_hours),
+            one.id in marked or period_of(periods, one.day) is not None,
+        )
         for one in _sessions(session, training_class)
     ]
 

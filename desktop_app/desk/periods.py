@@ -104,7 +104,7 @@ def reopen(office: Office, period: Period, reason: str) -> None:
 
 def why_fixed(session: Read, record: Record) -> str:
     """Why a record's data stay as they are, in the reader's language; empty if they need not."""
-    days = list(days_of(session, record))
+    days = list(days_of(session, record, set()))
     periods = finalised_periods(session.connection(), record.office) if days else ()
     period = next(filter(None, (period_of(periods, day) for day in days)), None)
     if period is None:

@@ -45,6 +45,7 @@ class Attendance(Record):
 
     title = "Attendance"
     shown_as: ClassVar[tuple[str, ...]] = ("mark",)
+    dated_with: ClassVar[str | None] = "session"
 
     session: Mapped[str] = reference("ClassSession", "Session", index=True)
     enrolment: Mapped[str] = reference("Enrolment", "Enrolment", index=True)

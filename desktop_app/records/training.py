@@ -109,6 +109,7 @@ class ClassSession(Record):
 
     title = "Session"
     shown_as: ClassVar[tuple[str, ...]] = ("day",)
+    dated_by: ClassVar[str | None] = "day"
 
     training_class: Mapped[str] = reference("TrainingClass", "Class", index=True)
     day: Mapped[date] = field("Date", Day(), index=True)

@@ -60,10 +60,11 @@ def period_of(periods: Iterable[Period], day: date | None) -> Period | None:
     return next((one for one in periods if one.since <= day <= one.until), None)
 
 
-def days_of(session: Session, record: Record) -> Iterator[date | None]:
+def days_of(session: Session, record: Record, asked: set[Record]) -> Iterator[date | None]:
     """The days that put a record into a period: as it stands, and as it stood before a change.
 
-    None stands for no day; a record that belongs to no period has none at all.
+    None stands for no day; a record that belongs to no period has none at all. `asked` holds
+    on to the records whose period is shared, so that a session of many marks is read once.
     """
     kind = type(record)
     if kind.dated_by is not None:
@@ -73,7 +74,8 @@ def days_of(session: Session, record: Record) -> Iterator[date | None]:
         for id in dict.fromkeys(_both(record, kind.dated_with)):
             # One that is being made in this transaction is asked by itself.
             if id is not None and (other := session.get(with_it, id)) is not None:
-                yield from days_of(session, other)
+                asked.add(other)
+                yield from days_of(session, other, asked)
 
 
 def _both(record: Record, name: str) -> list[Any]:

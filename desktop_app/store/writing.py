@@ -96,6 +96,7 @@ class Write(Session):
         self._allowed: set[str] = set()
         self._following: set[tuple[str, str, str]] = set()
         self._finalised: Sequence[Period] | None = None
+        self._asked: set[Record] = set()
 
     def void(self, record: Record) -> None:
         """Take a record out of use; it stays in the books."""
@@ -202,7 +203,7 @@ class Write(Session):
         if self._finalised is None:
             self._finalised = finalised_periods(self.connection(), self.author.office)
         if self._finalised:
-            refuse(self._finalised, days_of(self, record))
+            refuse(self._finalised, days_of(self, record, self._asked))
 
     def _to(self, record: type[Record]) -> str:
         return self.audience or self.author.audience(record, self.author.office)

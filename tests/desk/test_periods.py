@@ -11,27 +11,35 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desktop_app.desk import periods
+from desktop_app.desk.attendance import Entry, enter, register
+from desktop_app.desk.class_days import plan_days, training_dates
 from desktop_app.errors import UserError
 from desktop_app.office import Office
 from desktop_app.records import (
     AffectedWorker,
+    Attendance,
     CaseMeeting,
     Claim,
     ClaimLine,
+    ClassSession,
     Consultation,
     Enrolment,
     PeriodClosing,
+    TrainingClass,
     TrainingProgramme,
 )
 from desktop_app.records.consultation import ConsultationState
 from desktop_app.records.office import Role
+from desktop_app.records.teaching import Mark
 from desktop_app.records.training import EnrolmentState
 from desktop_app.store.periods import Period
 from desktop_app.store.undo import last_change, undo
 from desktop_app.store.writing import Write
 from tests import make, money
+from tests.registers import a_class
 
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
 IN, AFTER = date(2026, 10, 15), date(2026, 11, 2)
@@ -228,3 +236,73 @@ def test_the_lines_of_a_claim_stay_with_it(office: Office) -> None:
         assert found.accepted == 3_000_000
         assert "1–31" in periods.why_fixed(reading, found)
         assert periods.why_fixed(reading, reading.get_one(Claim, new.id)) == ""
+
+
+def test_sessions_and_their_marks_stay_until_the_month_is_opened_again(office: Office) -> None:
+    id = a_class(office, starts=date(2026, 10, 29), code="MND-009")
+    with office.store.write("marks") as session:
+        sheet = register(session, id, session.facts)
+        cells = [Entry(one.id, sheet.people[0].enrolment, Mark.PRESENT) for one in sheet.meetings]
+        assert enter(session, id, cells) == 5, "29 October to 4 November"
+    periods.finalise(office, OCTOBER)
+
+    def october(session: Session) -> ClassSession:
+        first = select(ClassSession).order_by(ClassSession.day, ClassSession.part).limit(1)
+        return session.scalars(first).one()
+
+    def mark(session: Session) -> Attendance:
+        there = Attendance.session == october(session).id
+        return session.scalars(select(Attendance).where(there)).one()
+
+    def moved(session: Write) -> None:
+        october(session).day = AFTER
+
+    def longer(session: Write) -> None:
+        october(session).lesson_hours += 1
+
+    def corrected(session: Write) -> None:
+        mark(session).mark = Mark.ABSENT
+
+    def carried(session: Write) -> None:
+        later = session.scalars(select(ClassSession).where(ClassSession.day == AFTER)).one()
+        mark(session).session = later.id
+
+    acts: list[Callable[[Write], object]] = [
+        *(moved, longer, corrected, carried),
+        lambda session: session.void(october(session)),
+        lambda session: session.void(mark(session)),
+        lambda session: session.add(ClassSession(training_class=id, day=IN, lesson_hours=4)),
+        lambda session: session.add(
+            Attendance(
+                session=october(session).id,
+                enrolment=sheet.people[1].enrolment,
+                mark=Mark.PRESENT,
+            )
+        ),
+    ]
+    for act in acts:
+        with pytest.raises(UserError) as caught, office.store.write("late") as session:
+            act(session)
+        assert caught.value.code == "PERIOD-FINAL"
+    with office.store.read() as session:
+        for record in (october(session), mark(session)):
+            assert "1–31" in periods.why_fixed(session, record)
+    with office.store.write("November goes on") as session:
+        late = select(Attendance).join(ClassSession).where(ClassSession.day == AFTER)
+        session.scalars(late).one().mark = Mark.ABSENT
+    periods.reopen(office, OCTOBER, "Daftar hadir susulan")
+    for act in (corrected, longer):
+        with office.store.write("put right") as session:
+            act(session)
+
+
+def test_a_class_laid_anew_leaves_the_sessions_of_a_finalised_month(office: Office) -> None:
+    id = a_class(office, starts=date(2026, 10, 29), code="MND-009")
+    periods.finalise(office, OCTOBER)
+    with office.store.write("moved") as session:
+        of = session.get_one(TrainingClass, id)
+        of.starts_on, of.ends_on = AFTER, date(2026, 11, 12)
+        plan_days(session, id)
+    with office.store.read() as session:
+        days = training_dates(session, id)
+    assert days[:4] == [*(date(2026, 10, day) for day in (29, 30, 31)), AFTER]

@@ -183,17 +183,31 @@ def _issued(session: Session, day: date, wanted: list[ColumnElement[bool]]) -> d
 def _hours(
     session: Session, day: date, wanted: list[ColumnElement[bool]]
 ) -> dict[str, tuple[int, int]]:
-    """The lesson hours (JP) attended, and held, by enrolment; of who never came there are none."""
-    own, hours = Attendance, ClassSession.lesson_hours
-    there = case((_counts(session, day), hours), else_=0)
+    """The lesson hours (JP) attended, and held, by enrolment, as the register has them.
+
+    Held is what `processes.attendance` says: a session with a mark, or one that was over
+    before `day` without one; none after somebody dropped out.
+    """
+    own, mark, held = Enrolment, Attendance, ClassSession
+    came = case((and_(mark.id.is_not(None), _counts(session, day)), held.lesson_hours), else_=0)
+    left = and_(own.state == EnrolmentState.DROPPED, own.dropped_on < held.day)
     query = (
-        select(own.enrolment, func.sum(there), func.sum(hours))
-        .join(ClassSession, ClassSession.id == own.session)
-        .join(Enrolment, Enrolment.id == own.enrolment)
-        .where(ClassSession.day <= day, Enrolment.state.not_in(AWAY), *wanted)
-        .group_by(own.enrolment)
+        select(own.id, func.sum(came), func.sum(held.lesson_hours))
+        .join(held, held.training_class == own.training_class)
+        .outerjoin(
+            mark,
+            and_(mark.session == held.id, mark.enrolment == own.id, mark.voided_at.is_(None)),
+        )
+        .where(
+            held.day <= day,
+            held.voided_at.is_(None),
+            or_(mark.id.is_not(None), and_(held.day < day, func.coalesce(left, False).is_(False))),
+            own.state.not_in(AWAY),
+            *wanted,
+        )
+        .group_by(own.id)
     )
-    return {id: (int(came), int(held)) for id, came, held in session.execute(query)}
+    return {id: (int(there), int(whole)) for id, there, whole in session.execute(query)}
 
 
 def _consulted(session: Session, day: date, span: Span) -> dict[str, tuple[Consulted, Belongs]]:

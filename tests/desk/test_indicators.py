@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import event, select
 
+from desktop_app.desk.attendance_recap import recap
 from desktop_app.desk.earlier_answers import withdrawn_since
 from desktop_app.desk.follow_ups import answer, withdraw
 from desktop_app.desk.handouts import handed_out
@@ -202,7 +203,9 @@ def test_competence_certificates_and_hours(office: Office) -> None:
         )
     found = figures(office)
     assert (found["IND-04"].part, found["IND-04"].whole, found["IND-04"].share) == (1, 3, 3333)
-    assert (found["IND-09"].part, found["IND-09"].whole) == (24, 48), "sick does not count as there"
+    assert (found["IND-09"].part, found["IND-09"].whole) == (24, 64), (
+        "sick does not count as there, and who was never marked was not"
+    )
     with office.store.read() as session:
         reached = stages(books(session, DAY).known(), DAY)
     assert {name: len(ids) for name, ids in reached.items()} == {
@@ -239,6 +242,34 @@ def test_no_hours_were_held_for_who_never_came(office: Office) -> None:
             session.add(Attendance(session=lesson.id, enrolment=id, mark=mark))
     hours = figures(office)["IND-09"]
     assert (hours.part, hours.whole) == (8, 8)
+
+
+def test_hours_are_held_as_the_register_says(office: Office) -> None:
+    """Past and not marked is missed; today's and later ones are open; nobody after he left."""
+    ids = cohort(office, [None] * 3)
+    with office.store.write("test") as session:
+        people = [session.get_one(Enrolment, id) for id in ids]
+        held = str(people[0].training_class)
+        days = [DAY - timedelta(days=n) for n in (3, 2, 1, 0)] + [DAY + timedelta(days=1)]
+        lessons = [ClassSession(training_class=held, day=day, lesson_hours=8) for day in days]
+        session.add_all(lessons)
+        session.flush()
+        people[1].state = EnrolmentState.IN_TRAINING
+        session.flush()
+        people[1].state, people[1].dropped_on = EnrolmentState.DROPPED, days[1]
+        for lesson in lessons[:2]:
+            session.add(Attendance(session=lesson.id, enrolment=ids[0], mark=Mark.PRESENT))
+        session.add(Attendance(session=lessons[3].id, enrolment=ids[0], mark=Mark.SICK))
+    found = figures(office)["IND-09"]
+    with office.store.read() as session:
+        _register, lines = recap(session, held, DAY)
+    assert [(line.standing.attended, line.standing.held) for line in lines] == [
+        *((16, 32), (0, 16), (0, 24)),
+    ]
+    assert (found.part, found.whole) == (16, 72)
+    earlier = figures(office, DAY - timedelta(days=1))["IND-09"]
+    assert (earlier.part, earlier.whole) == (16, 16 + 16 + 16)
+    assert "tanpa tanda" in found.definition.denominator_words, "the legend says so"
 
 
 def test_quota_and_money_of_a_year(office: Office) -> None:

@@ -284,9 +284,10 @@ def test_sessions_and_their_marks_stay_until_the_month_is_opened_again(office: O
         with pytest.raises(UserError) as caught, office.store.write("late") as session:
             act(session)
         assert caught.value.code == "PERIOD-FINAL"
-    with office.store.read() as session:
-        for record in (october(session), mark(session)):
-            assert "1–31" in periods.why_fixed(session, record)
+    with office.store.read() as reading:
+        fixed: list[ClassSession | Attendance] = [october(reading), mark(reading)]
+        for record in fixed:
+            assert "1–31" in periods.why_fixed(reading, record)
     with office.store.write("November goes on") as session:
         late = select(Attendance).join(ClassSession).where(ClassSession.day == AFTER)
         session.scalars(late).one().mark = Mark.ABSENT

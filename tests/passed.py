@@ -123,8 +123,10 @@ def passed_class(
                 state=EnrolmentState.COMPLETED,
                 completed_on=held.ends_on,
                 result=TrainingResult.FAILED if n == failed else TrainingResult.PASSED,
-                name_checked=name_check(name, "Manado", worker.birth_date) if checked else None,
             )
+            if checked:
+                born = worker.birth_date
+                enrolment.name_checked = name_check(enrolment.id, name, "Manado", born)
             session.add_all([worker, affected, enrolment])
             session.add_all(
                 Attendance(

@@ -13,7 +13,7 @@ from desktop_app.desk.attendance import AWAY, register
 from desktop_app.desk.certificates import standing_certificates
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate
-from desktop_app.processes.certificates import is_as_checked, name_check, why_none
+from desktop_app.processes.certificates import name_check, why_none
 from desktop_app.processes.results import POLICY, fallen_short
 from desktop_app.records import AffectedWorker, Enrolment, TrainingClass, Worker
 from desktop_app.records.names import name_key
@@ -90,9 +90,8 @@ def candidates(session: Session, training_class: str, facts: Facts) -> list[Cand
             fallen_short(standings.get(enrolment.id), policy, enrolment.under_reason)
             if enrolment.result is TrainingResult.PASSED
             else None,
-            is_as_checked(
-                enrolment.name_checked, worker.name, worker.birth_place, worker.birth_date
-            ),
+            enrolment.name_checked
+            == name_check(enrolment.id, worker.name, worker.birth_place, worker.birth_date),
         )
         for enrolment, worker in rows
     ]
@@ -119,7 +118,7 @@ def check_names(session: Write, training_class: str, by: str, on: date) -> None:
         raise UserError("NAMES", N_("Say who checked the names"))
     for one in candidates(session, training_class, session.facts):
         if not one.checked:
-            checked = name_check(one.name, one.birth_place, one.born)
+            checked = name_check(one.enrolment, one.name, one.birth_place, one.born)
             session.get_one(Enrolment, one.enrolment).name_checked = checked
     held = session.get_one(TrainingClass, training_class)
     held.names_checked_on, held.names_checked_by = on, by.strip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Mapping
 from datetime import date
 
@@ -114,20 +113,13 @@ def series_of(node: str, default: str, granted: Mapping[str, str], others: set[s
     return granted.get(node) or (default if others <= granted.keys() else None)
 
 
-_SALT = 16
-"""Hexadecimal digits."""
+def name_check(enrolment: str, name: str, birth_place: str | None, born: date | None) -> str:
+    """What is kept of a name and birth that were initialled: a digest, only to compare.
 
-
-def name_check(name: str, birth_place: str | None, born: date | None, salt: str = "") -> str:
-    """What is kept of a name and birth that were initialled: a salted digest, only to compare."""
-    salt = salt or secrets.token_hex(_SALT // 2)
-    said = "\n".join((salt, name, birth_place or "", born.isoformat() if born else ""))
-    return salt + hashlib.sha256(said.encode()).hexdigest()[:32]
-
-
-def is_as_checked(kept: str | None, name: str, birth_place: str | None, born: date | None) -> bool:
-    """Whether name and birth are those that were initialled."""
-    return bool(kept) and kept == name_check(name, birth_place, born, str(kept)[:_SALT])
+    The enrolment's id salts it: the same name of somebody else is another text.
+    """
+    said = "\n".join((enrolment, name, birth_place or "", born.isoformat() if born else ""))
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 def why_none(state: EnrolmentState, result: TrainingResult | None, certified: bool) -> str:

@@ -20,7 +20,7 @@ from desktop_app.desk.certificates_due import candidates, check_names
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.office import Office
 from desktop_app.processes.certificate_code import State, code_in, read
-from desktop_app.processes.certificates import name_check, snapshot
+from desktop_app.processes.certificates import snapshot
 from desktop_app.records import (
     Certificate,
     CertificateReprint,
@@ -186,7 +186,7 @@ def test_a_name_changed_after_the_check_is_checked_again(office: Office) -> None
     assert len(issue(office, made.training_class)) == 2
     with office.store.read() as session:
         kept = session.get_one(Enrolment, made.enrolments[0]).name_checked
-    assert kept and "Budi" not in kept and kept != name_check("Budi Makruf", "Manado", None)
+    assert kept and "Budi" not in kept
 
 
 def test_later_edits_never_reach_what_was_issued(office: Office, tmp_path: Path) -> None:

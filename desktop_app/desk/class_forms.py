@@ -16,6 +16,7 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import N_, language, translate
 from desktop_app.i18n import translate as _
 from desktop_app.importing.class_forms import Filled, read_form
+from desktop_app.importing.moved_forms import Stray, found_again
 from desktop_app.importing.reading import read_table
 from desktop_app.office import Office
 from desktop_app.processes.class_forms import FORMS, Ask, Column, Form
@@ -80,15 +81,21 @@ def versions(session: Session, kind: str, training_class: str) -> list[Handout]:
     )
 
 
-def form_of(session: Session, kind: str, training_class: str, facts: Facts) -> Form:
-    """The next version of a form. Raises UserError FORM-KIND, NOT-FOUND, FORM-EMPTY."""
+def form_of(
+    session: Session, kind: str, training_class: str, facts: Facts, version: int = 0
+) -> Form:
+    """A form as it is now, of the next version unless one is named.
+
+    Raises UserError FORM-KIND, NOT-FOUND, FORM-EMPTY.
+    """
     if kind not in FORMS:
         names = ", ".join(FORMS)
         raise UserError("FORM-KIND", N_("Choose one of these forms: {names}"), names=names)
     of = session.get(TrainingClass, training_class)
     if of is None or of.voided_at is not None:
         raise UserError("NOT-FOUND", N_("This class is not there."))
-    asked, version = FORMS[kind], len(versions(session, kind, training_class)) + 1
+    asked = FORMS[kind]
+    version = version or len(versions(session, kind, training_class)) + 1
     with language("id"):
         filling = _WAYS[kind].fill(session, of, facts)
         if asked.people and not (filling.rows and filling.columns):
@@ -173,15 +180,16 @@ def read_back(
     most = attachments.largest(office.store.facts())
     data = source if isinstance(source, bytes) else files.read_file(source, most)
     filled = read_form(read_table(data, progress=progress))
-    files.media_type(data)  # What could not be kept, such as macros, is not taken over either.
+    _must_be_kept(data)
     facts = office.store.facts()
     with office.store.read() as session:
         of = session.get(TrainingClass, training_class)
         if of is None:
             raise UserError("NOT-FOUND", N_("This class is not there."))
-        line = _in_force(session, filled, of)
+        line, filled, strays = _in_force(session, filled, of, facts)
         found = _WAYS[filled.kind.name].compare(session, of, facts, filled)
     differences = [one for one in found if one.ours != one.theirs or one.refused]
+    differences += [_stray(one) for one in strays]
     return Returned(
         filled.kind.name,
         of.id,
@@ -189,15 +197,36 @@ def read_back(
         filled.version,
         data,
         tuple(differences),
-        len(found) - len(differences),
+        len(found) + len(strays) - len(differences),
         line.id,
     )
 
 
-def _in_force(session: Session, filled: Filled, of: TrainingClass) -> Handout:
-    """The handout that a workbook came from, if it is the newest of its kind and class."""
+def _must_be_kept(data: bytes) -> None:
+    """What cannot be kept with the class is not taken over either. Raises UserError FILE-KIND."""
+    try:
+        files.media_type(data)
+    except UserError:
+        raise UserError(
+            "FILE-KIND",
+            N_("Save this workbook as Excel (.xlsx) without macros, then choose the new file."),
+        ) from None
+
+
+def _in_force(
+    session: Session, filled: Filled, of: TrainingClass, facts: Facts
+) -> tuple[Handout, Filled, list[Stray]]:
+    """The handout that a workbook came from, if it is the newest of its kind and class.
+
+    With it what was filled in, and what belongs nowhere if the table was moved.
+    """
     lines = versions(session, filled.kind.name, of.id)
     line = next((one for one in lines if filled.agrees(one.id)), None)
+    strays: list[Stray] = []
+    if line is None and lines:
+        form = form_of(session, filled.kind.name, of.id, facts, len(lines))
+        if filled.stems_from(form, lines[-1].id) and (again := found_again(filled, form)):
+            line, (filled, strays) = lines[-1], again
     if line is None and filled.code != of.code:
         raise UserError(
             "FORM-CLASS",
@@ -224,7 +253,18 @@ def _in_force(session: Session, filled: Filled, of: TrainingClass) -> Handout:
             new=len(lines),
             day=day_long(lines[-1].at.date()),
         )
-    return line
+    return line, filled, strays
+
+
+def _stray(one: Stray) -> Difference:
+    """What belongs nowhere, as a line that says so and is not taken over."""
+    words = (
+        N_("This is missing in the file; nothing of it was changed here.")
+        if one.missing
+        else N_("This is not in the form that was sent; enter it by hand if it belongs here.")
+    )
+    refused = UserError("FORM-STRAY", words)
+    return Difference("", "", one.who or "–", one.what or "–", "", one.said, refused=refused)
 
 
 def take_over(

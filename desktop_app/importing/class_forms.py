@@ -15,6 +15,7 @@ from desktop_app.processes.class_forms import (
     FORMS,
     HIDDEN,
     MARKER,
+    Form,
     FormKind,
     Place,
     check_value,
@@ -38,10 +39,16 @@ class Filled:
     _check: str
     _shown: Mapping[Place, str]
     _told: list[tuple[str, str, str]]
+    cells: Mapping[Place, Any]
+    """All that stands on the sheet people see."""
 
     def agrees(self, key: str) -> bool:
         """Whether all that was not to be filled in is as the office wrote it under `key`."""
         return check_value(key, self._shown, self._told) == self._check
+
+    def stems_from(self, form: Form, key: str) -> bool:
+        """Whether it is that form under `key`, though cells may have been moved."""
+        return self._told == form.told() and form.check(key) == self._check
 
 
 def read_form(sheets: Sequence[SheetRows]) -> Filled:
@@ -57,17 +64,20 @@ def read_form(sheets: Sequence[SheetRows]) -> Filled:
         raise _unknown()
     places = _open(told)
     shown: dict[Place, str] = {}
+    cells: dict[Place, Any] = {}
     values: dict[tuple[str, str], Any] = {}
     for row in page.rows:
         for column, cell in enumerate(row.cells):
             if cell is None:
                 continue
             place = row.number, column
+            cells[place] = cell
             if place not in places:
                 shown[place] = str(cell)
             else:
                 values[places[place]] = cell
     for place in page.formulas:  # Whether or not anything was worked out for it.
+        cells[place] = FORMULA
         if place in places:
             values[places[place]] = FORMULA
         else:
@@ -80,6 +90,7 @@ def read_form(sheets: Sequence[SheetRows]) -> Filled:
         said.get(CHECK, ""),
         shown,
         [line for line in told if line[0] != CHECK],
+        cells,
     )
 
 

@@ -191,15 +191,11 @@ def new_date(page: Worksheet) -> None:
     page.cell(head_row(page), 4).value = "Sen 01/01/26 · 1"
 
 
-def more(page: Worksheet) -> None:
-    page["H1"] = "Catatan"
-
-
 def new_code(page: Worksheet) -> None:
     page["C3"] = "MND-777"
 
 
-@pytest.mark.parametrize("tamper", [rename, swap, new_date, more, new_code])
+@pytest.mark.parametrize("tamper", [rename, swap, new_date, new_code])
 def test_what_was_not_to_be_filled_in_was_changed(
     office: Office, tmp_path: Path, tamper: Fill
 ) -> None:
@@ -207,6 +203,104 @@ def test_what_was_not_to_be_filled_in_was_changed(
     path = given(office, tmp_path, "attendance", id)
     with refused("FORM-CHANGED"):
         read_back(office, filled(path, tamper), id)
+
+
+def marked(page: Worksheet) -> int:
+    """H, S and A for the three people in the first session, as people type them; the first row."""
+    top = head_row(page) + 1
+    for row, mark in enumerate(("hadir", "S ", "a")):
+        page.cell(top + row, 4).value = mark
+    return top
+
+
+def sort_rows(page: Worksheet) -> None:
+    top = marked(page)
+    rows: list[list[Any]] = [[page.cell(top + n, k).value for k in range(1, 9)] for n in range(3)]
+    for n, row in enumerate(reversed(rows)):
+        for k, value in enumerate(row, 1):
+            page.cell(top + n, k).value = value
+
+
+def add_row(page: Worksheet) -> None:
+    top = marked(page)
+    page.insert_rows(top + 1)
+    for column, text in enumerate(("4", "", "Orang Titipan", "H"), 1):
+        page.cell(top + 1, column).value = text
+
+
+def delete_row(page: Worksheet) -> None:
+    page.delete_rows(marked(page) + 2)
+
+
+def delete_column(page: Worksheet) -> None:
+    marked(page)
+    page.delete_cols(6)
+
+
+def swap_columns(page: Worksheet) -> None:
+    top = marked(page)
+    for row in range(top - 1, top + 3):
+        one, two = page.cell(row, 4), page.cell(row, 6)
+        one.value, two.value = two.value, one.value
+
+
+def remark(page: Worksheet) -> None:
+    top = marked(page)
+    page["H1"] = "Catatan"
+    page.cell(top, 9).value = "Pindah rumah"
+    page.cell(top + 4, 3).value = "Jumlah"
+
+
+WHOLE = ["H", "S", "A"]
+
+
+@pytest.mark.parametrize(
+    ("done", "marks", "strays"),
+    [
+        (sort_rows, WHOLE, []),
+        (add_row, WHOLE, ["Orang Titipan"]),
+        (delete_row, ["H", "S"], ["Peserta 03 CONTOH"]),
+        (delete_column, WHOLE, ["Min 22/11/26 · 1"]),
+        (swap_columns, WHOLE, []),
+        (remark, WHOLE, ["H1", "Jumlah", "I"]),
+    ],
+)
+def test_a_table_that_was_moved_about_is_found_again(
+    office: Office, tmp_path: Path, done: Fill, marks: list[str], strays: list[str]
+) -> None:
+    id = a_class(office)
+    path = given(office, tmp_path, "attendance", id)
+    back = read_back(office, filled(path, done), id)
+    able = sorted((one.who, one.what, one.theirs) for one in back.able)
+    assert [(who, theirs) for who, _what, theirs in able] == [
+        (f"Peserta 0{n} CONTOH", mark) for n, mark in enumerate(marks, 1)
+    ]
+    assert {what for _who, what, _theirs in able} == {"Jum 20/11/26 · 1"}
+    left = [one for one in back.differences if one.refused]
+    assert [(one.who if one.who != "–" else one.what) for one in left] == strays
+    assert all(one.refused and one.refused.code == "FORM-STRAY" for one in left)
+    assert take_over(office, back, back.able) == len(marks)
+
+
+def test_a_moved_table_is_taken_of_our_own_newest_form_alone(
+    office: Office, tmp_path: Path
+) -> None:
+    id = a_class(office)
+    path = given(office, tmp_path, "attendance", id)
+
+    def named_twice(page: Worksheet) -> None:
+        top = marked(page)
+        for column in range(1, 9):
+            page.cell(top + 5, column).value = page.cell(top, column).value
+
+    with refused("FORM-CHANGED"):
+        read_back(office, filled(path, named_twice), id)
+    with office.store.write("forget") as session:
+        (line,) = versions(session, "attendance", id)
+        session.void(line)
+    given(office, tmp_path, "attendance", id)
+    with refused("FORM-CHANGED"):
+        read_back(office, filled(path.with_name("kembali.xlsx"), sort_rows), id)
 
 
 @pytest.mark.parametrize("word", ["version", "kind", "row", "column", "check"])

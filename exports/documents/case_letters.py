@@ -16,13 +16,14 @@ from desktop_app.records import Consultation, Employer
 from desktop_app.records.record import Facts
 from desktop_app.wording import day_full, day_long, in_words, integer
 from exports.documents.document import Document, Size, Stamp, the
-from exports.documents.of_consultation import employer_of, meeting_place, signer_of
+from exports.documents.of_consultation import employer_of, meeting_place
+from exports.documents.office_letter import office_letter
 from exports.grids import facts, table
 from exports.imprint import Marks
 from exports.letter import Signer, title_block, write
 from exports.markup import BLANK, Story, pdf_text, space, style, text
 from exports.office_paper import OfficePaper, full_name
-from exports.plain_letter import PlainLetter, plain_letter, signature
+from exports.plain_letter import signature
 
 REQUEST = "missing-papers"
 INVITATION = "invitation"
@@ -45,20 +46,16 @@ def _request(
     def body(width: float) -> Story:
         return _request_text(case, wanted, stamp.day, width)
 
-    return plain_letter(
-        PlainLetter(
-            paper.letterhead,
-            stamp.shown,
-            stamp.day,
-            paper.city,
-            "Permintaan kelengkapan dokumen",
-            addressee(employer, case.contact or ""),
-            signer_of(paper, session, REQUEST, stamp.day, case.officer),
-            body,
-        ),
-        paper.imprint,
-        size=size,
-        draft=stamp.draft,
+    return office_letter(
+        paper,
+        session,
+        stamp,
+        size,
+        document=REQUEST,
+        subject="Permintaan kelengkapan dokumen",
+        addressee=addressee(employer, case.contact or ""),
+        body=body,
+        officer=case.officer,
     )
 
 
@@ -139,20 +136,16 @@ def _invitation(
             ),
         ]
 
-    return plain_letter(
-        PlainLetter(
-            paper.letterhead,
-            stamp.shown,
-            stamp.day,
-            paper.city,
-            "Undangan konsultasi",
-            addressee(employer, case.contact or ""),
-            signer_of(paper, session, INVITATION, stamp.day, case.officer),
-            body,
-        ),
-        paper.imprint,
-        size=size,
-        draft=stamp.draft,
+    return office_letter(
+        paper,
+        session,
+        stamp,
+        size,
+        document=INVITATION,
+        subject="Undangan konsultasi",
+        addressee=addressee(employer, case.contact or ""),
+        body=body,
+        officer=case.officer,
     )
 
 

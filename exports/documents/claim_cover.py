@@ -14,7 +14,7 @@ from desktop_app.records.identifiers import mask
 from desktop_app.wording import day_long, day_short, integer, rupiah_official
 from exports.documents.claim_letters import payee
 from exports.documents.document import Document, Size, Stamp, maybe, the
-from exports.documents.of_consultation import signer_of
+from exports.documents.office_letter import signer_of
 from exports.grids import facts, table
 from exports.imprint import Marks
 from exports.letter import letterhead, title_block, write

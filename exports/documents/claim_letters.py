@@ -16,11 +16,10 @@ from desktop_app.records import Claim, Employer, TrainingClass, TrainingProvider
 from desktop_app.records.claim import ClaimState
 from desktop_app.wording import day_long, in_words, integer, money, rupiah_in_words, rupiah_official
 from exports.documents.document import Document, Size, Stamp, maybe, the
-from exports.documents.of_consultation import signer_of
+from exports.documents.office_letter import office_letter
 from exports.grids import facts, table
 from exports.markup import Story, pdf_text, style, text
 from exports.office_paper import OfficePaper
-from exports.plain_letter import PlainLetter, plain_letter
 
 RETURN, RESULT = "claim-return", "claim-result"
 _DECIDED = (ClaimState.APPROVED, ClaimState.REJECTED, ClaimState.PAID, ClaimState.CLOSED)
@@ -209,21 +208,16 @@ def _letter(
     size: Size,
     stamp: Stamp,
 ) -> bytes:
-    signer = signer_of(paper, session, name, stamp.day, claim.written_by)
-    return plain_letter(
-        PlainLetter(
-            paper.letterhead,
-            stamp.shown,
-            stamp.day,
-            paper.city,
-            subject,
-            payee(session, claim),
-            signer,
-            body,
-        ),
-        paper.imprint,
-        size=size,
-        draft=stamp.draft,
+    return office_letter(
+        paper,
+        session,
+        stamp,
+        size,
+        document=name,
+        subject=subject,
+        addressee=payee(session, claim),
+        body=body,
+        officer=claim.written_by,
         personal=True,
     )
 

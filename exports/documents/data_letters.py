@@ -16,10 +16,9 @@ from desktop_app.records import (
 from desktop_app.records.data_protection import RequestKind, RequestState
 from desktop_app.wording import day_and_clock, integer
 from exports.documents.document import Document, Size, Stamp, maybe, the
-from exports.documents.of_consultation import signer_of
+from exports.documents.office_letter import office_letter
 from exports.markup import BLANK, Story, heading, pdf_text, style, text
 from exports.office_paper import OfficePaper, full_name
-from exports.plain_letter import PlainLetter, plain_letter
 
 ANSWER = "request-answer"
 NOTICE = "breach-notice"
@@ -167,17 +166,18 @@ def _letter(
     officer: str | None,
     body: Callable[[float], Story],
 ) -> bytes:
-    content = PlainLetter(
-        paper.letterhead,
-        stamp.shown,
-        stamp.day,
-        paper.city,
-        subject,
-        addressee,
-        signer_of(paper, session, name, stamp.day, officer),
-        body,
+    return office_letter(
+        paper,
+        session,
+        stamp,
+        size,
+        document=name,
+        subject=subject,
+        addressee=addressee,
+        body=body,
+        officer=officer,
+        personal=True,
     )
-    return plain_letter(content, paper.imprint, size=size, draft=stamp.draft, personal=True)
 
 
 def _contact(paper: OfficePaper) -> str:

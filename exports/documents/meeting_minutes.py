@@ -13,7 +13,8 @@ from desktop_app.records import Attendee, CaseMeeting, Consultation, Employer
 from desktop_app.records.case_work import MeetingState
 from desktop_app.wording import day_in_words, day_long
 from exports.documents.document import Document, Size, Stamp, the
-from exports.documents.of_consultation import by_side, employer_of, meeting_place, signer_of
+from exports.documents.of_consultation import by_side, employer_of, meeting_place
+from exports.documents.office_letter import signer_of
 from exports.grids import facts, table
 from exports.imprint import Marks
 from exports.letter import Signer, letterhead, signatures, title_block, write

@@ -19,7 +19,6 @@ from desktop_app.records import (
     Consultation,
     Employer,
     Membership,
-    Officer,
     TerminationReason,
     TrainingProgramme,
     Worker,
@@ -29,6 +28,7 @@ from desktop_app.records.names import name_key
 from desktop_app.records.record import Facts
 from exports.documents.document import Document, Size, Stamp, maybe, the
 from exports.documents.minutes import Minutes, Party, Person, Present, Term, minutes
+from exports.documents.office_letter import signer_of
 from exports.letter import Signer
 from exports.office_paper import OfficePaper, full_name
 from exports.people import latest_numbers
@@ -120,24 +120,6 @@ def gathered(paper: OfficePaper, session: Session, consultation: Consultation) -
             for one in attendees
             if one.side in (Side.UNION, Side.MANPOWER_OFFICE)
         ),
-    )
-
-
-def signer_of(
-    paper: OfficePaper, session: Session, document: str, day: date, officer_id: str | None
-) -> Signer:
-    """Who signs for the office: whoever does so on that day, else the officer of the case."""
-    signers = paper.signers(document, day)
-    if signers:
-        return signers[0]
-    officer = maybe(session, Officer, officer_id)
-    if officer is None:
-        return Signer("", "")
-    return Signer(
-        officer.name,
-        officer.position or "",
-        number_label="NPK" if officer.npk else "",
-        number=officer.npk or "",
     )
 
 

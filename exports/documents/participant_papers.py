@@ -28,13 +28,13 @@ from desktop_app.records import (
 from desktop_app.records.identifiers import mask, show_phone
 from desktop_app.wording import day_long, day_range
 from exports.documents.document import Document, Size, Stamp, maybe, the
-from exports.documents.of_consultation import signer_of
+from exports.documents.office_letter import office_letter
 from exports.grids import facts, table, two_column_facts
 from exports.imprint import Marks
 from exports.letter import Signer, letterhead, title_block, write
 from exports.markup import BLANK, Story, heading, numbered, pdf_text, style, text
 from exports.office_paper import OfficePaper
-from exports.plain_letter import PlainLetter, plain_letter, signature
+from exports.plain_letter import signature
 from exports.words import scheme
 
 FORM = "registration-form"
@@ -252,20 +252,15 @@ def _call(paper: OfficePaper, session: Session, record_id: str, size: Size, stam
             ),
         ]
 
-    return plain_letter(
-        PlainLetter(
-            paper.letterhead,
-            stamp.shown,
-            stamp.day,
-            paper.city,
-            "Surat Pemanggilan Peserta Pelatihan",
-            (who.worker.name,),
-            signer_of(paper, session, CALL, stamp.day, None),
-            body,
-        ),
-        paper.imprint,
-        size=size,
-        draft=stamp.draft,
+    return office_letter(
+        paper,
+        session,
+        stamp,
+        size,
+        document=CALL,
+        subject="Surat Pemanggilan Peserta Pelatihan",
+        addressee=(who.worker.name,),
+        body=body,
         personal=True,
     )
 

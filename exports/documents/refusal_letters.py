@@ -16,12 +16,11 @@ from desktop_app.records.training import EnrolmentState
 from desktop_app.wording import day_long
 from exports.documents.claim_letters import objecting, payee, payee_name
 from exports.documents.document import Document, Size, Stamp, not_found, the
-from exports.documents.of_consultation import signer_of
+from exports.documents.office_letter import office_letter
 from exports.documents.participant_papers import participant
 from exports.grids import facts, table
 from exports.markup import Story, pdf_text, style, text
 from exports.office_paper import OfficePaper
-from exports.plain_letter import PlainLetter, plain_letter
 
 RESULT, OBJECTION = "verification-result", "objection-decision"
 _REFUSED = EnrolmentState.REJECTED
@@ -63,20 +62,15 @@ def _result(
             *(objecting(paper, session, one.office, stamp.day) if refused else []),
         ]
 
-    return plain_letter(
-        PlainLetter(
-            paper.letterhead,
-            stamp.shown,
-            stamp.day,
-            paper.city,
-            "Pemberitahuan Hasil Verifikasi",
-            (who.worker.name,),
-            signer_of(paper, session, RESULT, stamp.day, None),
-            body,
-        ),
-        paper.imprint,
-        size=size,
-        draft=stamp.draft,
+    return office_letter(
+        paper,
+        session,
+        stamp,
+        size,
+        document=RESULT,
+        subject="Pemberitahuan Hasil Verifikasi",
+        addressee=(who.worker.name,),
+        body=body,
         personal=True,
     )
 
@@ -120,20 +114,16 @@ def _objection(
             *_what_follows(found),
         ]
 
-    return plain_letter(
-        PlainLetter(
-            paper.letterhead,
-            stamp.shown,
-            stamp.day,
-            paper.city,
-            "Keputusan atas keberatan",
-            addressee,
-            signer_of(paper, session, OBJECTION, stamp.day, found.decided_by),
-            body,
-        ),
-        paper.imprint,
-        size=size,
-        draft=stamp.draft,
+    return office_letter(
+        paper,
+        session,
+        stamp,
+        size,
+        document=OBJECTION,
+        subject="Keputusan atas keberatan",
+        addressee=addressee,
+        body=body,
+        officer=found.decided_by,
         personal=True,
     )
 

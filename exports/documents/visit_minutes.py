@@ -12,7 +12,7 @@ from desktop_app.records import ClassVisit, TrainingClass
 from desktop_app.wording import day_in_words, day_long, in_words, integer
 from exports.documents.class_results import about_class, trainer
 from exports.documents.document import Document, Size, Stamp, the
-from exports.documents.of_consultation import signer_of
+from exports.documents.office_letter import signer_of
 from exports.grids import facts
 from exports.imprint import Marks
 from exports.letter import Signer, letterhead, signatures, title_block, write

@@ -14,12 +14,12 @@ from desktop_app.records.training import TrainingResult
 from desktop_app.wording import day_long, day_range, in_words, integer
 from exports.documents.case_letters import addressee
 from exports.documents.document import Document, Size, Stamp, maybe, the
-from exports.documents.of_consultation import employer_of, signer_of
+from exports.documents.of_consultation import employer_of
+from exports.documents.office_letter import office_letter
 from exports.documents.participant_papers import Participant, participant
 from exports.grids import facts
 from exports.markup import Story, pdf_text, style, text
 from exports.office_paper import OfficePaper
-from exports.plain_letter import PlainLetter, plain_letter
 
 INTRODUCTION_NAME = "introduction"
 REMINDER_NAME = "promise-reminder"
@@ -54,20 +54,15 @@ def _introduction(
     to = maybe(session, Employer, offered.employer)
     contact = offered.contact or ""
     lines = addressee(to, contact) if to else (contact or "Pimpinan", offered.employer_name or "")
-    return plain_letter(
-        PlainLetter(
-            paper.letterhead,
-            stamp.shown,
-            stamp.day,
-            paper.city,
-            "Surat pengantar pencari kerja",
-            lines,
-            signer_of(paper, session, INTRODUCTION_NAME, stamp.day, None),
-            body,
-        ),
-        paper.imprint,
-        size=size,
-        draft=stamp.draft,
+    return office_letter(
+        paper,
+        session,
+        stamp,
+        size,
+        document=INTRODUCTION_NAME,
+        subject="Surat pengantar pencari kerja",
+        addressee=lines,
+        body=body,
         personal=True,
     )
 
@@ -123,20 +118,16 @@ def _reminder(
             ),
         ]
 
-    return plain_letter(
-        PlainLetter(
-            paper.letterhead,
-            stamp.shown,
-            stamp.day,
-            paper.city,
-            "Pengingat kesanggupan mempekerjakan kembali",
-            addressee(the(session, Employer, case.employer), case.contact or ""),
-            signer_of(paper, session, REMINDER_NAME, stamp.day, case.officer),
-            body,
-        ),
-        paper.imprint,
-        size=size,
-        draft=stamp.draft,
+    return office_letter(
+        paper,
+        session,
+        stamp,
+        size,
+        document=REMINDER_NAME,
+        subject="Pengingat kesanggupan mempekerjakan kembali",
+        addressee=addressee(the(session, Employer, case.employer), case.contact or ""),
+        body=body,
+        officer=case.officer,
     )
 
 

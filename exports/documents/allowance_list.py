@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.desk.claim_facts import lines_of
 from desktop_app.desk.taxes import tax_kinds
+from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.processes.taxes import Sums, sums
 from desktop_app.records import (
@@ -19,6 +20,7 @@ from desktop_app.records import (
     TrainingProgramme,
     Worker,
 )
+from desktop_app.records.claim import ClaimKind
 from desktop_app.records.funding import CostKind
 from desktop_app.records.names import name_key
 from desktop_app.wording import day_long, integer, money, rupiah_in_words
@@ -49,6 +51,12 @@ class _Row:
 
 def _lay(paper: OfficePaper, session: Session, record_id: str, size: Size, stamp: Stamp) -> bytes:
     claim = the(session, Claim, record_id)
+    if claim.kind is not ClaimKind.ALLOWANCE:
+        raise UserError(
+            "CLAIM-KIND",
+            N_("People sign for pocket money and transport; {number} is for something else."),
+            number=claim.number,
+        )
     rows = _rows(session, claim)
     total = sum((row.sums for row in rows), Sums())
     held = maybe(session, TrainingClass, claim.training_class)

@@ -79,7 +79,7 @@ def _handed(
             " mewakili peserta menyerahkan surat kuasa."
         ),
         heads=("No.", "Nomor sertifikat", "Nama", "Tanggal", "Diterima oleh", "Tanda tangan"),
-        shares=(0.055, 0.315, 0.225, 0.12, 0.135, 0.15),
+        shares=(0.06, 0.345, 0.19, 0.14, 0.125, 0.14),
         rows=rows,
         signers=(Signer("", "", heading="Yang menyerahkan,"), signer),
     )

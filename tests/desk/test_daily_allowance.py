@@ -109,3 +109,10 @@ def test_missing_marks_and_missing_rates_are_named(office: Office) -> None:
     with pytest.raises(UserError) as missing, office.store.write("test") as session:
         claim_for(session, there.training_class.id)
     assert missing.value.code == "ALLOWANCE-OPEN"
+
+
+def test_the_list_to_sign_is_of_no_other_claim(office: Office) -> None:
+    claim = money.verified(office)
+    with office.store.read() as session, pytest.raises(UserError) as told:
+        DOCUMENTS["allowance-list"].build(office_paper(office, session), session, claim.id)
+    assert told.value.code == "CLAIM-KIND"

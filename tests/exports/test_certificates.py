@@ -35,10 +35,13 @@ from desktop_app.records.certificate import Issuer
 from desktop_app.records.teaching import Mark
 from desktop_app.records.training import EnrolmentState, TrainingResult
 from desktop_app.store.undo import last_change
+from desktop_app.wording import day_short
 from exports import qr_reading
 from exports.certificates.issuing import issue, replace
 from exports.certificates.printing import duplicates, first_print, preview, unprinted
+from exports.documents import DOCUMENTS
 from exports.handing_out import hand_out
+from exports.office_paper import office_paper
 from tests import make
 from tests.homes import Clock
 from tests.passed import NAMES, Passed, passed_class
@@ -469,6 +472,18 @@ def test_handing_over_is_put_down_once(office: Office) -> None:
         assert desk.hand_over(session, [row.id for row in given], "", office.today) == 2
     held = [one(office, row.id).handed_to for row in given]
     assert held == ["Lurah", "Lurah", desk.OWN_HANDS, desk.OWN_HANDS]
+
+
+def test_the_list_to_sign_names_number_and_day_each_on_one_line(office: Office) -> None:
+    made = passed_class(office, NAMES[:1])
+    (one,) = issue(office, made.training_class)
+    with office.store.write("give") as session:
+        desk.hand_over(session, [one.id], "", office.today)
+    with office.store.read() as session:
+        paper = office_paper(office, session)
+        pdf = DOCUMENTS["certificate-handover"].build(paper, session, made.training_class)
+    lines = PdfReader(io.BytesIO(pdf)).pages[0].extract_text().splitlines()
+    assert {"No.", one.number, day_short(office.today)} <= {line.strip() for line in lines}
 
 
 def test_an_erasure_reaches_the_snapshot_and_the_code(office: Office) -> None:

@@ -11,7 +11,6 @@ from datetime import date
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import get_history
 
 from desktop_app.desk.budget import follow
 from desktop_app.desk.class_days import training_dates
@@ -144,7 +143,7 @@ def give_back(session: Write, people: Sequence[Enrolment], *, waiting: bool) -> 
         one.training_class = one.started_on = None
         one.state = _E.WAITLISTED if waiting else _E.APPROVED
     if waiting:
-        _queue(session, people)
+        put_last(session, people)
     follow(session, people)
 
 
@@ -156,13 +155,13 @@ def put_waiting(
     before = [one.training_class for one in people]
     for one in people:
         one.training_class, one.state = training_class, _E.WAITLISTED
-    _queue(session, people)
+    put_last(session, people)
     follow(session, people)
     follow_capacity(session, *before)
     return people
 
 
-def _queue(session: Write, people: Iterable[Enrolment]) -> None:
+def put_last(session: Write, people: Iterable[Enrolment]) -> None:
     """Give people the next places on the lists of their programmes, in the order given."""
     last: dict[str, int] = {}
     for one in people:
@@ -207,29 +206,6 @@ def move_up(session: Write, training_class: str) -> list[Enrolment]:
     chosen = session.get_one(TrainingClass, training_class)
     first = queue(session, chosen)[: max(seats_left(session, chosen.id), 0)]
     return assign(session, [one.id for one in first], chosen.id) if first else []
-
-
-def class_left(one: Enrolment) -> str | None:
-    """The class that an enrolment names no more since it was changed, before that is written."""
-    before: Sequence[str | None] = get_history(one, "training_class").deleted or ()
-    return next((id for id in before if id), None)
-
-
-def changed_by_hand(session: Write, one: Enrolment, left: str | None = None) -> None:
-    """An enrolment was changed in its own form: keep its rank and the seats right.
-
-    `left` is the class it has left (`class_left`). Raises UserError CLASS-FULL if its class
-    has no seat for it.
-    """
-    if one.state is not _E.WAITLISTED:
-        one.waiting_rank = None
-    elif one.waiting_rank is None:
-        _queue(session, [one])
-    session.flush()
-    seat = one.training_class if one.state not in SEATLESS else None
-    if seat is not None and seats_left(session, seat) < 0:
-        must_have_seats(session, seat, 1)
-    follow_capacity(session, one.training_class, left)
 
 
 # --- once it runs -------------------------------------------------------------------

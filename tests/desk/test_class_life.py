@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import class_life, seats
+from desktop_app.desk import class_life, seats, seats_by_hand
 from desktop_app.desk.class_days import (
     length,
     must_be_changeable,
@@ -282,7 +282,7 @@ def test_an_enrolment_changed_in_its_form_keeps_seats_and_ranks_right(office: Of
         one = session.get_one(Enrolment, id)
         for name, value in values.items():
             setattr(one, name, value)
-        seats.changed_by_hand(session, one, seats.class_left(one))
+        seats_by_hand.changed_by_hand(session, one, seats_by_hand.class_left(one))
 
     seat = {"training_class": c.id, "state": _E.ASSIGNED}
     assert c.refused(by_hand, c.people[2], **seat) == "CLASS-FULL"
@@ -292,6 +292,33 @@ def test_an_enrolment_changed_in_its_form_keeps_seats_and_ranks_right(office: Of
     assert c.now() is _C.OPEN
     c.do(by_hand, c.people[2], **seat)
     assert (c.now(), c.one(2).waiting_rank) == (_C.FULL, None)
+
+
+def test_a_class_filled_too_far_keeps_its_people_and_takes_no_more(office: Office) -> None:
+    c = course(office)
+    c.do(class_life.open_class, c.id)
+    c.do(seats.assign, c.people[:2], c.id)
+
+    def by_hand(session: Write, id: str, **values: Any) -> None:
+        one = session.get_one(Enrolment, id)
+        for name, value in values.items():
+            setattr(one, name, value)
+        left, took = seats_by_hand.class_left(one), seats_by_hand.takes_seat(one)
+        seats_by_hand.changed_by_hand(session, one, left, took=took)
+
+    def sized(session: Write, capacity: int) -> None:
+        held = session.get_one(TrainingClass, c.id)
+        held.capacity = capacity
+        seats_by_hand.must_seat_all(session, held)
+
+    assert c.refused(sized, 1) == "CLASS-SEATS"
+    with office.store.write("as a second PC may have left it") as session:
+        session.get_one(TrainingClass, c.id).capacity = 1
+    c.do(by_hand, c.people[0], reason="Alamat diperbaiki")
+    seat = {"training_class": c.id, "state": _E.ASSIGNED}
+    assert c.refused(by_hand, c.people[2], **seat) == "CLASS-FULL"
+    c.do(sized, 3)
+    c.do(by_hand, c.people[2], **seat)
 
 
 def test_a_third_scheme_needs_a_row_and_no_code(headquarters: Office) -> None:

@@ -19,9 +19,9 @@ _OVER = (ClassState.FINISHED, ClassState.REPORTED, ClassState.CANCELLED)
 
 def class_words(session: Read, record: TrainingClass) -> str:
     """How long a class is, by both measures, and how many seats are free."""
-    seats = _("{seats} of {all} seats left").format(
-        seats=integer(seats_left(session, record.id)), all=integer(record.capacity)
-    )
+    left = seats_left(session, record.id)
+    words = _("{seats} of {all} seats left") if left >= 0 else _("{seats} people over {all} seats")
+    seats = words.format(seats=integer(abs(left)), all=integer(record.capacity))
     return f"{length_words(length(session, record))} · {seats}"
 
 

@@ -13,6 +13,7 @@ from desktop_app.desk.funding import way_of
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import free_number, next_numbers
 from desktop_app.desk.seats import follow_capacity
+from desktop_app.desk.seats_by_hand import must_seat_all
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.processes.sessions import last_day
@@ -149,6 +150,8 @@ class ClassesPane(RecordPane):
             values["code"] = free_number(session, TrainingClass, year, wanted)
 
     def saved(self, session: Write, record: Record, *, new: bool) -> None:
+        assert isinstance(record, TrainingClass)
+        must_seat_all(session, record)
         follow_capacity(session, record.id)
 
     def note(self, session: Read, record: Record) -> str:

@@ -11,7 +11,7 @@ from desktop_app.desk.budget import follow
 from desktop_app.desk.funding import way_of
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.overrides import decided_now, verdict_on
-from desktop_app.desk.seats import changed_by_hand, class_left
+from desktop_app.desk.seats_by_hand import changed_by_hand, class_left, takes_seat
 from desktop_app.desk.todo import OUT, returned_to
 from desktop_app.i18n import N_
 from desktop_app.keyboard import stroke
@@ -139,7 +139,7 @@ class EnrolmentsPane(RecordPane):
 
     def saved(self, session: Write, record: Record, *, new: bool) -> None:
         assert isinstance(record, Enrolment)
-        left = class_left(record)
+        left, took = class_left(record), takes_seat(record)
         decided_now(session, record)
-        changed_by_hand(session, record, left)
+        changed_by_hand(session, record, left, took=took)
         follow(session, [record])

@@ -273,6 +273,7 @@ def _data(one: Checked) -> dict[str, Any]:
         "hours": claim.hours if claim else None,
         "in_books": bool(one.certificate),
         "revoked_on": gone.on.isoformat() if gone else None,
+        "said": one.said or None,
         "replaced_by": (gone.replaced_by or None) if gone else None,
     }
 
@@ -286,4 +287,4 @@ def _line(one: Checked) -> str:
         parts += [claim.course, f"{claim.hours} JP", day_long(claim.issued)]
     if gone is not None:
         parts.append(_("revoked on {day}").format(day=day_long(gone.on)))
-    return " · ".join(part for part in (*parts, _(one.said) if one.said else "") if part)
+    return " · ".join(part for part in (*parts, one.said) if part)

@@ -11,14 +11,18 @@ from sqlalchemy.orm import Session
 
 from desktop_app.desk.certificates import certificate_of
 from desktop_app.errors import UserError
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, translate
 from desktop_app.office import Office
 from desktop_app.processes import certificate_code as code
 from desktop_app.processes.certificate_code import Finding, Issuing, State, Withdrawn
 from desktop_app.processes.certificates import snapshot
+from desktop_app.processes.letter_numbers import office_in
 from desktop_app.records import Certificate, CertificateRevocation
 from desktop_app.store.keys import Peer
 from desktop_app.store.signing import verified
+
+NUMBERS, ADDRESS = "doc.number.template.certificate", "certificate.verify_url"
+"""The parameters: how certificates are numbered, and where anybody's can be verified."""
 
 _SHORTEST = 100
 """Signs; a code has 180 and more, a number of a certificate 80 at most."""
@@ -35,19 +39,23 @@ class Checked:
     holder: str = ""
     """The name on it, as the books have it."""
     said: str = ""
-    """Why it is not genuine (English source), where the state alone does not say."""
+    """Why it is not genuine, or what to do, where the state alone does not say."""
 
 
 def verify(office: Office, text: str) -> Checked:
     """Judge what was typed, scanned or read: the code of a certificate, or its number.
 
-    Raises UserError NOT-FOUND for a number that is in no list here.
+    What another office issued cannot be checked at a branch: then the answer says what the
+    code or number tells by itself, and whom to ask. Raises UserError NOT-FOUND for a number
+    that is in no list here and not another office's.
     """
     with office.store.read() as session:
         keys, withdrawn = issuing_keys(office, session), withdrawn_numbers(session)
         if len(code.code_in(text)) < _SHORTEST and "#" not in text:
             return _by_number(office, session, text, keys, withdrawn)
         finding = code.judged(text, keys, withdrawn, headquarters_code(office), verified)
+        if finding.state is State.UNKNOWN and finding.claim is not None:
+            return _elsewhere(office, finding, finding.claim.number)
         if finding.state is not State.GENUINE or finding.claim is None:
             return Checked(finding, number=finding.claim.number if finding.claim else "")
         return _in_books(session, finding, code.code_in(text))
@@ -66,13 +74,55 @@ def _by_number(
     except UserError:
         known = next((one for one in withdrawn if one.upper() == number.upper()), None)
         if known is None:
-            raise
+            issuer = _issuer(office, number.upper())
+            if issuer in ("", office.code) or office.headquarters:
+                raise
+            return _elsewhere(office, Finding(State.UNKNOWN), number.upper())
         gone = withdrawn[known][0]
         return Checked(Finding(State.REVOKED, None, gone.office, gone), number=known)
     finding = code.judged(found.payload, keys, withdrawn, headquarters_code(office), verified)
-    if finding.claim is None:  # The person's data were erased, the code with them.
-        return Checked(Finding(State.UNKNOWN, None, found.office), found.id, found.number)
+    if finding.claim is None:  # The code went with the person's data.
+        said = translate(N_("The person's data were erased here, and the code with them."))
+        unknown = Finding(State.UNKNOWN, None, found.office)
+        return Checked(unknown, found.id, found.number, said=said)
     return _in_books(session, finding, found.payload)
+
+
+def _issuer(office: Office, number: str) -> str:
+    """The office whose code a number carries; empty where it is made after another pattern."""
+    return office_in(str(office.store.facts().parameter(NUMBERS)), number)
+
+
+def _elsewhere(office: Office, finding: Finding, number: str) -> Checked:
+    """What can be said of a certificate whose seal this computer cannot check."""
+    issuer, claim = finding.office or _issuer(office, number), finding.claim
+    if office.headquarters:
+        words = N_(
+            "No computer that headquarters certified has sealed this code. Ask office {issuer}"
+            " before it is taken for good."
+        )
+    elif finding.office:
+        words = N_(
+            "It was sealed by a computer of office {issuer} that was closed, and this number is"
+            " not in the books here. Ask headquarters."
+        )
+    elif claim is None:
+        words = N_(
+            "By its number it is of office {issuer}; these books hold those of {own}. That says"
+            " nothing against it. Scan its code at {address}, or ask headquarters."
+        )
+    else:
+        words = N_(
+            "The code is whole and can be read; by its number it is of office {issuer}. This"
+            " computer knows the seals of {own} alone, which says nothing against it. Open"
+            " {address}, or ask headquarters."
+        )
+    said = translate(words).format(
+        issuer=issuer or "?",
+        own=office.code,
+        address=office.store.facts().parameter(ADDRESS),
+    )
+    return Checked(replace(finding, office=issuer), number=number, said=said)
 
 
 def _in_books(session: Session, finding: Finding, given: str) -> Checked:
@@ -88,7 +138,7 @@ def _in_books(session: Session, finding: Finding, given: str) -> Checked:
         return replace(
             checked,
             finding=replace(finding, state=State.ALTERED),
-            said=N_("The books have another code for this number."),
+            said=translate(N_("The books have another code for this number.")),
         )
     return checked
 

@@ -89,7 +89,7 @@ class State(Code):
 
     GENUINE = "GENUINE", "Genuine"
     ALTERED = "ALTERED", "Altered or damaged"
-    UNKNOWN = "UNKNOWN", "Issuer not known here"
+    UNKNOWN = "UNKNOWN", "Cannot be checked here"
     REVOKED = "REVOKED", "Revoked"
 
 
@@ -206,7 +206,9 @@ def judged(
         return Finding(State.ALTERED)
     claim, key = signed.claim, keys.get(signed.claim.key)
     if key is None:
-        return Finding(State.UNKNOWN, claim)
+        # Headquarters takes back anybody's number, whoever sealed it.
+        gone = [one for one in withdrawn.get(claim.number, ()) if one.office == headquarters]
+        return Finding(State.REVOKED if gone else State.UNKNOWN, claim, "", *gone[:1])
     if not check(key.verify_key, DOMAIN, signed.data, signed.signature):
         return Finding(State.ALTERED, claim, key.office)
     for one in withdrawn.get(claim.number, ()):

@@ -56,3 +56,19 @@ def sequence_in(template: str, number: str, *, kind: str, office: str, year: int
     pattern = "".join(re.escape(text) + (values[name] if name else "") for text, name, *_ in parts)
     found = re.fullmatch(pattern, number)
     return int(found[1]) if found else None
+
+
+def office_in(template: str, number: str) -> str:
+    """The code of the office that a number after `template` tells; empty for any other text."""
+    values = {
+        "seq": r"\d+",
+        "kind": r"[^/]+",
+        "office": r"(?P<office>[A-Z0-9]{2,8})",
+        "roman_month": "[IVX]+",
+        "mm": r"\d\d",
+        "yyyy": r"\d{4}",
+    }
+    parts = Formatter().parse(template)
+    pattern = "".join(re.escape(text) + (values[name] if name else "") for text, name, *_ in parts)
+    found = re.fullmatch(pattern, number)
+    return found["office"] if found else ""

@@ -98,6 +98,13 @@ def test_another_key_is_unknown_or_altered() -> None:
     ), "a seal for something else"
 
 
+def test_headquarters_takes_back_what_was_sealed_by_a_key_not_known_here() -> None:
+    theirs = sealed(replace(CLAIM, key=key_id(OTHER.verify_key)), OTHER.sign)
+    for office, found in (("PUSAT", State.REVOKED), ("MND", State.UNKNOWN)):
+        withdrawn = {CLAIM.number: [Withdrawn(office, date(2026, 12, 1))]}
+        assert state(theirs, withdrawn) is found
+
+
 def test_every_altered_sign_and_every_cut_shows() -> None:
     for at in range(len(SAMPLE)):
         for sign in "A7Q" if at % 5 else "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567":

@@ -49,6 +49,32 @@ def test_headquarters_verifies_what_a_branch_issued(world: World) -> None:
     assert found(other, one) is State.UNKNOWN, "a branch knows the keys of its own office"
 
 
+def test_another_branch_says_what_it_can_and_whom_to_ask(world: World, tmp_path: Path) -> None:
+    branch, other = world.branches["MND"], world.branches["GTO"]
+    one = certified(branch)[0]
+    by_code = verify(other, one.payload)
+    assert by_code.finding.claim is not None and by_code.finding.claim.number == one.number
+    assert (by_code.number, by_code.finding.office) == (one.number, "MND")
+    by_number = verify(other, one.number.lower())
+    assert (by_number.finding.state, by_number.finding.office) == (State.UNKNOWN, "MND")
+    for said in (by_code.said, by_number.said):
+        assert "kantor MND" in said and ("segel GTO" in said or "milik GTO" in said)
+        assert "tidak berarti palsu" in said and "https://verifikasi.contoh.go.id" in said
+    for number in ("00077/SERT-VOK/GTO/III/2026", "tanpa pola"):
+        with pytest.raises(UserError) as refused:
+            verify(other, number)
+        assert refused.value.code == "NOT-FOUND", "its own would be in its books"
+    letter = "A" if one.payload[120] != "A" else "B"
+    damaged = one.payload[:-3]
+    assert verify(other, damaged).finding.state is not State.GENUINE
+    forged = one.payload[:120] + letter + one.payload[121:]
+    assert found(world.headquarters, Certificate(payload=forged)) is State.ALTERED
+    with world.headquarters.store.write("revoke") as session:
+        desk.revoke_number(session, one.number, "Peserta tidak pernah hadir")
+    down(world, other, tmp_path / "down")
+    assert found(other, one) is State.REVOKED, "headquarters' word reaches every branch"
+
+
 def test_a_revocation_by_headquarters_reaches_the_branch(world: World, tmp_path: Path) -> None:
     branch, headquarters = world.branches["MND"], world.headquarters
     first, second = certified(branch)

@@ -32,7 +32,7 @@ _LOOKS = {
 _WORDS = {
     State.GENUINE: N_("The code is sealed by a computer that headquarters certified, unaltered."),
     State.ALTERED: N_("It does not say what was issued. Scan it again, or ask whoever issued it."),
-    State.UNKNOWN: N_("Whoever sealed it is not known on this computer. Ask headquarters."),
+    State.UNKNOWN: N_("This computer cannot check its seal. Ask headquarters."),
     State.REVOKED: N_("It was issued and taken back; it is good no more."),
 }
 
@@ -118,7 +118,7 @@ class VerifyPart(PartWidget):
         if not isValid(self):
             return
         state = found.finding.state
-        self._tell(_(state.label), _LOOKS[state], _(found.said) if found.said else _(_WORDS[state]))
+        self._tell(_(state.label), _LOOKS[state], found.said or _(_WORDS[state]))
         rows = _facts(found)
         self.facts.show_rows(rows)
         self.facts.setVisible(bool(rows))
@@ -131,12 +131,12 @@ class VerifyPart(PartWidget):
 
 
 def _facts(found: Checked) -> list[tuple[str, str]]:
-    """What the code says; nothing of one that was altered is taken for said."""
+    """What the code says, unchecked or not; nothing of one that was altered is taken for said."""
     claim, gone = found.finding.claim, found.finding.withdrawn
     rows = [(_("Certificate number"), found.number)]
     if found.holder:
         rows.append((_("Name on the certificate"), found.holder))
-    if claim is not None and found.finding.state in (State.GENUINE, State.REVOKED):
+    if claim is not None and found.finding.state is not State.ALTERED:
         rows += [
             (_("Training programme"), claim.course),
             (_("Training"), day_range(claim.starts, claim.ends)),

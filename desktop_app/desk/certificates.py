@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop_app.errors import UserError
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, translate
 from desktop_app.records import (
     Certificate,
     CertificateReprint,
@@ -19,6 +19,7 @@ from desktop_app.records import (
 )
 from desktop_app.records.training import EnrolmentState
 from desktop_app.store.writing import Write
+from desktop_app.wording import day_short
 
 GIVEN_OUT = N_("Certificates handed over")
 REVOKED = N_("Certificate revoked")
@@ -57,6 +58,30 @@ def revoked_numbers(session: Session, numbers: Collection[str]) -> set[str]:
                 CertificateRevocation.voided_at.is_(None),
             )
         )
+    )
+
+
+def revoked_last(session: Session, enrolments: Collection[str]) -> dict[str, CertificateRevocation]:
+    """By enrolment that holds no good certificate: how the last one was taken back."""
+    holding = {one.enrolment for one in standing_certificates(session, enrolments)}
+    rows = session.execute(
+        select(Certificate.enrolment, CertificateRevocation)
+        .join(CertificateRevocation, CertificateRevocation.number == Certificate.number)
+        .where(
+            Certificate.enrolment.in_(set(enrolments) - holding),
+            Certificate.voided_at.is_(None),
+            CertificateRevocation.voided_at.is_(None),
+        )
+        .order_by(CertificateRevocation.revoked_on, CertificateRevocation.id)
+    )
+    return {row.enrolment: row.CertificateRevocation for row in rows}
+
+
+def revoked_said(one: CertificateRevocation) -> str:
+    """That a person holds no certificate any more, since when, by whose word, and why."""
+    words = translate(N_("Without certificate since {day}: {office} revoked {number} ({reason})"))
+    return words.format(
+        day=day_short(one.revoked_on), office=one.office, number=one.number, reason=one.reason
     )
 
 

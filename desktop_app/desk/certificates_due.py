@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.attendance import AWAY, register
-from desktop_app.desk.certificates import standing_certificates
+from desktop_app.desk.certificates import revoked_last, revoked_said, standing_certificates
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate
 from desktop_app.processes.certificates import name_check, why_none
@@ -39,6 +39,8 @@ class Candidate:
     under: UserError | None = None
     """Why LULUS does not stand by the attendance as it is now; a certificate may stand already."""
 
+    revoked: str = ""
+    """How the certificate was taken back that the person held before; empty if none was."""
     checked: bool = False
     """Whether name and birth are those that were initialled on the name-check sheet."""
 
@@ -57,7 +59,9 @@ class Candidate:
         """The certificate, why there is none, or that one is due, in the reader's language."""
         words = self.certificate or translate(self.why_none)
         words = words or ("" if self.under else translate(N_("Due to get one")))
-        return " · ".join(filter(None, (words, str(self.under) if self.under else "")))
+        return " · ".join(
+            filter(None, (words, self.revoked, str(self.under) if self.under else ""))
+        )
 
 
 def candidates(session: Session, training_class: str, facts: Facts) -> list[Candidate]:
@@ -78,6 +82,7 @@ def candidates(session: Session, training_class: str, facts: Facts) -> list[Cand
         one.enrolment: one.number
         for one in standing_certificates(session, [row.Enrolment.id for row in rows])
     }
+    gone = revoked_last(session, [row.Enrolment.id for row in rows])
     found = [
         Candidate(
             enrolment.id,
@@ -90,6 +95,7 @@ def candidates(session: Session, training_class: str, facts: Facts) -> list[Cand
             fallen_short(standings.get(enrolment.id), policy, enrolment.under_reason)
             if enrolment.result is TrainingResult.PASSED
             else None,
+            revoked_said(gone[enrolment.id]) if enrolment.id in gone else "",
             enrolment.name_checked
             == name_check(enrolment.id, worker.name, worker.birth_place, worker.birth_date),
         )

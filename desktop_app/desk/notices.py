@@ -13,8 +13,8 @@ from typing import TypeAlias
 
 from sqlalchemy import func, or_, select
 
+from desktop_app.desk import due_again
 from desktop_app.desk.claim_notices import claims
-from desktop_app.desk.earlier_answers import due_again, withdrawn
 from desktop_app.desk.follow_ups import waiting
 from desktop_app.desk.near_deadlines import near_deadlines
 from desktop_app.desk.notice import MOST, Notice
@@ -206,27 +206,6 @@ def calls(office: Office, session: Read) -> Iterator[Notice]:
         yield Notice(f"calls {office.today.year} {week}", text, "work", what, "phone")
 
 
-def asked_again(office: Office, session: Read) -> Iterator[Notice]:
-    """People who are to be asked once more, since their answer was withdrawn as wrong."""
-    if not office.may(Right.RECORD):
-        return
-    due = session.scalars(waiting(office.today)).all()
-    back = withdrawn(session, due)
-    names = (
-        select(FollowUp.id, Worker.name)
-        .join(Enrolment, Enrolment.id == FollowUp.enrolment)
-        .join(AffectedWorker, AffectedWorker.id == Enrolment.affected_worker)
-        .join(Worker, Worker.id == AffectedWorker.worker)
-        .where(FollowUp.id.in_(back))
-        .order_by(FollowUp.due_on, FollowUp.id)
-    )
-    for id, name in session.execute(names.limit(MOST)):
-        what = {"record": "follow_up", "id": id}
-        yield Notice(
-            f"again {back[id].id}", f"{name} · {due_again(back[id])}", "work", what, "phone"
-        )
-
-
 def licences(office: Office, session: Read) -> Iterator[Notice]:
     """Licences and agreements that end soon or ended lately."""
     for one in expiring(session, office.today)[:MOST]:
@@ -311,7 +290,8 @@ SOURCES: tuple[Source, ...] = (
     done_twice,
     reminders,
     calls,
-    asked_again,
+    due_again.calls,
+    due_again.certificates,
     licences,
     competence,
     backups,

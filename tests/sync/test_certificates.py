@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from desktop_app.desk import certificates as desk
 from desktop_app.desk.certificate_checks import verify
+from desktop_app.desk.certificates_due import candidates
+from desktop_app.desk.notices import notices
 from desktop_app.errors import UserError
 from desktop_app.hq.publish import publish
 from desktop_app.office import Office
@@ -84,6 +86,28 @@ def test_a_revocation_by_headquarters_reaches_the_branch(world: World, tmp_path:
     down(world, branch, tmp_path / "down")
     assert found(branch, first) is State.REVOKED
     assert found(branch, second) is State.GENUINE
+
+
+def test_who_is_due_again_is_told_when_headquarters_revokes(world: World, tmp_path: Path) -> None:
+    branch, headquarters = world.branches["MND"], world.headquarters
+    made = passed_class(branch, NAMES[:2])
+    first, second = issue(branch, made.training_class)
+    with headquarters.store.write("revoke") as session:
+        desk.revoke_number(session, first.number, "Nomor keliru")
+
+    def told() -> list[str]:
+        return [one.text for one in notices(branch) if one.key.startswith("revoked ")]
+
+    assert told() == []
+    down(world, branch, tmp_path / "down")
+    said = f"Tanpa sertifikat sejak 02/03/2026: {first.number} dicabut kantor PUSAT (Nomor keliru)"
+    assert told() == [f"{NAMES[0]} · {said}"]
+    with branch.store.read() as reading:
+        people = candidates(reading, made.training_class, branch.store.facts())
+    assert [one.said for one in people] == [f"Berhak menerima · {said}", second.number]
+    (again,) = issue(branch, made.training_class)
+    assert again.number != first.number
+    assert told() == [], "a new one stands in its place"
 
 
 def test_a_revocation_by_the_branch_reaches_headquarters(world: World) -> None:

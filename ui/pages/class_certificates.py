@@ -176,7 +176,8 @@ class CertificatesOfClass(PartWidget):
     def _certificate(self, one: Candidate) -> str:
         checked = self._found is None or self._found.held.names_checked_on is None or one.checked
         if one.due and not checked:
-            return _("Name changed or new since the check")
+            words = _("Name changed or new since the check")
+            return " · ".join(filter(None, (words, one.revoked)))
         return one.said
 
     def _words(self, found: _Found) -> str:

@@ -7,10 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
+    QHBoxLayout,
     QPushButton,
     QStackedWidget,
     QWidget,
@@ -85,8 +87,8 @@ class HomePage(Page):
         """What is in sight: a name of `PARTS`; empty until the office was asked which."""
 
     def _make_head(self) -> QWidget:
-        head = QWidget()
-        flow, group = Flow(head, 0.8), QButtonGroup(head)
+        head, chosen = QWidget(), QWidget()
+        flow, group = Flow(chosen, 0.8), QButtonGroup(head)
         self.tabs: dict[str, QPushButton] = {}
         for (name, words), key in zip(PARTS.items(), strokes("tab"), strict=False):
             tab = self.tabs[name] = button(_(words), partial(self.show_part, name), kind="tab")
@@ -96,7 +98,10 @@ class HomePage(Page):
             QShortcut(QKeySequence(key), self).activated.connect(partial(self.show_part, name))
         self.print_button = button(_("P&rint"), self.print, name="printer", key=strokes("print")[0])
         flow.addWidget(self.span)
-        flow.addWidget(self.print_button)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(chosen, 1)
+        row.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
         QShortcut(QKeySequence(strokes("print")[0]), self).activated.connect(self.print)
         return head
 

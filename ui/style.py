@@ -116,6 +116,7 @@ QComboBox QAbstractItemView, QListView[kind="popup"] { background: $surface;
 QListView[kind="results"] { background: $surface; border: none; outline: none; }
 QListView::item:selected { background: $soft; color: $on_soft; }
 QListView::item { padding: ${p3}px ${p5}px; border-radius: 3px; }
+QListView::item:disabled { color: $muted; }
 
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget[kind="page"] { background: $surface; }

@@ -6,11 +6,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.i18n import translate as _
-from ui.theme import px
+from ui.theme import px, scaled
 from ui.widgets.basics import Combo, Flow, Label
 
 if TYPE_CHECKING:
@@ -34,24 +40,47 @@ def period(name: str, today: date) -> tuple[date | None, date | None]:
     return None, None
 
 
+class Grouped(QListWidget):
+    """A list with headings, which the cursor passes over."""
+
+    def heading(self, words: str) -> None:
+        """Begin a group."""
+        item = QListWidgetItem(words)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setFont(scaled(self.font(), 0.9, bold=True))
+        self.addItem(item)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        found = super().moveCursor(action, modifiers)
+        if found.isValid() and not found.flags() & Qt.ItemFlag.ItemIsEnabled:
+            return found.siblingAtRow(found.row() + 1)  # Beneath each heading there is a line.
+        return found
+
+
 class Catalogue(QWidget):
     """The reports there are, and what the chosen one is about; `chosen` carries its name."""
 
     chosen = Signal(str)
 
-    def __init__(self, reports: Sequence[Report]) -> None:
+    def __init__(self, groups: Sequence[tuple[str, Sequence[Report]]]) -> None:
+        """`groups` are what reports are about (English source) with the reports of each."""
         super().__init__()
-        self._reports = list(reports)
-        self.list = QListWidget()
+        self._rows: dict[int, Report] = {}
+        self.list = Grouped()
         self.list.setProperty("kind", "popup")
         self.list.setAccessibleName(_("Report"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Heights are right only after the style is known (`ui.md` 4.5).
         self.list.ensurePolished()
-        for report in self._reports:
-            item = QListWidgetItem(_(report.title))
-            item.setToolTip(_(report.about))
-            self.list.addItem(item)
+        for title, reports in groups:
+            self.list.heading(_(title))
+            for report in reports:
+                self._rows[self.list.count()] = report
+                item = QListWidgetItem(_(report.title))
+                item.setToolTip(_(report.about))
+                self.list.addItem(item)
         self.about = Label("", role="muted")
         self.about.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -59,21 +88,21 @@ class Catalogue(QWidget):
         layout.setSpacing(px(0.5))
         layout.addWidget(self.list, 1)
         layout.addWidget(self.about)
-        self.list.setCurrentRow(0)
+        self.list.setCurrentRow(next(iter(self._rows)))
         self.list.currentRowChanged.connect(self._changed)
         self._tell()
 
     @property
     def report(self) -> Report:
         """The report chosen."""
-        return self._reports[max(0, self.list.currentRow())]
+        return self._rows[self.list.currentRow()]
 
     def choose(self, name: str) -> None:
         """Choose a report by its name; an unknown one changes nothing."""
-        names = [report.name for report in self._reports]
-        if name in names:
-            self.list.setCurrentRow(names.index(name))
-            self._tell()
+        for row, report in self._rows.items():
+            if report.name == name:
+                self.list.setCurrentRow(row)
+                self._tell()
 
     def narrow(self, narrow: bool) -> None:
         """Take little room, for it stands above the paper now."""
@@ -81,7 +110,9 @@ class Catalogue(QWidget):
         self.list.setMinimumHeight(px(4.4))
         self.about.setVisible(not narrow)
 
-    def _changed(self, _row: int) -> None:
+    def _changed(self, row: int) -> None:
+        if row not in self._rows:
+            return
         self._tell()
         self.chosen.emit(self.report.name)
 

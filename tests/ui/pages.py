@@ -104,7 +104,7 @@ class Desk:
     def settle(self) -> None:
         """Wait until nothing is under way."""
         for _ in range(3):
-            self.qtbot.waitUntil(lambda: not self.jobs.running, timeout=5000)
+            self.qtbot.waitUntil(lambda: not self.jobs.running, timeout=20_000)
             audit.settle()
         assert not self.crashes, self.crashes
 

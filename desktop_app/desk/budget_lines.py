@@ -102,14 +102,19 @@ def must_fit(session: Write, line: BudgetLine) -> None:
     Raises UserError BUDGET-SPLIT or BUDGET-QUOTA. Lines belong together that have
     year, programme and kind of cost in common.
     """
+    alike = family_of(session, line)
+    wholes = [one for one in alike if one.for_office is None]
+    if wholes:
+        budget.must_split(wholes[0], [one for one in alike if one.for_office is not None])
+
+
+def family_of(session: Session, line: BudgetLine) -> list[BudgetLine]:
+    """The lines that belong together with one: those of all offices, and their parts."""
     query = select(BudgetLine).where(
         BudgetLine.programme_year == line.programme_year, BudgetLine.voided_at.is_(None)
     )
     every = session.scalars(query.order_by(BudgetLine.id))
-    alike = [one for one in every if budget.family(one) == budget.family(line)]
-    wholes = [one for one in alike if one.for_office is None]
-    if wholes:
-        budget.must_split(wholes[0], [one for one in alike if one.for_office is not None])
+    return [one for one in every if budget.family(one) == budget.family(line)]
 
 
 def standings(session: Session, year: int, office: str, facts: Facts) -> Mapping[str, Standing]:

@@ -25,6 +25,7 @@ from desktop_app.store.writing import Write
 from desktop_app.wording import money
 from ui.models.record_table import Column, Row
 from ui.pages.arrangement import badge
+from ui.pages.budget_split import SplitPart
 from ui.pages.opened import Part
 from ui.pages.record_pane import RecordPane
 from ui.pages.states import MOVEMENT
@@ -163,8 +164,12 @@ class BudgetPane(RecordPane):
         return f"{words} · {high.format(each=money(each), most=money(warn))}"
 
     def parts(self, record: Record) -> list[Part]:
+        assert isinstance(record, BudgetLine)
         mine = {"line": record.id}
-        return [Part("book", N_("Book of the budget"), partial(MovementsPane, self.page, mine))]
+        found = [Part("book", N_("Book of the budget"), partial(MovementsPane, self.page, mine))]
+        if self.office.office.headquarters and record.for_office is None:
+            found.insert(0, Part("split", N_("Split to offices"), partial(SplitPart, self, record)))
+        return found
 
     def acts(self, record: Record) -> list[Action]:
         change = partial(self.adjust, record.id)

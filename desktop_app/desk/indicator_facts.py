@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -263,10 +263,14 @@ def _counts(session: Session, day: date) -> ColumnElement[bool]:
 
 def parameter(session: Session, key: str, day: date) -> Any:
     """The value of a dated parameter; None where none was in force."""
-    found = session.scalar(
-        select(Parameter.value)
-        .where(Parameter.key == key, Parameter.valid_from <= day)
-        .order_by(Parameter.valid_from.desc())
-        .limit(1)
+    return parameters(session, [key], day).get(key)
+
+
+def parameters(session: Session, keys: Collection[str], day: date) -> dict[str, Any]:
+    """The values of dated parameters, by key; of those that were in force on a day."""
+    rows = session.execute(
+        select(Parameter.key, Parameter.value)
+        .where(Parameter.key.in_(keys), Parameter.valid_from <= day)
+        .order_by(Parameter.valid_from)
     )
-    return None if found is None else json.loads(found)
+    return {key: json.loads(value) for key, value in rows}

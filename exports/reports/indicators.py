@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.indicators import definitions, headquarters, purse
+from desktop_app.desk.indicators import definitions, headquarters, purse, purses
 from desktop_app.i18n import N_, translate
 from desktop_app.processes.indicators import (
     NOBODY,
@@ -68,11 +68,12 @@ _MONEY = frozenset({"SPENT", "CEILING", "QUOTA"})
 
 def _ask(session: Session, question: Question) -> Sheet:
     asked = ask_people(session, question)
+    known = _known(session, asked)
     shown = [
-        (group, measure(one, _with_purse(session, asked, group), asked.day))
+        (group, measure(one, facts, asked.day))
         for one in definitions(session, asked.day)
         if _fits(one, asked.grouping)
-        for group in asked.groups
+        for group, facts in zip(asked.groups, known, strict=True)
     ]
     behind: dict[tuple[int, int], Behind] = {}
     for at, (_group, one) in enumerate(shown):
@@ -98,16 +99,23 @@ def _fits(definition: Definition, grouping: Grouping) -> bool:
     return (grouping.purse or not asks & _MONEY) and (grouping.cases or "CONSULTED" not in asks)
 
 
-def _with_purse(session: Session, asked: Asked, group: Group) -> Known:
-    """The group's people, and its quota and money where it has any of its own."""
+def _known(session: Session, asked: Asked) -> list[Known]:
+    """Each group's people, with its quota and money where it has any of its own."""
     if not asked.grouping.purse:
-        return group.known
+        return [group.known for group in asked.groups]
     question, by_year = asked.question, asked.grouping is GROUPINGS["year"]
-    year = group.key if by_year else question.programme_year or asked.day.year
-    whole = by_year and headquarters(session, question.office_code)
-    office = question.office_code if by_year else group.key
-    own = purse(session, asked.day, year, None if whole else office)
-    return replace(group.known, quota=own.quota, ceiling=own.ceiling, spent=own.spent)
+    if by_year:
+        whole = headquarters(session, question.office_code)
+        office = None if whole else question.office_code
+        own = [purse(session, asked.day, group.key, office) for group in asked.groups]
+    else:
+        year = question.programme_year or asked.day.year
+        found = purses(session, asked.day, year, [group.key for group in asked.groups])
+        own = [found[group.key] for group in asked.groups]
+    return [
+        replace(group.known, quota=one.quota, ceiling=one.ceiling, spent=one.spent)
+        for group, one in zip(asked.groups, own, strict=True)
+    ]
 
 
 def _row(group: Group, one: Measurement) -> tuple[Cell, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from desktop_app.desk.indicator_facts import books
 from desktop_app.desk.indicators import definitions, end, measured, must_hold, take_out
@@ -99,6 +99,30 @@ def test_figures_travel(any_world: World) -> None:
         sheet = REPORTS["indicators"].sheet(session, question)
     rows = [row for row in sheet.rows if row[1] == "IND-01 v1"]
     assert [(str(row[3])[:3], row[4], row[5]) for row in rows] == [("GTO", 2, 4), ("MND", 3, 10)]
+
+
+def test_the_report_asks_as_much_of_two_offices_as_of_one(world: World) -> None:
+    headquarters = world.headquarters
+    asked = []
+    for code, number in (("MND", 1), ("GTO", 2)):
+        cohort(world.branches[code], [W.NEW_EMPLOYER] * 2, number=number, **DAYS)
+        outbox.make(world.branches[code], world.stick)
+        collect(headquarters, world.stick)
+        statements: list[str] = []
+        with headquarters.store.read() as session:
+            engine = session.get_bind()
+
+            def note(*told: Any, seen: list[str] = statements) -> None:
+                seen.append(told[2])
+
+            event.listen(engine, "before_cursor_execute", note)
+            question = Question.of(headquarters, options={"group": "office"})
+            sheet = REPORTS["indicators"].sheet(session, question)
+            event.remove(engine, "before_cursor_execute", note)
+        assert len({row[3] for row in sheet.rows}) == number, "offices"
+        asked.append(len(statements))
+    assert asked[1] - asked[0] <= 1, "how far the journal of one more branch came"
+    assert asked[1] <= 30
 
 
 def version(day: date, **over: Any) -> IndicatorDefinition:

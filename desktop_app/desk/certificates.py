@@ -49,6 +49,17 @@ def of_class(session: Session, training_class: str) -> list[Certificate]:
     return [one for one in found if one.training_class == training_class]
 
 
+def must_have_none(session: Session, held: TrainingClass) -> None:
+    """Raise UserError CLASS-CERTIFIED for a class of which good certificates say how it was."""
+    if good := of_class(session, held.id):
+        raise UserError(
+            "CLASS-CERTIFIED",
+            N_("Certificates of class {named} stand, such as {number}. Revoke them first."),
+            named=held.code,
+            number=good[0].number,
+        )
+
+
 def revoked_numbers(session: Session, numbers: Collection[str]) -> set[str]:
     """Those of the numbers that were taken back."""
     return set(

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desktop_app.desk.certificates import must_have_none
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.processes.deadlines import closed_days
@@ -36,6 +37,7 @@ from desktop_app.records.reference import HolidayKind
 from desktop_app.records.training import ClassState
 from desktop_app.store.periods import finalised_periods, period_of
 from desktop_app.store.writing import Write
+from desktop_app.wording import day_long
 
 MOST_HOURS = 16
 """Lesson hours that one session can have."""
@@ -110,6 +112,7 @@ def must_be_changeable(session: Session, training_class: str) -> None:
     """Raise UserError CLASS-HELD for a class that was reported or called off.
 
     Its attendance is locked, and would change with the days and hours of its sessions.
+    CLASS-CERTIFIED while certificates stand: they say how many days, hours and which topics.
     """
     of = session.get_one(TrainingClass, training_class)
     if of.state in (ClassState.REPORTED, ClassState.CANCELLED):
@@ -117,6 +120,48 @@ def must_be_changeable(session: Session, training_class: str) -> None:
             "CLASS-HELD",
             N_("Class {named} was reported or called off; its sessions stay. Reopen it first."),
             named=of.code,
+        )
+    must_have_none(session, of)
+
+
+def put_session(session: Write, one: ClassSession) -> None:
+    """A session was entered or changed by hand: keep the register of its class right.
+
+    Raises UserError SESSION-DOUBLE where the class has one in that place of the day already,
+    SESSION-MARKED for marks that would come to lie in the future, and as `must_be_changeable`.
+    """
+    must_be_changeable(session, one.training_class)
+    session.flush()
+    for laid in sessions_of(session, one.training_class):
+        there = laid.slot.day == one.day and laid.slot.part == one.part
+        if there and laid.id != one.id:
+            raise UserError(
+                "SESSION-DOUBLE",
+                N_("The class has session {part} on {day} already; change that one."),
+                part=one.part,
+                day=day_long(one.day),
+            )
+    if one.day > session.facts.today:
+        _must_be_unmarked(session, one)
+
+
+def drop_session(session: Write, one: ClassSession) -> None:
+    """Take a session out of a class. Raises UserError SESSION-MARKED for one with marks."""
+    must_be_changeable(session, one.training_class)
+    _must_be_unmarked(session, one)
+    session.void(one)
+
+
+def _must_be_unmarked(session: Session, one: ClassSession) -> None:
+    marks = session.scalar(
+        select(func.count()).where(Attendance.session == one.id, Attendance.voided_at.is_(None))
+    )
+    if marks:
+        raise UserError(
+            "SESSION-MARKED",
+            N_("In the session of {day} {n} people are marked. Empty its column first."),
+            day=day_long(one.day),
+            n=marks,
         )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.desk.assessments import follow_assessments
 from desktop_app.desk.budget import follow
-from desktop_app.desk.certificates import of_class
+from desktop_app.desk.certificates import must_have_none
 from desktop_app.desk.class_days import length, must_fit, training_dates
 from desktop_app.desk.planning import plan
 from desktop_app.desk.seats import follow_capacity, give_back
@@ -167,14 +167,8 @@ def reopen(session: Write, id: str, reason: str) -> Led:
     back = {_C.REPORTED: _C.FINISHED, _C.FINISHED: _C.RUNNING, _C.CANCELLED: _C.PLANNED}
     if found.state not in back:
         raise UserError("CLASS-GOES-ON", N_("Class {named} is not over."), named=found.code)
-    good = of_class(session, id) if found.state is _C.FINISHED else []
-    if good:
-        raise UserError(
-            "CLASS-CERTIFIED",
-            N_("Certificates of class {named} stand, such as {number}. Revoke them first."),
-            named=found.code,
-            number=good[0].number,
-        )
+    if found.state is _C.FINISHED:
+        must_have_none(session, found)
     found.reopened_because = _said(reason)
     found.state = back[found.state]
     people = _people(session, found, _E.COMPLETED) if found.state is _C.RUNNING else []

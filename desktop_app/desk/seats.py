@@ -140,6 +140,7 @@ def release(session: Write, enrolments: Sequence[str], *, waiting: bool = False)
 def give_back(session: Write, people: Sequence[Enrolment], *, waiting: bool) -> None:
     """Lead people back to where they looked for a seat, as if nothing had begun."""
     for one in people:
+        _forget_result(one)
         one.training_class = one.started_on = None
         one.state = _E.WAITLISTED if waiting else _E.APPROVED
     if waiting:
@@ -251,6 +252,7 @@ def did_not_come(session: Write, enrolment: str, reason: str) -> Enrolment:
             number=one.number,
         )
     one.state, one.reason, one.started_on = _E.CANCELLED, _said(reason), None
+    _forget_result(one)
     follow(session, [one])
     return one
 
@@ -259,9 +261,15 @@ def drop_out(session: Write, enrolment: str, reason: str) -> Enrolment:
     """Somebody in training gives it up today. Raises UserError without a reason."""
     one = _in_training(session, enrolment)
     one.state, one.reason, one.dropped_on = _E.DROPPED, _said(reason), session.facts.today
+    _forget_result(one)
     follow(session, [one])
     plan(session, [one.id])
     return one
+
+
+def _forget_result(one: Enrolment) -> None:
+    """Who does not go through the training has no result of it; the next class says another."""
+    one.result = one.result_on = one.score = one.under_reason = None
 
 
 def _in_training(session: Write, enrolment: str) -> Enrolment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 
@@ -17,7 +18,7 @@ from desktop_app.desk.seats import (
 )
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
-from desktop_app.records import Enrolment, TrainingClass
+from desktop_app.records import Attendance, ClassSession, Enrolment, TrainingClass
 from desktop_app.records.training import EnrolmentState
 from desktop_app.store.writing import Write
 
@@ -42,8 +43,18 @@ def changed_by_hand(
 
     `left` is the class it has left (`class_left`), `took` whether it has a new seat
     (`takes_seat`). Raises UserError CLASS-FULL if its class has none for it; who has one in
-    a class that two PCs have filled too far keeps it.
+    a class that two PCs have filled too far keeps it. SEAT-TAUGHT where attendance or a
+    result belongs to the class left.
     """
+    if left is not None and (one.result is not None or _marked(session, one, left)):
+        raise UserError(
+            "SEAT-TAUGHT",
+            N_(
+                "Attendance or a result of {number} belongs to its class. Put down that training"
+                " was given up there, and enrol anew."
+            ),
+            number=one.number,
+        )
     if one.state is not EnrolmentState.WAITLISTED:
         one.waiting_rank = None
     elif one.waiting_rank is None:
@@ -53,6 +64,19 @@ def changed_by_hand(
     if took and seat is not None and seats_left(session, seat) < 0:
         must_have_seats(session, seat, 1)
     follow_capacity(session, one.training_class, left)
+
+
+def _marked(session: Session, one: Enrolment, training_class: str) -> bool:
+    found = (
+        select(Attendance.id)
+        .join(ClassSession, ClassSession.id == Attendance.session)
+        .where(
+            Attendance.enrolment == one.id,
+            ClassSession.training_class == training_class,
+            Attendance.voided_at.is_(None),
+        )
+    )
+    return session.scalars(found.limit(1)).first() is not None
 
 
 def must_seat_all(session: Session, training_class: TrainingClass) -> None:

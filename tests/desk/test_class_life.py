@@ -8,15 +8,18 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import class_life, seats, seats_by_hand
+from desktop_app.desk import class_life, classes_by_hand, results, seats, seats_by_hand
 from desktop_app.desk.class_days import (
+    drop_session,
     length,
     must_be_changeable,
     plan_days,
+    put_session,
     sessions_of,
     training_dates,
 )
 from desktop_app.desk.funding import funding_of
+from desktop_app.desk.seats_by_hand import changed_by_hand, class_left
 from desktop_app.errors import UserError
 from desktop_app.office import Office
 from desktop_app.records import (
@@ -31,11 +34,13 @@ from desktop_app.records import (
 from desktop_app.records.employer import Scheme
 from desktop_app.records.reference import HolidayKind
 from desktop_app.records.teaching import Mark
-from desktop_app.records.training import ClassState, EnrolmentState
+from desktop_app.records.training import ClassState, EnrolmentState, TrainingResult
 from desktop_app.store.undo import last_change, undo
 from desktop_app.store.writing import Write
+from exports.certificates.issuing import issue
 from tests import make
 from tests.homes import Clock
+from tests.passed import passed_class
 
 _C, _E = ClassState, EnrolmentState
 DAY = make.DAY
@@ -235,6 +240,93 @@ def test_sessions_with_attendance_survive_new_dates(office: Office) -> None:
         assert (long.training_days, long.calendar_days, long.lesson_hours) == (5, 5, 80)
 
 
+def test_sessions_by_hand_keep_the_register_right(office: Office) -> None:
+    c = course(office)
+    c.do(seats.assign, c.people[:2], c.id)
+    c.do(plan_days, c.id)
+    c.do(class_life.start, c.id)
+    first, second, *_later = sessions_of_class(c)
+    with office.store.write("marks") as session:
+        session.add(Attendance(session=first, enrolment=c.people[0], mark=Mark.PRESENT))
+
+    def drop(session: Write, id: str) -> None:
+        drop_session(session, session.get_one(ClassSession, id))
+
+    def put(session: Write, id: str, **values: Any) -> None:
+        one = session.get_one(ClassSession, id)
+        for name, value in values.items():
+            setattr(one, name, value)
+        put_session(session, one)
+
+    assert c.refused(drop, first) == "SESSION-MARKED", "with it the hours of who came"
+    assert c.refused(put, first, day=DAY + timedelta(days=2), part=3) == "SESSION-MARKED"
+    assert c.refused(put, second, part=1) == "SESSION-DOUBLE", "hours would count twice"
+    c.do(put, second, part=3)
+    c.do(drop, second)
+    assert second not in sessions_of_class(c)
+
+
+def test_sessions_stay_as_certificates_say(office: Office) -> None:
+    made = passed_class(office, ["Ani"])
+    issue(office, made.training_class)
+    with office.store.write("test") as session, pytest.raises(UserError) as error:
+        plan_days(session, made.training_class)
+    assert error.value.code == "CLASS-CERTIFIED"
+
+
+def test_a_class_changed_by_hand_takes_its_people_along(office: Office) -> None:
+    c = course(office)
+    c.do(seats.assign, c.people[:2], c.id)
+    c.do(plan_days, c.id)
+    c.do(class_life.start, c.id)
+
+    def change(session: Write, id: str, **values: Any) -> None:
+        one = session.get_one(TrainingClass, id)
+        for name, value in values.items():
+            setattr(one, name, value)
+        classes_by_hand.changed_by_hand(session, one)
+
+    c.do(change, c.id, starts_on=DAY - timedelta(days=1))
+    assert c.one(0).started_on == DAY - timedelta(days=1)
+    other = make.programme(2)
+    with office.store.write("test") as session:
+        session.add(other)
+    assert c.refused(change, c.id, programme=other.id) == "CLASS-PEOPLE"
+    made = passed_class(office, ["Ani"], number=7)
+    issue(office, made.training_class)
+    c.do(change, made.training_class, notes="Baik")
+    assert c.refused(change, made.training_class, place="Aula") == "CLASS-CERTIFIED"
+
+
+def test_a_result_does_not_outlive_the_class_that_gave_it(office: Office) -> None:
+    c = course(office)
+    c.do(seats.assign, c.people[:2], c.id)
+    c.do(plan_days, c.id)
+    c.do(class_life.start, c.id)
+    for id in c.people[:2]:
+        values = {"result": TrainingResult.PASSED, "score": 90}
+        c.do(results.enter, c.id, {id: values})
+    first = sessions_of_class(c)[0]
+    with office.store.write("marks") as session:
+        session.add(Attendance(session=first, enrolment=c.people[0], mark=Mark.PRESENT))
+
+    def elsewhere(session: Write, id: str) -> None:
+        one = session.get_one(Enrolment, id)
+        one.training_class, one.state = None, _E.APPROVED
+        changed_by_hand(session, one, class_left(one))
+
+    assert c.refused(elsewhere, c.people[0]) == "SEAT-TAUGHT"
+    c.do(seats.drop_out, c.people[0], "Bekerja")
+    c.do(class_life.cancel, c.id, "LPK kebanjiran")
+    for n in range(2):
+        one = c.one(n)
+        assert (one.result, one.result_on, one.score) == (None, None, None)
+    last = last_change(office.store)
+    assert last is not None
+    undo(office.store, last)
+    assert c.one(1).result is TrainingResult.PASSED
+
+
 def test_the_sessions_of_a_class_called_off_stay(office: Office) -> None:
     c = course(office)
     c.do(plan_days, c.id)
@@ -282,7 +374,7 @@ def test_an_enrolment_changed_in_its_form_keeps_seats_and_ranks_right(office: Of
         one = session.get_one(Enrolment, id)
         for name, value in values.items():
             setattr(one, name, value)
-        seats_by_hand.changed_by_hand(session, one, seats_by_hand.class_left(one))
+        changed_by_hand(session, one, class_left(one))
 
     seat = {"training_class": c.id, "state": _E.ASSIGNED}
     assert c.refused(by_hand, c.people[2], **seat) == "CLASS-FULL"

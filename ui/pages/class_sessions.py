@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.class_days import length, must_be_changeable
+from desktop_app.desk.class_days import drop_session, length, put_session
 from desktop_app.i18n import N_
 from desktop_app.records import ClassSession, TrainingClass
 from desktop_app.records.record import Record
@@ -48,11 +48,13 @@ class SessionsPane(RecordPane):
         return self._long
 
     def saved(self, session: Write, record: Record, *, new: bool) -> None:
-        must_be_changeable(session, self.fixed["training_class"])
+        assert isinstance(record, ClassSession)
+        put_session(session, record)
 
     def take_out(self, session: Write, ids: Sequence[str]) -> int:
-        must_be_changeable(session, self.fixed["training_class"])
-        return super().take_out(session, ids)
+        for id in ids:
+            drop_session(session, session.get_one(ClassSession, id))
+        return len(ids)
 
     def refresh(self) -> None:
         super().refresh()

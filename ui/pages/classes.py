@@ -9,11 +9,10 @@ from typing import Any, ClassVar
 from shiboken6 import isValid
 
 from desktop_app.desk.class_days import rhythm_of
+from desktop_app.desk.classes_by_hand import changed_by_hand
 from desktop_app.desk.funding import way_of
 from desktop_app.desk.lists import Filter as Wanted
 from desktop_app.desk.numbers import free_number, next_numbers
-from desktop_app.desk.seats import follow_capacity
-from desktop_app.desk.seats_by_hand import must_seat_all
 from desktop_app.i18n import N_
 from desktop_app.i18n import translate as _
 from desktop_app.processes.sessions import last_day
@@ -151,8 +150,7 @@ class ClassesPane(RecordPane):
 
     def saved(self, session: Write, record: Record, *, new: bool) -> None:
         assert isinstance(record, TrainingClass)
-        must_seat_all(session, record)
-        follow_capacity(session, record.id)
+        changed_by_hand(session, record)
 
     def note(self, session: Read, record: Record) -> str:
         assert isinstance(record, TrainingClass)

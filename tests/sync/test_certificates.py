@@ -17,9 +17,11 @@ from desktop_app.hq.publish import publish
 from desktop_app.office import Office
 from desktop_app.processes.certificate_code import State
 from desktop_app.records import Certificate, CertificateRevocation, CertificateSeries
+from desktop_app.store.copies import Why, every, make
 from desktop_app.sync import inbox, outbox
+from desktop_app.sync.restoring import restore
 from exports.certificates.issuing import issue
-from tests.offices import World, enrol
+from tests.offices import PASSWORD, World, enrol
 from tests.passed import NAMES, passed_class
 
 
@@ -169,6 +171,61 @@ def test_a_further_computer_numbers_in_a_series_of_its_own(world: World, tmp_pat
     enrol(headquarters, second, tmp_path / "again")
     with headquarters.store.read() as session:
         assert len(session.scalars(select(CertificateSeries)).all()) == 1
+
+
+def test_no_two_computers_ever_number_in_one_series(world: World, tmp_path: Path) -> None:
+    """Whatever headquarters grants or withdraws by hand, and whoever heard of it first."""
+    headquarters, first = world.headquarters, world.branches["MND"]
+    second = world.offices.set_up("MND", pc=2)
+    enrol(headquarters, second, tmp_path / "papers")
+    files = [one.path for one in publish(headquarters, tmp_path / "down")]
+    for office in (first, second):
+        inbox.read(office, files)
+    numbers = [one.number for one in (*certified(first), *certified(second, 2))]
+    assert len(set(numbers)) == 4
+
+    def grant(code: str, node: str) -> None:
+        with headquarters.store.write("grant") as session:
+            for one in session.scalars(select(CertificateSeries)):
+                one.revoked_on = headquarters.today
+            session.add(
+                CertificateSeries(
+                    code=code, for_office="MND", node=node, granted_on=headquarters.today
+                )
+            )
+        news = [one.path for one in publish(headquarters, tmp_path / f"down {node} {code}")]
+        for office in (first, second):
+            inbox.read(office, news)
+
+    # The series of the second goes to the first; then the default one to the second.
+    for number, (code, node) in enumerate(
+        (("SERT-VOK-2", first.keys.node.id), ("SERT-VOK", second.keys.node.id)), 3
+    ):
+        grant(code, node)
+        for at, office in enumerate((first, second)):
+            with pytest.raises(UserError) as refused:
+                certified(office, number * 2 + at)
+            assert refused.value.code == "SERIES"
+    grant("SERT-VOK-3", second.keys.node.id)
+    (third, _fourth) = certified(second, 12)
+    assert third.number.startswith("00001/SERT-VOK-3/MND/")
+
+
+def test_what_was_numbered_after_a_backup_is_not_numbered_again(world: World) -> None:
+    branch = world.branches["MND"]
+    before = certified(branch)
+    make(branch, Why.BY_HAND)
+    (copy,) = every(branch)
+    lost = certified(branch, 2)
+    branch.close()
+    back = restore(branch.home.folder, copy, "rina", PASSWORD, clock=world.offices.clock).office
+    try:
+        again = certified(back, 3)
+    finally:
+        back.close()
+    assert not {one.number for one in again} & {one.number for one in (*before, *lost)}
+    series = again[0].number.split("/")[1]
+    assert series == f"SERT-VOK-{back.keys.node.epoch[:4].upper()}"
 
 
 def test_of_a_lost_computer_counts_what_headquarters_has(world: World) -> None:

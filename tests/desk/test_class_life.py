@@ -292,6 +292,7 @@ def test_a_class_changed_by_hand_takes_its_people_along(office: Office) -> None:
     with office.store.write("test") as session:
         session.add(other)
     assert c.refused(change, c.id, programme=other.id) == "CLASS-PEOPLE"
+    assert c.refused(change, c.id, starts_on=DAY + timedelta(days=3)) == "CLASS-BEGUN"
     made = passed_class(office, ["Ani"], number=7)
     issue(office, made.training_class)
     c.do(change, made.training_class, notes="Baik")

@@ -19,6 +19,8 @@ from desktop_app.desk.class_days import (
     training_dates,
 )
 from desktop_app.desk.funding import funding_of
+from desktop_app.desk.handouts import handed_out
+from desktop_app.desk.printed_papers import out_of_date
 from desktop_app.desk.seats_by_hand import changed_by_hand, class_left
 from desktop_app.errors import UserError
 from desktop_app.office import Office
@@ -32,6 +34,7 @@ from desktop_app.records import (
     TrainingProgramme,
 )
 from desktop_app.records.employer import Scheme
+from desktop_app.records.paperwork import HandoutKind
 from desktop_app.records.reference import HolidayKind
 from desktop_app.records.teaching import Mark
 from desktop_app.records.training import ClassState, EnrolmentState, TrainingResult
@@ -297,6 +300,35 @@ def test_a_class_changed_by_hand_takes_its_people_along(office: Office) -> None:
     issue(office, made.training_class)
     c.do(change, made.training_class, notes="Baik")
     assert c.refused(change, made.training_class, place="Aula") == "CLASS-CERTIFIED"
+
+
+def test_papers_that_name_another_instructor_are_told_of(office: Office, clock: Clock) -> None:
+    c = course(office, instructor="Pak Joko")
+
+    def told() -> str:
+        with office.store.read() as session:
+            return out_of_date(session, session.get_one(TrainingClass, c.id))
+
+    def change(session: Write, **values: Any) -> None:
+        for name, value in values.items():
+            setattr(session.get_one(TrainingClass, c.id), name, value)
+
+    c.do(change, instructor="Bu Rini")
+    assert told() == "", "nothing was printed yet"
+    of = ("training_class", c.id)
+    for name, kind in (
+        ("attendance-sheet", HandoutKind.PRINT),
+        ("attendance-sheet", HandoutKind.PREVIEW),
+    ):
+        clock.move(hours=1)
+        c.do(handed_out, name, kind, "pdf", of=of)
+    assert told() == ""
+    clock.move(hours=1)
+    c.do(change, instructor="Pak Budi", notes="Instruktur diganti")
+    assert "Instruktur" in told() and "Catatan" not in told()
+    clock.move(hours=1)
+    c.do(handed_out, "class-papers", HandoutKind.EXPORT, "pdf", of=of)
+    assert told() == ""
 
 
 def test_a_result_does_not_outlive_the_class_that_gave_it(office: Office) -> None:

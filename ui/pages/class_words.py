@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_app.desk.clashes import clashes_of
 from desktop_app.desk.class_days import Length, length
+from desktop_app.desk.printed_papers import out_of_date
 from desktop_app.desk.seats import seats_left
 from desktop_app.i18n import translate as _
 from desktop_app.i18n import translate_n
@@ -37,7 +38,7 @@ def length_words(long: Length) -> str:
 
 
 def warnings(session: Read, record: TrainingClass, facts: Facts) -> list[str]:
-    """What is unusual about a class that is not over: its training days, its clashes."""
+    """What is unusual about a class that is not over: its days, its clashes, its old papers."""
     if record.state in _OVER:
         return []
     found = []
@@ -53,4 +54,6 @@ def warnings(session: Read, record: TrainingClass, facts: Facts) -> list[str]:
             n,
         )
         found.append(words.format(n=integer(n)))
+    if stale := out_of_date(session, record):
+        found.append(stale)
     return found

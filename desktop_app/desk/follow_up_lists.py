@@ -9,14 +9,15 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
-from desktop_app.desk.earlier_answers import due_again, withdrawn
+from desktop_app.desk.earlier_answers import withdrawn
 from desktop_app.desk.follow_ups import GRACE, closed, waiting
 from desktop_app.desk.lists import Between, Filter, Listing
-from desktop_app.i18n import translate
+from desktop_app.i18n import N_, translate
 from desktop_app.processes.follow_ups import standing
 from desktop_app.records import FollowUp, WorkHint
 from desktop_app.records.record import Facts
 from desktop_app.records.work import WorkOutcome
+from desktop_app.wording import day_short
 
 WORKING = frozenset(outcome for outcome in WorkOutcome if outcome.works)
 UNKNOWN = frozenset(outcome for outcome in WorkOutcome if not outcome.known)
@@ -86,5 +87,6 @@ class FollowUpListing(Listing):
                 )
                 row["standing"] = translate(stands.label)
             if id in back:
-                row["outcome"] = due_again(back[id])
+                words = translate(N_("Withdrawn {day}"))
+                row["outcome"] = words.format(day=day_short(back[id].until))
         return rows

@@ -355,7 +355,7 @@ def test_who_is_due_again_is_said_to_be_and_why(
         (due,) = people_to_call(reading, office.store.facts(), one)
     assert due.again == said
     rows = FollowUpListing(office.store, FollowUp, ["outcome"], zone_of("71")).rows([one])
-    assert rows[0]["outcome"] == said
+    assert rows[0]["outcome"] == "Dibatalkan 26/11/2026", "short; the record says the reason"
     with office.store.write("test") as session:
         answer(session, one, _O.NOT_WORKING, None, Call())
     assert told() == [], "asked again, and answered"

@@ -22,7 +22,6 @@ from exports.reports.report import Question, register, worded
 from exports.sheet import Column, Holds, Sheet, numbered
 from exports.xlsx import fill_xlsx
 
-NAME = "payment-list"
 TITLE = N_("Payment list")
 PURPOSE = N_("Payment through the bank")
 
@@ -103,7 +102,7 @@ def send_to_bank(office: Office, ids: Sequence[str], path: Path) -> str:
             sheet = payment_sheet(session, question, number)
             handed_out(
                 session,
-                NAME,
+                payments.LIST,
                 HandoutKind.EXPORT,
                 "xlsx",
                 purpose=question.purpose,

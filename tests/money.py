@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from desktop_app.desk import decisions
+from desktop_app.desk import claims, decisions
 from desktop_app.desk.attendance import mark_id
 from desktop_app.desk.papers import papers_of, receive
 from desktop_app.office import Office
@@ -62,17 +62,24 @@ def verified(office: Office, *prices: int, **over: Any) -> Claim:
     values = {
         "received_on": office.today,
         "written_by": office.store.author.officer,
-        "override_reason": "Dokumen menyusul",
     }
     made = claim(**{**values, **over})
     with office.store.write("test") as session:
         employer = Employer(npp="00000001", name="PT Contoh 1")
         made.employer = employer.id
         session.add_all([employer, made, *(line(made, price) for price in prices or (3_500_000,))])
+    put_forward(office, made.id)
+    return made
+
+
+def put_forward(office: Office, claim: str, *, aside: bool = True) -> None:
+    """Lead a draft to the head; what stands in its way is set aside for a reason."""
+    if aside:
+        with office.store.write("test") as session:
+            claims.go_on(session, claim, "Dokumen menyusul")
     for state in (ClaimState.SUBMITTED, ClaimState.VERIFIED):
         with office.store.write("test") as session:
-            session.get_one(Claim, made.id).state = state
-    return made
+            session.get_one(Claim, claim).state = state
 
 
 def approve(office: Office, head: Office, claim: str, question: str = "claim") -> None:

@@ -118,13 +118,15 @@ def _show(given: Given) -> Answer:
                 "claimed": line.claimed,
                 "other": line.other_amount,
                 "accepted": line.gross,
+                "vat": line.vat,
                 "tax": line.tax_amount,
             }
             for line in found.lines
         ],
         "totals": vars(sums),
         "findings": [
-            {"code": one.code, "blocks": one.blocks, "text": one.text} for one in found.findings
+            {"code": one.code, "blocks": one in found.open, "text": one.text}
+            for one in found.findings
         ],
     }
     said = [_line(found.claim)]
@@ -137,7 +139,7 @@ def _show(given: Given) -> Answer:
             net=money(sums.net),
         )
     )
-    said += [f"{'!' if one.blocks else '?'} {one.text}" for one in found.findings]
+    said += [f"{'!' if one in found.open else '?'} {one.text}" for one in found.findings]
     return Answer({"claim": data}, said)
 
 

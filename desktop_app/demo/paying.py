@@ -14,6 +14,7 @@ from desktop_app.demo.rows import Row
 from desktop_app.demo.staff import Staff
 from desktop_app.desk import claim_making, claims, decisions, objections, payments
 from desktop_app.desk.budget import follow
+from desktop_app.desk.claim_facts import examined
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.office import Office
@@ -190,7 +191,8 @@ class Paying:
     def _verify(self, id: str) -> None:
         self._submit(id)
         with self.staff.division.store.write(N_("Findings settled")) as session:
-            claims.go_on(session, id, f"Selisih kehadiran sudah dikonfirmasi ke lembaga {MARK}")
+            if examined(session, claims.claim_of(session, id), session.facts).open:
+                claims.go_on(session, id, f"Selisih kehadiran sudah dikonfirmasi ke lembaga {MARK}")
         with self.staff.counter.store.write(N_("Claim verified")) as session:
             claims.verify(session, id)
 

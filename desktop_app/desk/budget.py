@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -24,6 +25,7 @@ from desktop_app.records.budget import Movement
 from desktop_app.records.funding import CostKind
 from desktop_app.records.record import Facts, derived_id, new_id
 from desktop_app.records.training import EnrolmentState
+from desktop_app.store.periods import finalised_periods, period_of
 from desktop_app.store.sight import ALSO_VOIDED
 from desktop_app.store.writing import Write
 
@@ -125,16 +127,30 @@ class Books:
         before = self.standing_of(line)
         return budget.must_cover(before, amount, named, may_override=allowed, reason=reason)
 
-    def book(self, line: str | None, kind: Movement, amount: int, **more: object) -> BudgetMovement:
-        """Make an entry of today; about a record (`of_id`) it is the same on every PC."""
+    def book(
+        self,
+        line: str | None,
+        kind: Movement,
+        amount: int,
+        on: date | None = None,
+        /,
+        **more: object,
+    ) -> BudgetMovement:
+        """Make an entry of a day, today if none is named.
+
+        About a record (`of_id`) it is the same on every PC. What is of a finalised period
+        is booked today: nothing is entered into that any more.
+        """
         of_id = more.get("of_id")
+        today = self.session.facts.today
+        periods = finalised_periods(self.session.connection(), self.session.author.office)
         made = BudgetMovement(
             id=self._entry_id(kind, line, of_id) if of_id else new_id(),
             programme_year=self.year,
             line=line,
             kind=kind,
             amount=amount,
-            booked_on=self.session.facts.today,
+            booked_on=today if on is None or period_of(periods, on) else on,
             **more,
         )
         self.session.add(made)
@@ -223,6 +239,12 @@ def follow(session: Write, enrolments: Iterable[Enrolment], override: str = "") 
     return made
 
 
+def may_promise(session: Session, enrolment: str) -> bool:
+    """Whether money may be promised anew to an enrolment: it has not left, nor has any yet."""
+    one = session.get_one(Enrolment, enrolment)
+    return one.state not in _LEFT and one.voided_at is None and not promises(session, enrolment)
+
+
 def _promises(facts: Facts, one: Enrolment) -> bool:
     """Whether the state of an enrolment is one in which its money is promised."""
     at = EnrolmentState.of(str(facts.parameter(COMMITMENT_AT) or _E.ASSIGNED.value))
@@ -247,7 +269,12 @@ def commit(
 
 
 def release(
-    session: Write, enrolment: Enrolment, *, document: str = "", books: Books | None = None
+    session: Write,
+    enrolment: Enrolment,
+    *,
+    document: str = "",
+    books: Books | None = None,
+    on: date | None = None,
 ) -> int:
     """Let what is promised to an enrolment fall in the year it was promised for.
 
@@ -260,7 +287,7 @@ def release(
         if books is None or books.year != year:
             books = Books(session, year)
         for line, amount in open_sums.items():
-            books.book(line, _M.RELEASE, amount, **about)
+            books.book(line, _M.RELEASE, amount, on, **about)
             made += 1
     return made
 

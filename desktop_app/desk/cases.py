@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -133,13 +133,11 @@ def tally(session: Session, consultation: str) -> Tally:
 
 @dataclass(frozen=True)
 class Law:
-    """What deadlines rest on, read once for many cases."""
+    """What deadlines rest on: regimes, rules and holidays, read once for many cases."""
 
     regimes: Sequence[LegalRegime]
     rules: Sequence[DeadlineRule]
     holidays: Sequence[Holiday]
-    provinces: Mapping[str, str | None]
-    """Of each office."""
 
     @classmethod
     def read(cls, session: Session) -> Law:
@@ -148,7 +146,6 @@ class Law:
             session.scalars(select(LegalRegime).order_by(LegalRegime.valid_from.desc())).all(),
             session.scalars(select(DeadlineRule).order_by(DeadlineRule.id)).all(),
             session.scalars(select(Holiday)).all(),
-            dict(session.execute(select(OfficeRecord.id, OfficeRecord.province)).all()),
         )
 
 
@@ -157,7 +154,8 @@ def case_deadlines(
 ) -> list[Deadline]:
     """The legal deadlines of a consultation, each with the days that are left."""
     law = law or Law.read(session)
-    return deadlines(_case(consultation, law), law.rules, law.holidays, facts.today)
+    case = _at_home(session, consultation, law)
+    return deadlines(case, law.rules, law.holidays, facts.today)
 
 
 def case_timeline(
@@ -165,11 +163,19 @@ def case_timeline(
 ) -> list[Stop]:
     """The course of a consultation's termination, the earliest stop first."""
     law = law or Law.read(session)
-    return timeline(_case(consultation, law), law.rules, law.holidays, facts.today)
+    case = _at_home(session, consultation, law)
+    return timeline(case, law.rules, law.holidays, facts.today)
 
 
-def _case(consultation: Consultation, law: Law) -> Case:
-    """What the law needs to know of a consultation."""
+def _at_home(session: Session, consultation: Consultation, law: Law) -> Case:
+    province = session.scalar(
+        select(OfficeRecord.province).where(OfficeRecord.id == consultation.office)
+    )
+    return _case(consultation, province, law)
+
+
+def _case(consultation: Consultation, province: str | None, law: Law) -> Case:
+    """What the law needs to know of a consultation of an office in `province`."""
     effective = consultation.effective_on or consultation.probation_effective_on
     day = consultation.notice_on or effective or consultation.held_on
     regime = consultation.regime
@@ -177,7 +183,7 @@ def _case(consultation: Consultation, law: Law) -> Case:
         found = regime_on(law.regimes, day)
         regime = found.id if found else None
     dates = {name: getattr(consultation, name) for name in DATES}
-    return Case(consultation.id, regime, dates, law.provinces.get(consultation.office))
+    return Case(consultation.id, regime, dates, province)
 
 
 @dataclass(frozen=True)
@@ -209,8 +215,9 @@ def moved_deadlines(
     # holidays makes that way longer than this.
     way = timedelta(days=30 + 2 * max((rule.days for rule in law.rules), default=0))
     found = session.execute(
-        select(Consultation, Employer.name)
+        select(Consultation, Employer.name, OfficeRecord.province)
         .join(Employer, Employer.id == Consultation.employer)
+        .outerjoin(OfficeRecord, OfficeRecord.id == Consultation.office)
         .where(
             Consultation.state.in_(IN_HAND),
             or_(
@@ -221,8 +228,13 @@ def moved_deadlines(
             ),
         )
     )
-    cases = {case.id: (case, employer) for case, employer in found}
-    shifts = moved((_case(case, law) for case, _employer in cases.values()), law.rules, old, new)
+    cases = {case.id: (case, employer, province) for case, employer, province in found}
+    shifts = moved(
+        (_case(case, province, law) for case, _employer, province in cases.values()),
+        law.rules,
+        old,
+        new,
+    )
     listed = [
         MovedDeadline(cases[s.case][0].number, cases[s.case][1], s.rule, s.was, s.now)
         for s in shifts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from desktop_app.desk import spending
 from desktop_app.desk.claim_facts import must_pass
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
@@ -50,5 +51,13 @@ def approve(session: Write, claim: Claim, decision: Decision) -> None:
 
 
 def reject(session: Write, claim: Claim, decision: Decision) -> None:
-    """The claim is refused, for the reason that was put before the head."""
+    """The claim is refused, for the reason that was put before the head; its promises fall."""
     claim.state, claim.reason = _C.REJECTED, decision.remarks
+    spending.let_fall(session, claim)
+
+
+def open_anew(session: Write, claim: Claim, reason: str) -> None:
+    """A decided claim is verified again, to be decided anew; promises that fell stand again."""
+    if claim.state is _C.REJECTED:
+        spending.take_back(session, claim, reason)
+    claim.state, claim.reason = _C.VERIFIED, reason

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk import attendance
-from desktop_app.desk.claim_papers import NOT_ASKED, issuer_of, papers_on, seen_elsewhere, seen_here
+from desktop_app.desk.claim_papers import (
+    issuer_of,
+    papers_on,
+    rivals,
+    seen_elsewhere,
+    seen_here,
+)
 from desktop_app.desk.letters import issued
 from desktop_app.desk.papers import missing, papers_of
 from desktop_app.desk.taxes import tax_kinds
@@ -25,9 +31,9 @@ from desktop_app.processes.claims import (
     Finding,
     Known,
     Learner,
+    Run,
     Totals,
     cap_on,
-    paid_once,
     totals,
 )
 from desktop_app.records import (
@@ -51,7 +57,6 @@ from desktop_app.records.employer import Scheme
 from desktop_app.records.funding import CostKind
 from desktop_app.records.record import Facts
 from desktop_app.records.training import EnrolmentState
-from desktop_app.store.claim_seals import STANDS
 from desktop_app.store.writing import Write
 
 
@@ -65,6 +70,11 @@ class Examined:
     findings: tuple[Finding, ...]
     kinds: Mapping[str, TaxKind]
     """All kinds of tax, by id."""
+
+    @cached_property
+    def open(self) -> list[Finding]:
+        """What blocks it, and no reason was given for."""
+        return blocking(self.findings, self.claim.aside)
 
     @cached_property
     def totals(self) -> Totals:
@@ -81,37 +91,15 @@ def examined(session: Session, claim: Claim, facts: Facts) -> Examined:
 
 
 def must_pass(session: Write, claim: Claim) -> None:
-    """Raise UserError CLAIM-BLOCKED for findings that block, unless a reason stands there."""
-    found = blocking(examined(session, claim, session.facts).findings)
-    if found and not claim.override_reason:
+    """Raise UserError CLAIM-BLOCKED for findings that block and that no reason was given for."""
+    found = examined(session, claim, session.facts).open
+    if found:
         raise UserError(
             "CLAIM-BLOCKED",
             N_("{number} cannot go on: {why}"),
             number=claim.number,
             why="; ".join(finding.text for finding in found[:3]),
         )
-
-
-def must_be_only_one(session: Write, claim: Claim) -> None:
-    """Raise UserError CLAIM-TWICE where somebody stands on another approved claim for the same.
-
-    Two PCs may each have had one approved before they heard of each other. The sealed
-    reason for going on lets a claim pass here, too.
-    """
-    lines = lines_of(session, claim.id)
-    own = learners(session, session.facts, [line.enrolment for line in lines if line.enrolment])
-    standing = _elsewhere(session, claim, list(own.values()), Claim.state.in_(STANDS))
-    before = {paid_once(one.cost_kind, one, one.enrolment): one.claim for one in standing}
-    for line in lines:
-        learner = own.get(line.enrolment or "")
-        key = paid_once(line.cost_kind, learner, learner.id) if learner is not None else None
-        if learner is not None and key in before and not claim.override_reason:
-            raise UserError(
-                "CLAIM-TWICE",
-                N_("{name} stands for the same on {other}, which is approved, too."),
-                name=learner.name,
-                other=before[key],
-            )
 
 
 def lines_of(session: Session, claim: str) -> list[ClaimLine]:
@@ -134,28 +122,23 @@ def _known(session: Session, claim: Claim, lines: Sequence[ClaimLine], facts: Fa
     return Known(
         facts.today,
         learners,
-        _elsewhere(
-            session,
-            claim,
-            [learners[id] for id in asked if id in learners],
-            Claim.state.not_in(NOT_ASKED),
-        ),
+        _elsewhere(session, claim, learners.values()),
         [one for one in expected.values() if one.state not in {*NOT_TRAINED, *_UNDER_WAY}],
         funding,
         {kind: _cap(facts, funding, kind) for kind in FEES},
         facts.parameter("budget.per_participant_warn"),
         mine,
-        [seen.paper for seen in seen_here(session, claim.id)] if mine else (),
+        [seen.paper for seen in seen_here(session, rivals(claim))] if mine else (),
         seen_elsewhere(session, mine),
         compliance_of(session, claim, facts),
         facts.parameter("claim.compliance_required") or "WARN",
         bool(claim.provider or (of and (of.provider or of.agreement))),
         None if consultation is None else _has_minutes(session, consultation),
-        [
-            (current() == "en" and item.paper.name_en) or item.paper.name
+        {
+            item.paper.id: (current() == "en" and item.paper.name_en) or item.paper.name
             for item in missing(papers_of(session, claim, facts))
             if claim.kind is not ClaimKind.ALLOWANCE
-        ],
+        },
     )
 
 
@@ -177,17 +160,25 @@ def learners(session: Session, facts: Facts, enrolments: Collection[str]) -> dic
 
 def _learners_of(session: Session, facts: Facts, *wanted: Any) -> dict[str, Learner]:
     rows = session.execute(
-        select(Enrolment, Worker.id, Worker.name, TrainingProgramme)
+        select(
+            Enrolment,
+            Worker.id,
+            Worker.name,
+            TrainingProgramme,
+            TrainingClass.starts_on,
+            TrainingClass.ends_on,
+        )
         .join(AffectedWorker, AffectedWorker.id == Enrolment.affected_worker)
         .join(Worker, Worker.id == AffectedWorker.worker)
         .join(TrainingProgramme, TrainingProgramme.id == Enrolment.programme)
+        .outerjoin(TrainingClass, TrainingClass.id == Enrolment.training_class)
         .where(Enrolment.voided_at.is_(None), *wanted)
         .order_by(Worker.name, Enrolment.id)
     ).all()
     shares = _shares(session, facts, {row[0].training_class for row in rows})
     certified, assessed = _certified(session, [row[0].id for row in rows])
     found = {}
-    for one, person, name, programme in rows:
+    for one, person, name, programme, *days in rows:
         share, least = shares.get(one.id, (None, 0))
         found[one.id] = Learner(
             one.id,
@@ -203,6 +194,7 @@ def _learners_of(session: Session, facts: Facts, *wanted: Any) -> dict[str, Lear
             programme.fee,
             one.id in certified | assessed,
             one.id in assessed,
+            Run(*days),
         )
     return found
 
@@ -235,32 +227,41 @@ def _certified(session: Session, enrolments: Sequence[str]) -> tuple[set[str], s
     return set(session.scalars(certificates)), set(session.scalars(assessed))
 
 
-def _elsewhere(
-    session: Session, claim: Claim, people: Sequence[Learner], state: ColumnElement[bool]
-) -> list[Elsewhere]:
-    """The same people's costs on other claims in a `state`, of either scheme."""
+def _elsewhere(session: Session, claim: Claim, people: Iterable[Learner]) -> list[Elsewhere]:
+    """The same people's costs on other claims, of either scheme.
+
+    A fee there that names nobody is for all who were trained in that claim's class.
+    """
+    of_class = and_(
+        ClaimLine.enrolment.is_(None),
+        ClaimLine.cost_kind.in_(FEES),
+        Enrolment.training_class == Claim.training_class,
+        Enrolment.state.not_in({*NOT_TRAINED, *_UNDER_WAY}),
+        Enrolment.voided_at.is_(None),
+    )
     rows = session.execute(
         select(
             Claim.number,
-            ClaimLine.enrolment,
+            Enrolment.id,
             AffectedWorker.worker,
             Enrolment.programme,
             ClaimLine.cost_kind,
+            TrainingClass.starts_on,
+            TrainingClass.ends_on,
         )
         .select_from(ClaimLine)
         .join(Claim, Claim.id == ClaimLine.claim)
-        .join(Enrolment, Enrolment.id == ClaimLine.enrolment)
+        .join(Enrolment, or_(Enrolment.id == ClaimLine.enrolment, of_class))
         .join(AffectedWorker, AffectedWorker.id == Enrolment.affected_worker)
+        .outerjoin(TrainingClass, TrainingClass.id == Enrolment.training_class)
         .where(
             AffectedWorker.worker.in_({one.person for one in people}),
-            Claim.id != claim.id,
-            state,
-            Claim.voided_at.is_(None),
+            rivals(claim),
             ClaimLine.voided_at.is_(None),
         )
         .order_by(Claim.received_on, Claim.id)
     )
-    return [Elsewhere(row[0], row[1] or "", *row[2:]) for row in rows]
+    return [Elsewhere(*row[:5], Run(*row[5:])) for row in rows]
 
 
 # --- money and papers ----------------------------------------------------------------

@@ -23,7 +23,7 @@ from desktop_app.records.names import fold
 from desktop_app.store.writing import Write
 
 ENTERED = N_("Cost lines entered")
-MONEY = ("unit_price", "other_amount", "accepted", "tax_amount")
+MONEY = ("unit_price", "other_amount", "accepted", "vat", "tax_amount")
 TAXED = frozenset(
     {
         *("cost_kind", "quantity", "unit_price", "other_amount", "accepted"),

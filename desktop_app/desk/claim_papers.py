@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.processes.receipts import Paper
 from desktop_app.records import Claim, ClaimLine, Employer, SeenReceipt, TrainingProvider
 from desktop_app.records.claim import ClaimState
+from desktop_app.store.claim_seals import STANDS
 
 NOT_ASKED = (ClaimState.DRAFT, ClaimState.REJECTED)
 """States in which a claim asks for nothing (any more)."""
+_ASKED = Claim.state.not_in(NOT_ASKED)
+
+
+def rivals(claim: Claim) -> ColumnElement[bool]:
+    """The other claims that a claim is held against: an approved one against those approved.
+
+    What comes in later does not hold up the money of what was approved before it.
+    """
+    there = Claim.state.in_(STANDS) if claim.state in STANDS else _ASKED
+    return and_(Claim.id != claim.id, Claim.voided_at.is_(None), there)
 
 
 def issuer_of(session: Session, claim: Claim) -> str:
@@ -46,8 +57,8 @@ class OnClaim:
     claim: Claim
 
 
-def seen_here(session: Session, but: str = "") -> list[OnClaim]:
-    """Invoices and receipts on the claims there are, but for one claim; the earliest first."""
+def seen_here(session: Session, wanted: ColumnElement[bool] = _ASKED) -> list[OnClaim]:
+    """Invoices and receipts on the claims there are, or on some of them; the earliest first."""
     names: Mapping[str, str] = {
         **dict(session.execute(select(Employer.id, Employer.name)).all()),
         **dict(session.execute(select(TrainingProvider.id, TrainingProvider.name)).all()),
@@ -60,9 +71,7 @@ def seen_here(session: Session, but: str = "") -> list[OnClaim]:
     ):
         lines.setdefault(line.claim, []).append(line)
     claims = session.scalars(
-        select(Claim)
-        .where(Claim.id != but, Claim.state.not_in(NOT_ASKED), Claim.voided_at.is_(None))
-        .order_by(Claim.received_on, Claim.id)
+        select(Claim).where(wanted, Claim.voided_at.is_(None)).order_by(Claim.received_on, Claim.id)
     )
     found = []
     for claim in claims:

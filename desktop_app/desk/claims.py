@@ -11,15 +11,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk import decisions
+from desktop_app.desk.claim_decisions import open_anew
 from desktop_app.desk.claim_facts import examined, lines_of, must_pass
 from desktop_app.desk.editing import fetch
 from desktop_app.desk.papers import days_off
+from desktop_app.desk.spending import over_budget
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
+from desktop_app.processes.claim_checks import blocking
 from desktop_app.processes.deadlines import working_days_from
 from desktop_app.processes.rights import Right, must
-from desktop_app.records import Claim, Payment, ReceivedPaper
-from desktop_app.records.claim import ClaimState, PaymentState
+from desktop_app.records import Claim, ReceivedPaper
+from desktop_app.records.claim import ClaimState
 from desktop_app.store.claim_seals import APPROVAL
 from desktop_app.store.writing import Write
 
@@ -80,7 +83,7 @@ def give_back(session: Write, id: str, reason: str) -> Claim:
 def verify(session: Write, id: str) -> Claim:
     """Say that a claim is complete and right, and put it before the head.
 
-    Raises UserError: E-RIGHT, or CLAIM-BLOCKED while a finding blocks and nobody
+    Raises UserError: E-RIGHT, or CLAIM-BLOCKED while a finding blocks for which nobody
     said why to go on.
     """
     must(session.author.roles, Right.VERIFY)
@@ -106,38 +109,33 @@ def _complete_on(session: Write, claim: Claim) -> date:
 
 
 def go_on(session: Write, id: str, reason: str) -> Claim:
-    """Let a claim pass in spite of what blocks it. Raises UserError: E-RIGHT, without reason."""
+    """Let a claim pass in spite of what stands in its way now; what comes later asks anew.
+
+    Raises UserError: E-RIGHT, without reason, or where nothing is in the way.
+    """
     must(session.author.roles, Right.OVERRIDE)
     if not reason.strip():
         raise UserError("OVERRIDE-REASON", N_("Say why the rules are set aside."))
     claim = claim_of(session, id)
-    claim.override_reason = reason.strip()
+    found = examined(session, claim, session.facts)
+    keys = {one.key for one in blocking(found.findings)} | over_budget(session, claim, found.lines)
+    if not keys:
+        raise UserError("OVERRIDE-NOTHING", N_("Nothing stands in the way of this claim."))
+    claim.override_reason, claim.override_of = reason.strip(), " ".join(sorted(keys))
     return claim
 
 
 def take_back(session: Write, id: str, reason: str) -> Claim:
     """Take an approval or a rejection back: the claim is verified again, and decided anew.
 
-    Raises UserError: E-RIGHT, without reason, or once a payment was prepared.
+    Raises UserError: E-RIGHT, without reason, and CLAIM-PAID (at the store's door) while
+    a payment stands.
     """
     must(session.author.roles, Right.DECIDE)
     claim = claim_of(session, id)
     if not reason.strip():
         raise UserError("REASON", N_("Name the reason"))
-    paid = session.scalars(
-        select(Payment.number).where(
-            Payment.claim == id,
-            Payment.state != PaymentState.REVERSED,
-            Payment.voided_at.is_(None),
-        )
-    ).first()
-    if paid is not None:
-        raise UserError(
-            "CLAIM-PAID",
-            N_("Payment {number} was prepared for it; reverse that first."),
-            number=paid,
-        )
-    claim.state, claim.reason = _C.VERIFIED, reason.strip()
+    open_anew(session, claim, reason.strip())
     return claim
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.desk.class_form_parts import Difference, Filling, raw, value_of
 from desktop_app.desk.numbers import by_pattern
+from desktop_app.desk.taxes import settle
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, translate
 from desktop_app.importing.class_forms import Filled
@@ -141,4 +142,7 @@ def enter(session: Write, of: TrainingClass, chosen: Sequence[Difference]) -> No
         **invoice.head,
     )
     session.add(claim)
-    session.add_all(ClaimLine(claim=claim.id, **line) for line in invoice.lines)
+    for values in invoice.lines:
+        line = ClaimLine(claim=claim.id, **values)
+        settle(session, claim, line)
+        session.add(line)

@@ -238,7 +238,7 @@ def _of_claim(session: Read, store: Store, claim: Claim) -> Iterator[Warned]:
     """The findings, and the sums that a yes is about."""
     found = examined(session, claim, store.facts())
     for one in found.findings:
-        yield Warned("bad" if one.blocks else "warning", one.text)
+        yield Warned("bad" if one in found.open else "warning", one.text)
     sums = found.totals
     words = translate(
         N_("Claimed {claimed}, by others {other}, accepted {accepted}, net {net}")

@@ -21,6 +21,7 @@ SERIES = {
     "assessment-minutes": "minutes",
     "visit-minutes": "minutes",
     "receipt": "receipt",
+    "payment-list": "payment_list",
 }
 """Documents with a series of their own; all others share ``letter``."""
 
@@ -60,7 +61,12 @@ def issue(
     template = session.facts.parameter(f"doc.number.template.{series}") or _TEMPLATE
     letter = IssuedLetter(
         number=letter_number(
-            template, sequence=sequence, kind=series, office=session.author.office, day=day
+            template,
+            sequence=sequence,
+            kind=series,
+            office=session.author.office,
+            day=day,
+            node=session.author.node,
         ),
         series=series,
         year=day.year,

@@ -73,14 +73,14 @@ def by_pattern(
 
     They count on through a year, whatever the month says.
     """
-    kind, office = _PATTERNS[record], session.author.office
+    kind, office, node = _PATTERNS[record], session.author.office, session.author.node
     template = session.facts.parameter(f"doc.number.template.{kind}")
     column = record.__table__.c.number
     taken = session.scalars(select(column).where(column.contains(str(day.year))))
-    read = partial(sequence_in, template, kind=kind, office=office, year=day.year)
+    read = partial(sequence_in, template, kind=kind, office=office, node=node, year=day.year)
     used = max((n for n in map(read, taken) if n is not None), default=0)
     return [
-        letter_number(template, sequence=used + n, kind=kind, office=office, day=day)
+        letter_number(template, sequence=used + n, kind=kind, office=office, day=day, node=node)
         for n in range(1, count + 1)
     ]
 

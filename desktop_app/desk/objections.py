@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.desk.editing import fetch
 from desktop_app.desk.papers import days_off
+from desktop_app.desk.spending import take_back
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.processes.deadlines import working_days_from
@@ -112,6 +113,8 @@ def decide(session: Write, id: str, outcome: ObjectionOutcome, reason: str) -> O
         assert isinstance(of, Claim | Enrolment)
         if of.state is refused:
             of.state = anew
+            if isinstance(of, Claim):
+                take_back(session, of, found.reason)
     return found
 
 

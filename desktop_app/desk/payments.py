@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.claim_facts import lines_of, must_be_only_one
+from desktop_app.desk.claim_facts import lines_of, must_pass
 from desktop_app.desk.decisions import changed
+from desktop_app.desk.letters import issue
 from desktop_app.desk.numbers import by_pattern
 from desktop_app.desk.payees import account_of
 from desktop_app.desk.spending import must_cover, payee_of, spend, take_back
@@ -33,6 +34,8 @@ from desktop_app.store.writing import Write
 PREPARED, SENT = N_("Payments prepared"), N_("Payments sent to the bank")
 PAID, RETURNED = N_("Payments recorded as paid"), N_("Payments returned by the bank")
 REVERSED = N_("Payment reversed")
+LIST = "payment-list"
+"""What a list for the bank is known by among the papers with a number."""
 
 _C, _P = ClaimState, PaymentState
 
@@ -59,7 +62,7 @@ def must_be_payable(session: Session, claim: Claim) -> None:
             Decision.state == DecisionState.APPROVED,
             Decision.voided_at.is_(None),
         )
-        .order_by(Decision.decided_at.desc())
+        .order_by(Decision.decided_at.desc(), Decision.id.desc())
         .limit(1)
     ).first()
     keys = keys_of(session.connection(), made.decided_by or "") if made else ()
@@ -74,13 +77,13 @@ def must_be_payable(session: Session, claim: Claim) -> None:
 def prepare(session: Write, claim: Claim, holder_reason: str = "") -> list[Payment]:
     """Make the payments that an approved claim still needs, one for each payee.
 
-    Raises UserError: E-RIGHT, PAY-EARLY, PAY-STALE, CLAIM-TWICE, PAY-ACCOUNT, PAY-HOLDER
-    (unless `holder_reason` says why), PAY-NOTHING, BUDGET-OVER (unless the claim carries
-    its reason for going on nevertheless).
+    Raises UserError: E-RIGHT, PAY-EARLY, PAY-STALE, CLAIM-BLOCKED for what came up
+    since the approval, PAY-ACCOUNT, PAY-HOLDER (unless `holder_reason` says why),
+    PAY-NOTHING, BUDGET-OVER (unless the claim's reason for going on is about it).
     """
     must(session.author.roles, Right.PAY)
     must_be_payable(session, claim)
-    must_be_only_one(session, claim)
+    must_pass(session, claim)
     lines = lines_of(session, claim.id)
     paid = {one.enrolment for one in payments_of(session, claim.id) if one.state in LIVE}
     due = shares(claim.kind, lines, tax_kinds(session))
@@ -121,10 +124,10 @@ def check_account(session: Session, payment: Payment) -> None:
 
 
 def send(session: Write, payments: Sequence[Payment]) -> str:
-    """Put payments onto one list for the bank; its number.
+    """Put payments onto one list for the bank; its number, which no other list ever has.
 
     Raises UserError PAY-NOTHING without any that waits, and what `must_be_payable`,
-    `must_be_only_one` and `must_be_once` do.
+    `must_pass` and `must_be_once` do.
     """
     must(session.author.roles, Right.PAY)
     waiting = [one for one in payments if one.state in (_P.PREPARED, _P.RETURNED)]
@@ -133,21 +136,14 @@ def send(session: Write, payments: Sequence[Payment]) -> str:
     for id in dict.fromkeys(one.claim for one in waiting):
         claim = session.get_one(Claim, id)
         must_be_payable(session, claim)
-        must_be_only_one(session, claim)
+        must_pass(session, claim)
         must_be_once(payments_of(session, id))
-    number = _list_number(session)
+    day, first = session.facts.today, waiting[0]
+    number = issue(session, LIST, Payment.__tablename__, first.id, day=day, again=True).number
     for one in waiting:
         check_account(session, one)
-        one.state, one.list_number, one.sent_on = _P.SENT, number, session.facts.today
+        one.state, one.list_number, one.sent_on = _P.SENT, number, day
     return number
-
-
-def _list_number(session: Write) -> str:
-    prefix = f"DP-{session.author.office}-{session.facts.today.year}-"
-    column = Payment.list_number
-    query = select(func.max(column)).where(column.startswith(prefix, autoescape=True))
-    last = session.scalar(query)
-    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:04}"
 
 
 def take_from_list(session: Write, payment: Payment) -> None:

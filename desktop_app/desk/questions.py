@@ -270,7 +270,7 @@ QUESTIONS: dict[str, Question] = {
             claim_decisions.matter,
             claim_decisions.approve,
             claim_seals.LINES,
-            judged=("override_reason",),
+            judged=claim_seals.JUDGED,
         ),
         Question(
             claim_seals.REJECTION,
@@ -282,7 +282,7 @@ QUESTIONS: dict[str, Question] = {
             claim_decisions.matter,
             claim_decisions.reject,
             claim_seals.LINES,
-            judged=("override_reason",),
+            judged=claim_seals.JUDGED,
         ),
     )
 }

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop_app.desk.budget import Books, promises, release
+from desktop_app.desk.budget import Books, may_promise, promises, release
 from desktop_app.desk.taxes import tax_kinds
 from desktop_app.processes.budget import open_entries
+from desktop_app.processes.claims import finding_key
 from desktop_app.processes.payments import UNDER_WAY
 from desktop_app.processes.taxes import sums
 from desktop_app.records import (
@@ -22,7 +23,7 @@ from desktop_app.records import (
     TrainingClass,
 )
 from desktop_app.records.budget import Movement
-from desktop_app.records.claim import ClaimKind
+from desktop_app.records.claim import ClaimKind, ClaimState
 from desktop_app.records.funding import CostKind
 from desktop_app.store.writing import Write
 
@@ -33,13 +34,33 @@ def must_cover(session: Write, claim: Claim, lines: Sequence[ClaimLine]) -> None
     """See that the budget has enough left for cost lines beside what is promised to their people.
 
     Payments under way are not booked yet, and count. Raises UserError BUDGET-OVER,
-    unless the claim carries its reason for going on.
+    unless the claim's reason for going on was given for this budget line too.
     """
     books = Books(session, claim.programme_year)
+    for line, amount in _asked(session, books, claim, lines).items():
+        if _over(line) not in claim.aside:
+            books.cover(line, amount)
+
+
+def over_budget(session: Write, claim: Claim, lines: Sequence[ClaimLine]) -> set[str]:
+    """Keys of the findings that a budget line has not enough left for cost lines."""
+    books = Books(session, claim.programme_year)
+    asked = _asked(session, books, claim, lines)
+    return {
+        _over(line) for line in asked if asked[line] > max(books.standing_of(line).remainder, 0)
+    }
+
+
+def _over(line: str | None) -> str:
+    return finding_key("BUDGET", line)
+
+
+def _asked(
+    session: Session, books: Books, claim: Claim, lines: Sequence[ClaimLine]
+) -> dict[str | None, int]:
+    """What each budget line must have left for cost lines that take more than was promised."""
     needed, before = _needed(session, books, claim, lines), _under_way(session, books)
-    for line, amount in needed.items():
-        if amount > 0:
-            books.cover(line, amount + before[line], claim.override_reason or "")
+    return {line: amount + before[line] for line, amount in needed.items() if amount > 0}
 
 
 def _needed(
@@ -83,10 +104,13 @@ def payee_of(claim: Claim, line: ClaimLine) -> str | None:
 
 
 def spend(session: Write, claim: Claim, payment: Payment, lines: Sequence[ClaimLine]) -> None:
-    """Book a payment as realised on the lines of its costs; what was promised for it falls."""
-    books = Books(session, claim.programme_year)
+    """Book a payment as realised on the lines of its costs; what was promised for it falls.
+
+    Both are booked on the day it was paid, unless that is of a finalised period.
+    """
+    books, day = Books(session, claim.programme_year), payment.paid_on
     for one in _trained(session, claim, lines):
-        release(session, one, document=payment.number, books=books)
+        release(session, one, document=payment.number, books=books, on=day)
     for line, amount in _by_line(session, books, claim, lines).items():
         over = None
         if amount > books.standing_of(line).remainder:
@@ -95,6 +119,7 @@ def spend(session: Write, claim: Claim, payment: Payment, lines: Sequence[ClaimL
             line,
             _M.REALISATION,
             amount,
+            day,
             document=payment.number,
             of_record=Payment.__tablename__,
             of_id=payment.id,
@@ -102,25 +127,54 @@ def spend(session: Write, claim: Claim, payment: Payment, lines: Sequence[ClaimL
         )
 
 
-def take_back(session: Write, payment: Payment, reason: str) -> None:
-    """Reverse what a payment was booked as, and the fall of the promises that came with it."""
-    claim = session.get_one(Claim, payment.claim)
+def let_fall(session: Write, claim: Claim) -> None:
+    """Let what is promised to a refused claim's people fall, unless another claim asks for it."""
+    live = ClaimLine.claim == claim.id, ClaimLine.voided_at.is_(None)
+    lines = session.scalars(select(ClaimLine).where(*live).order_by(ClaimLine.id)).all()
+    others = session.execute(
+        select(ClaimLine.enrolment, Claim.training_class)
+        .join(Claim, Claim.id == ClaimLine.claim)
+        .where(
+            ClaimLine.cost_kind == CostKind.TRAINING,
+            ClaimLine.voided_at.is_(None),
+            Claim.id != claim.id,
+            Claim.state != ClaimState.REJECTED,
+            Claim.voided_at.is_(None),
+        )
+    ).all()
+    named = {enrolment for enrolment, _class in others}
+    whole = {of for enrolment, of in others if enrolment is None and of is not None}
+    for one in _trained(session, claim, lines):
+        if one.id not in named and one.training_class not in whole:
+            release(session, one, document=claim.number)
+
+
+def take_back(session: Write, of: Payment | Claim, reason: str) -> None:
+    """Reverse what a payment or the refusal of a claim booked.
+
+    The promises that fell with it stand again, but for those who have left since.
+    """
+    claim = of if isinstance(of, Claim) else session.get_one(Claim, of.claim)
     live = ClaimLine.claim == claim.id, ClaimLine.voided_at.is_(None)
     lines = session.scalars(select(ClaimLine).where(*live)).all()
     trained = [one.id for one in _trained(session, claim, lines)]
     # By what they are about, too: two PCs may have given two payments one number.
     own = select(BudgetMovement).where(
-        BudgetMovement.document == payment.number,
-        BudgetMovement.of_id.in_([payment.id, *trained]),
+        BudgetMovement.document == of.number,
+        BudgetMovement.of_id.in_([of.id, *trained]),
         BudgetMovement.voided_at.is_(None),
     )
     book = list(session.scalars(own.order_by(BudgetMovement.id)))
+    fallen = open_entries(book, _M.RELEASE)
+    again = {id for id in {entry.of_id for entry in fallen} if id and may_promise(session, id)}
     by_year: dict[int, Books] = {}
-    for kind in (_M.REALISATION, _M.RELEASE):
-        for entry in open_entries(book, kind):
-            year = entry.programme_year
-            books = by_year.setdefault(year, Books(session, year))
-            books.reverse(entry, reason)
+    for entry in (
+        *open_entries(book, _M.REALISATION),
+        *(entry for entry in fallen if entry.of_id in again),
+    ):
+        year = entry.programme_year
+        books = by_year.setdefault(year, Books(session, year))
+        books.reverse(entry, reason)
 
 
 def _by_line(

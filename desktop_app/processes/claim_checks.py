@@ -9,7 +9,7 @@ says why.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from desktop_app.i18n import translate as _
 from desktop_app.processes.claims import (
@@ -20,9 +20,9 @@ from desktop_app.processes.claims import (
     Finding,
     Known,
     Learner,
-    paid_once,
 )
 from desktop_app.processes.receipts import Seen, duplicates
+from desktop_app.records.budget import DAILY
 from desktop_app.records.claim import Claim, ClaimKind, ClaimLine, Compliance, OtherFunding
 from desktop_app.records.funding import CostKind
 from desktop_app.wording import day_short, integer, money, percent
@@ -41,9 +41,9 @@ def examine(claim: Claim, lines: Sequence[ClaimLine], known: Known) -> list[Find
     return sorted(found, key=lambda finding: not finding.blocks)
 
 
-def blocking(found: Iterable[Finding]) -> list[Finding]:
-    """Those that nobody passes without a reason."""
-    return [finding for finding in found if finding.blocks]
+def blocking(found: Iterable[Finding], aside: Collection[str] = ()) -> list[Finding]:
+    """Those that nobody passes without a reason; `aside` has the keys of those with one."""
+    return [finding for finding in found if finding.blocks and finding.key not in aside]
 
 
 # --- the claim as a whole ------------------------------------------------------------
@@ -56,12 +56,14 @@ def _whole(claim: Claim, lines: Sequence[ClaimLine], known: Known) -> Iterator[F
         yield Finding("INVOICE", BLOCK, _("The number of the invoice is missing"))
     if claim.kind is not ClaimKind.ALLOWANCE and not (claim.account and claim.account_holder):
         yield Finding("ACCOUNT", WARN, _("Bank account and its holder are not filled in"))
-    for name in known.missing:
+    for id, name in known.missing.items():
         words = _("Missing: {paper}").format(paper=name)
-        yield Finding("PAPER", BLOCK, words)
+        yield Finding("PAPER", BLOCK, words, about=(id,))
 
 
 def _line(claim: Claim, line: ClaimLine, known: Known) -> Iterator[Finding]:
+    people = known.people_of(line)
+    yield from _named(claim, line, people)
     if claim.kind is ClaimKind.ALLOWANCE:
         return
     scheme, kind = known.funding, line.cost_kind
@@ -71,21 +73,35 @@ def _line(claim: Claim, line: ClaimLine, known: Known) -> Iterator[Finding]:
     if scheme is not None and kind not in scheme.cost_kinds:
         words = _("{scheme} does not pay for this: {kind}")
         text = words.format(scheme=scheme.name, kind=_(kind.label))
-        yield Finding("COST-KIND", BLOCK, text, line.id, scheme.basis or "")
-    learner = known.learners.get(line.enrolment or "")
-    if learner is None:
-        if kind in FEES:
-            text = _("{line}: name the person, or it cannot be matched").format(
-                line=line.description
-            )
-            yield Finding("NOBODY", WARN, text, line.id)
-        return
-    yield from _enrolled(claim, line, learner)
-    yield from _price(line, learner)
+        yield Finding("COST-KIND", BLOCK, text, line.id, scheme.basis or "", (scheme.id, kind))
+    for learner in people:
+        yield from _enrolled(claim, line, learner)
+    yield from _price(line, people)
     if line.other_funding is not OtherFunding.NONE and not line.other_amount:
         words = _("{name}: {who} pays too; fill in how much")
-        text = words.format(name=learner.name, who=_(line.other_funding.label))
-        yield Finding("OTHER", BLOCK, text, line.id)
+        text = words.format(name=_name(line, people), who=_(line.other_funding.label))
+        yield Finding("OTHER", BLOCK, text, line.id, about=(line.other_funding,))
+
+
+def _named(claim: Claim, line: ClaimLine, people: Sequence[Learner]) -> Iterator[Finding]:
+    """Who is paid, or paid for: nobody goes unmatched."""
+    named, told = line.enrolment is not None, None
+    if claim.kind is ClaimKind.ALLOWANCE:
+        if not (named and people):
+            told = _("{line}: name the person who is paid")
+    elif people and not named:
+        words = _("{line}: names nobody; it is held against all {n} who were trained")
+        text = words.format(line=line.description, n=integer(len(people)))
+        yield Finding("WHOLE-CLASS", WARN, text, line.id)
+    elif not people and (named or line.cost_kind in (*FEES, *DAILY)):
+        told = _("{line}: name the person, or it cannot be matched")
+    if told is not None:
+        yield Finding("NOBODY", BLOCK, told.format(line=line.description), line.id)
+
+
+def _name(line: ClaimLine, people: Sequence[Learner]) -> str:
+    """The person a cost is for, or what the cost is called where it names nobody."""
+    return people[0].name if line.enrolment is not None and people else line.description
 
 
 def _enrolled(claim: Claim, line: ClaimLine, learner: Learner) -> Iterator[Finding]:
@@ -93,11 +109,12 @@ def _enrolled(claim: Claim, line: ClaimLine, learner: Learner) -> Iterator[Findi
     name, number = learner.name, learner.number
     if claim.training_class and learner.training_class != claim.training_class:
         words = _("{name} ({number}) has no seat in the class of this claim")
-        yield Finding("CLASS", BLOCK, words.format(name=name, number=number), line.id)
+        text = words.format(name=name, number=number)
+        yield Finding("CLASS", BLOCK, text, line.id, about=(learner.id, claim.training_class))
     if learner.state in NOT_TRAINED:
         words = _("{name} ({number}) has not been trained: {state}")
         text = words.format(name=name, number=number, state=_(learner.state.label))
-        yield Finding("NOT-TRAINED", BLOCK, text, line.id)
+        yield Finding("NOT-TRAINED", BLOCK, text, line.id, about=(learner.id, learner.state))
     elif learner.attendance is None:
         words = _("{name}: no attendance is recorded")
         yield Finding("NO-ATTENDANCE", WARN, words.format(name=name), line.id)
@@ -109,27 +126,26 @@ def _enrolled(claim: Claim, line: ClaimLine, learner: Learner) -> Iterator[Findi
         if learner.under_reason:
             text = f"{text} ({learner.under_reason})"
         severity = WARN if learner.under_reason else BLOCK
-        yield Finding("ATTENDANCE", severity, text, line.id)
+        about = (learner.id, learner.attendance, learner.least)
+        yield Finding("ATTENDANCE", severity, text, line.id, about=about)
     if line.cost_kind is CostKind.CERTIFICATION and not learner.certified:
         words = _("{name}: no certificate and no assessment is recorded")
         yield Finding("NOT-CERTIFIED", WARN, words.format(name=name), line.id)
 
 
-def _price(line: ClaimLine, learner: Learner) -> Iterator[Finding]:
-    """The third way of the match: the price agreed."""
-    if line.cost_kind is not CostKind.TRAINING:
+def _price(line: ClaimLine, people: Sequence[Learner]) -> Iterator[Finding]:
+    """The third way of the match: the price agreed, of a whole class for all its people."""
+    if line.cost_kind is not CostKind.TRAINING or not people:
         return
-    if learner.fee is None:
+    name, fees = _name(line, people), [one.fee for one in people]
+    agreed = sum(fee or 0 for fee in fees)
+    if None in fees:
         words = _("{name}: no price is agreed for the programme")
-        yield Finding("NO-PRICE", WARN, words.format(name=learner.name), line.id)
-    elif line.claimed > learner.fee:
+        yield Finding("NO-PRICE", WARN, words.format(name=name), line.id)
+    elif line.claimed > agreed:
         words = _("{name}: {asked} asked for, {fee} agreed")
-        text = words.format(
-            name=learner.name,
-            asked=money(line.claimed),
-            fee=money(learner.fee),
-        )
-        yield Finding("PRICE", BLOCK, text, line.id)
+        text = words.format(name=name, asked=money(line.claimed), fee=money(agreed))
+        yield Finding("PRICE", BLOCK, text, line.id, about=(line.claimed, agreed))
 
 
 # --- people --------------------------------------------------------------------------
@@ -139,7 +155,8 @@ def _people(claim: Claim, lines: Sequence[ClaimLine], known: Known) -> Iterator[
     yield from _once(lines, known)
     yield from _caps(lines, known)
     if claim.kind is ClaimKind.INVOICE:
-        there = {line.enrolment for line in lines if line.cost_kind is CostKind.TRAINING}
+        training = (line for line in lines if line.cost_kind is CostKind.TRAINING)
+        there = {one.id for line in training for one in known.people_of(line)}
         left_out = [one for one in known.expected if one.id not in there]
         if left_out and lines:
             words = _("{n} trained and not on the invoice: {names}")
@@ -148,67 +165,70 @@ def _people(claim: Claim, lines: Sequence[ClaimLine], known: Known) -> Iterator[
 
 
 def _once(lines: Sequence[ClaimLine], known: Known) -> Iterator[Finding]:
-    """One person and programme is paid once, over both schemes and all claims.
+    """One person is paid once, over both schemes and all claims.
 
-    Daily rates are paid once for an enrolment, on as many lines as there were rates.
+    A fee once for a programme, pocket money and transport once for a day.
     """
-    before: dict[tuple[str, ...] | None, str] = {}
-    for other in known.elsewhere:
-        before.setdefault(paid_once(other.cost_kind, other, other.enrolment), other.claim)
-    here: set[tuple[str, ...]] = set()
+    here: set[tuple[object, ...]] = set()
     for line in lines:
-        learner = known.learners.get(line.enrolment or "")
-        key = paid_once(line.cost_kind, learner, learner.id) if learner is not None else None
-        if learner is None or key is None:
+        if line.cost_kind not in (*FEES, *DAILY):
             continue
         kind = _(line.cost_kind.label)
-        if key in here and line.cost_kind in FEES:
-            words = _("{name} stands here twice for the same: {kind}")
-            yield Finding(
-                "TWICE", BLOCK, words.format(name=learner.name, kind=kind.lower()), line.id
-            )
-        elif key in before:
-            words = _("{name}: {kind} of this programme stands already on claim {claim}")
-            text = words.format(name=learner.name, kind=kind.lower(), claim=before[key])
-            yield Finding("PAID-ONCE", BLOCK, text, line.id)
-        here.add(key)
+        for learner in known.people_of(line):
+            # Days at two rates make two lines for one person.
+            rate = line.unit_price if line.cost_kind in DAILY else None
+            key = (learner.person, learner.programme, line.cost_kind, rate)
+            other = next((o for o in known.elsewhere if o.pays(learner, line.cost_kind)), None)
+            if key in here:
+                words = _("{name} stands here twice for the same: {kind}")
+                text = words.format(name=learner.name, kind=kind.lower())
+                yield Finding("TWICE", BLOCK, text, line.id, about=key)
+            elif other is not None:
+                words = _("{name}: {kind} of this programme stands already on claim {claim}")
+                if line.cost_kind in DAILY:
+                    words = _("{name}: {kind} of these days stands already on claim {claim}")
+                text = words.format(name=learner.name, kind=kind.lower(), claim=other.claim)
+                about = (learner.person, other.claim)
+                yield Finding("PAID-ONCE", BLOCK, text, line.id, about=about)
+            here.add(key)
 
 
 def _caps(lines: Sequence[ClaimLine], known: Known) -> Iterator[Finding]:
-    """What one person may cost, by kind and altogether."""
+    """What one person may cost, by kind and altogether; a cost of many is shared by them."""
     each: dict[tuple[str, CostKind], int] = defaultdict(int)
     whole: dict[str, int] = defaultdict(int)
+    people: dict[str, Learner] = {}
+    first: dict[tuple[str, CostKind | None], str] = {}
     for line in lines:
-        if line.enrolment is not None:
-            each[line.enrolment, line.cost_kind] += line.gross
-            whole[line.enrolment] += line.gross
-    for (enrolment, kind), asked in each.items():
+        shared = known.people_of(line)
+        for learner in shared:
+            share = -(-line.gross // len(shared))
+            each[learner.id, line.cost_kind] += share
+            whole[learner.id] += share
+            people[learner.id] = learner
+            first.setdefault((learner.id, line.cost_kind), line.id)
+            first.setdefault((learner.id, None), line.id)
+    for (id, kind), asked in each.items():
         cap = known.caps.get(kind)
-        if cap is not None and asked > cap and (learner := known.learners.get(enrolment)):
+        if cap is not None and asked > cap:
             words = _("{name}: {asked} for {kind}, at most {cap} are paid")
             text = words.format(
-                name=learner.name,
+                name=people[id].name,
                 asked=money(asked),
                 kind=_(kind.label).lower(),
                 cap=money(cap),
             )
             basis = known.funding.basis if known.funding else None
-            yield Finding("CAP", BLOCK, text, _first(lines, enrolment, kind), basis or "")
-    for enrolment, asked in whole.items():
-        learner = known.learners.get(enrolment)
-        if learner is not None and known.per_head is not None and asked > known.per_head:
+            yield Finding(
+                "CAP", BLOCK, text, first[id, kind], basis or "", about=(id, kind, asked, cap)
+            )
+    for id, asked in whole.items():
+        if known.per_head is not None and asked > known.per_head:
             words = _("{name} costs {asked}; up to {usual} a person is plausible")
             text = words.format(
-                name=learner.name,
-                asked=money(asked),
-                usual=money(known.per_head),
+                name=people[id].name, asked=money(asked), usual=money(known.per_head)
             )
-            yield Finding("PER-HEAD", WARN, text, _first(lines, enrolment))
-
-
-def _first(lines: Sequence[ClaimLine], enrolment: str, kind: CostKind | None = None) -> str | None:
-    mine = (one.id for one in lines if one.enrolment == enrolment and kind in (None, one.cost_kind))
-    return next(mine, None)
+            yield Finding("PER-HEAD", WARN, text, first[id, None])
 
 
 # --- papers and duties ---------------------------------------------------------------
@@ -226,7 +246,8 @@ def _seen(seen: Seen) -> Finding:
     text = words.format(
         number=seen.paper.number, issuer=seen.paper.issuer, claim=seen.claim, office=seen.office
     )
-    return Finding("RECEIPT", BLOCK, text, seen.paper.line)
+    about = (seen.paper.digest, seen.claim, seen.office)
+    return Finding("RECEIPT", BLOCK, text, seen.paper.line, about=about)
 
 
 def _reimbursement(claim: Claim, known: Known) -> Iterator[Finding]:
@@ -240,7 +261,7 @@ def _reimbursement(claim: Claim, known: Known) -> Iterator[Finding]:
         text = words.format(
             day=day_short(check.checked_on), how=_(check.compliance.label), source=check.source
         )
-        yield Finding("COMPLIANCE", rule, text)
+        yield Finding("COMPLIANCE", rule, text, about=(check.id, check.compliance))
     if not known.institution:
         text = _("Name the institution that trained, or the agreement with it")
         yield Finding("INSTITUTION", WARN, text)

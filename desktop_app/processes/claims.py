@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from desktop_app.processes.receipts import Paper
-from desktop_app.processes.taxes import sums
+from desktop_app.processes.taxes import Sums, sums
 from desktop_app.records.budget import DAILY
 from desktop_app.records.claim import ClaimLine, ComplianceCheck
 from desktop_app.records.eligibility import Severity
@@ -21,6 +22,22 @@ NOT_TRAINED = frozenset(
 )
 """States of somebody who has had no training."""
 FEES = (CostKind.TRAINING, CostKind.CERTIFICATION)
+
+
+@dataclass(frozen=True)
+class Run:
+    """The days of somebody's class, both included; None where none is set."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def meets(self, other: Run) -> bool:
+        """Whether the two share a day, as far as their days are known."""
+        return not (_before(self, other) or _before(other, self))
+
+
+def _before(one: Run, other: Run) -> bool:
+    return one.until is not None and other.since is not None and one.until < other.since
 
 
 @dataclass(frozen=True)
@@ -44,6 +61,7 @@ class Learner:
     certified: bool = False
     assessed: bool = False
     """Whether a certification body recorded an assessment."""
+    run: Run = Run()
 
 
 @dataclass(frozen=True)
@@ -55,13 +73,13 @@ class Elsewhere:
     person: str
     programme: str
     cost_kind: CostKind
+    run: Run = Run()
 
-
-def paid_once(kind: CostKind, one: Learner | Elsewhere, enrolment: str) -> tuple[str, ...] | None:
-    """What may be paid once only: a fee for person and programme, daily rates for an enrolment."""
-    if kind in FEES:
-        return one.person, one.programme, kind.value
-    return (enrolment, kind.value) if kind in DAILY else None
+    def pays(self, learner: Learner, kind: CostKind) -> bool:
+        """Whether it pays what a person is to get: a fee by programme, a daily sum by its days."""
+        if (self.person, self.cost_kind) != (learner.person, kind):
+            return False
+        return self.run.meets(learner.run) if kind in DAILY else self.programme == learner.programme
 
 
 @dataclass(frozen=True)
@@ -86,8 +104,18 @@ class Known:
     """Whether the claim names who trained, or the employer's agreement with it."""
     minutes: bool | None = None
     """Whether the consultation has its minutes; None without consultation."""
-    missing: Sequence[str] = ()
-    """Names of the papers that have to come and have not."""
+    missing: Mapping[str, str] = field(default_factory=dict)
+    """Names of the papers that have to come and have not, by id."""
+
+    def people_of(self, line: ClaimLine) -> Sequence[Learner]:
+        """Whom a cost is for: who is named, or of a fee that names nobody all whom it may be for.
+
+        Those are the people trained in the claim's class; none where there is no class.
+        """
+        if line.enrolment is not None:
+            named = self.learners.get(line.enrolment)
+            return [named] if named is not None else []
+        return self.expected if line.cost_kind in FEES else []
 
 
 @dataclass(frozen=True)
@@ -99,11 +127,24 @@ class Finding:
     text: str
     line: str | None = None
     basis: str = ""
+    about: tuple[object, ...] = ()
+    """What it was found from, beside the line; other facts make another finding."""
 
     @property
     def blocks(self) -> bool:
         """Whether nobody goes on without a reason."""
         return self.severity is BLOCK
+
+    @property
+    def key(self) -> str:
+        """What it is known by, in any language: ``PRICE-5f1c09ab3e7d``."""
+        return finding_key(self.code, self.line, *self.about)
+
+
+def finding_key(code: str, *about: object) -> str:
+    """A finding's code with a digest of what it was found from."""
+    told = "\n".join("" if one is None else str(one) for one in about)
+    return f"{code}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
 
 def cap_on(scheme: FundingScheme | None, kind: CostKind, parameter: int | None) -> int | None:
@@ -123,8 +164,10 @@ class Totals:
     claimed: int = 0
     other: int = 0
     accepted: int = 0
+    added: int = 0
+    """Taxes that are charged, and paid on top."""
     tax: int = 0
-    """Of all kinds; a tax that is charged is paid on top, the others are withheld."""
+    """Taxes that are withheld."""
     net: int = 0
     """What is paid out."""
 
@@ -132,10 +175,12 @@ class Totals:
 def totals(lines: Iterable[ClaimLine], kinds: Mapping[str, TaxKind]) -> Totals:
     """What is asked for, paid by others, accepted, taxed with kinds by id, and paid out."""
     own = list(lines)
+    taxed = sum((sums(line, kinds) for line in own), Sums())
     return Totals(
         sum(line.claimed for line in own),
         sum(line.other_amount or 0 for line in own),
-        sum(line.gross for line in own),
-        sum(line.tax_amount or 0 for line in own),
-        sum(sums(line, kinds).net for line in own),
+        taxed.accepted,
+        taxed.added,
+        taxed.withheld,
+        taxed.net,
     )

@@ -104,20 +104,18 @@ def due(
     rule: DeadlineRule, start: date, holidays: Iterable[Holiday], province: str | None = None
 ) -> date:
     """The last day for what `rule` asks, counted from `start`."""
-    return _due(rule, start, closed_days(holidays, rule.stopped_by, province))
+    days = rule.days if rule.direction is Direction.AFTER else -rule.days
+    if rule.unit is Unit.CALENDAR:
+        return start + DAY * days
+    return working_days_from(start, days, closed_days(holidays, rule.stopped_by, province))
 
 
 def deadlines(
     case: Case, rules: Iterable[DeadlineRule], holidays: Iterable[Holiday], today: date
 ) -> list[Deadline]:
     """All deadlines of a case whose starting date is known, the earliest first."""
-    applying, table = list(_applying(case, rules)), tuple(holidays)
-    # Few kinds of holidays stop many rules, and the table is long.
-    kinds = {rule.stopped_by for rule, _start in applying}
-    closed = {kind: closed_days(table, kind, case.province) for kind in kinds}
-    found = [
-        _deadline(case, rule, start, closed[rule.stopped_by], today) for rule, start in applying
-    ]
+    table = tuple(holidays)
+    found = [_deadline(case, rule, start, table, today) for rule, start in _applying(case, rules)]
     return sorted(found, key=lambda deadline: (deadline.due, deadline.rule.id))
 
 
@@ -149,26 +147,20 @@ def _applying(case: Case, rules: Iterable[DeadlineRule]) -> Iterator[tuple[Deadl
             yield rule, start
 
 
-def _due(rule: DeadlineRule, start: date, closed: frozenset[date]) -> date:
-    days = rule.days if rule.direction is Direction.AFTER else -rule.days
-    if rule.unit is Unit.CALENDAR:
-        return start + DAY * days
-    return working_days_from(start, days, closed)
-
-
 def _met_on(case: Case, rule: DeadlineRule) -> date | None:
     return case.dates.get(rule.met_by) if rule.met_by else None
 
 
 def _deadline(
-    case: Case, rule: DeadlineRule, start: date, closed: frozenset[date], today: date
+    case: Case, rule: DeadlineRule, start: date, holidays: tuple[Holiday, ...], today: date
 ) -> Deadline:
-    day = _due(rule, start, closed)
+    day = due(rule, start, holidays, case.province)
     met_on = _met_on(case, rule)
     left = None
     if met_on is None and rule.unit is Unit.CALENDAR:
         left = (day - today).days
     elif met_on is None:
+        closed = closed_days(holidays, rule.stopped_by, case.province)
         left = working_days_between(today, day, closed)
         # A deadline passed on a Friday is missed on Saturday, though no working day went by.
         left = min(left, -1) if day < today else left

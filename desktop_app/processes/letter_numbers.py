@@ -10,11 +10,18 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.wording import roman_month
 
-PLACES = frozenset({"seq", "kind", "office", "roman_month", "mm", "yyyy"})
+PLACES = frozenset({"seq", "kind", "office", "pc", "roman_month", "mm", "yyyy"})
 
 
-def letter_number(template: str, *, sequence: int, kind: str, office: str, day: date) -> str:
-    """The number that `template` gives.
+def pc_of(node: str) -> str:
+    """What tells the PCs of one office apart in a number: ``7C1A``."""
+    return node[:4].upper()
+
+
+def letter_number(
+    template: str, *, sequence: int, kind: str, office: str, day: date, node: str = ""
+) -> str:
+    """The number that `template` gives; its place ``{pc}`` stands for the PC (`node`).
 
     Raises UserError for a template that is not understood, or that would give
     two offices the same number (it must hold ``{seq}``, ``{office}`` and the year).
@@ -27,6 +34,7 @@ def letter_number(template: str, *, sequence: int, kind: str, office: str, day: 
             seq=sequence,
             kind=kind,
             office=office,
+            pc=pc_of(node),
             roman_month=roman_month(day.month),
             mm=f"{day.month:02}",
             yyyy=day.year,
@@ -42,12 +50,15 @@ def letter_number(template: str, *, sequence: int, kind: str, office: str, day: 
         ) from None
 
 
-def sequence_in(template: str, number: str, *, kind: str, office: str, year: int) -> int | None:
+def sequence_in(
+    template: str, number: str, *, kind: str, office: str, year: int, node: str = ""
+) -> int | None:
     """The place in its series that a number after `template` tells; None for any other text."""
     values = {
         "seq": r"(\d+)",
         "kind": re.escape(kind),
         "office": re.escape(office),
+        "pc": re.escape(pc_of(node)),
         "roman_month": "[IVX]+",
         "mm": r"\d\d",
         "yyyy": str(year),

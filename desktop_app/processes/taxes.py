@@ -88,8 +88,11 @@ def must_explain(line: ClaimLine, kind: TaxKind | None, amount: int) -> None:
 
 
 def sums(line: ClaimLine, kinds: Mapping[str, TaxKind]) -> Sums:
-    """What a cost line comes to with its tax as it was decided."""
-    tax, kind = line.tax_amount or 0, kinds.get(line.tax or "")
+    """What a cost line comes to with its taxes as they were decided.
+
+    An invoice for training has value added tax on top and income tax withheld: both at once.
+    """
+    vat, tax, kind = line.vat or 0, line.tax_amount or 0, kinds.get(line.tax or "")
     if kind is not None and not kind.withheld:
-        return Sums(line.gross, tax, 0)
-    return Sums(line.gross, 0, tax)
+        return Sums(line.gross, vat + tax, 0)
+    return Sums(line.gross, vat, tax)

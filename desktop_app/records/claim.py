@@ -63,6 +63,7 @@ class Claim(Record):
         "due_on",
         "reason",
         "override_reason",
+        "override_of",
         "closed_on",
     )
     states: ClassVar[States] = {
@@ -97,8 +98,14 @@ class Claim(Record):
     account_holder: Mapped[str | None] = field("Account holder", Text(120))
     reason: Mapped[str | None] = field("Reason of the decision", Text(1000, lines=True))
     override_reason: Mapped[str | None] = field("Reason for going on nevertheless", Text(400))
+    override_of: Mapped[str | None] = field("Findings that the reason is about", Text(20_000))
     closed_on: Mapped[date | None] = field("Closed on", Day())
     notes: Mapped[str | None] = field("Notes", Text(2000, lines=True))
+
+    @property
+    def aside(self) -> frozenset[str]:
+        """Keys of the findings that a reason was given for; any other one asks anew."""
+        return frozenset((self.override_of or "").split() if self.override_reason else ())
 
     def check(self, facts: Facts) -> Iterator[Problem]:
         """A claim names who is paid; a decision against it says why."""
@@ -129,7 +136,7 @@ class ClaimLine(Record):
     dated_with: ClassVar[str | None] = "claim"
     # What was asked for stays; what is accepted, withheld and booked is decided later.
     goes_on: ClassVar[tuple[str, ...]] = (
-        *("accepted", "accepted_reason", "budget_line"),
+        *("accepted", "accepted_reason", "budget_line", "vat"),
         *("tax", "tax_amount", "tax_reason", "tax_slip"),
     )
 
@@ -148,6 +155,7 @@ class ClaimLine(Record):
     )
     accepted_reason: Mapped[str | None] = field("Reason for accepting less", Text(400))
     receipt_number: Mapped[str | None] = field("Receipt number", Text(80), search=True)
+    vat: Mapped[int] = field("Value added tax (PPN)", Money(), default=0, help="Paid on top")
     tax: Mapped[str | None] = reference("TaxKind", "Tax")
     tax_amount: Mapped[int] = field("Tax amount", Money(), default=0)
     tax_reason: Mapped[str | None] = field("Reason for another tax", Text(400))

@@ -38,15 +38,17 @@ WRITTEN = (
     *("bank", "account", "account_holder"),
 )
 """What of a claim somebody else than who wrote it decides on."""
-CONTENT = (*WRITTEN, "override_reason")
-"""All that a decision on it is sealed over; whoever decides may set findings aside himself."""
+JUDGED = ("override_reason", "override_of")
+"""What sets findings aside; whoever decides on the claim may have done so himself."""
+CONTENT = (*WRITTEN, *JUDGED)
+"""All that a decision on it is sealed over."""
 LINES = Below(
     ClaimLine,
     "claim",
     (
         *("cost_kind", "enrolment", "description", "quantity", "unit_price", "other_funding"),
-        *("other_amount", "accepted", "accepted_reason", "receipt_number", "tax", "tax_amount"),
-        *("tax_reason", "budget_line"),
+        *("other_amount", "accepted", "accepted_reason", "receipt_number", "vat", "tax"),
+        *("tax_amount", "tax_reason", "budget_line"),
     ),
 )
 """What a decision on a claim is sealed over. The tax slip comes after payment."""

@@ -154,7 +154,7 @@ class Write(Session):
     def _check(self, record: Record) -> None:
         self._may(record, record.office)
         must_stand(self, record)
-        must_stay(record)
+        must_stay(self, record)
         if not self.why.startswith(UNDO):
             must_be_approved(self, record, self.facts, self.now)
         hard = [problem for problem in record.problems(self.facts) if problem.hard]

@@ -55,6 +55,7 @@ def _cover(
         ("Diajukan", rupiah_official(sums.claimed)),
         ("Dibiayai pihak lain", rupiah_official(sums.other)),
         ("Diterima", rupiah_official(sums.accepted)),
+        *([("PPN", rupiah_official(sums.added))] if sums.added else []),
         ("Pajak dipotong", rupiah_official(sums.tax)),
         ("Dibayarkan", rupiah_official(sums.net)),
     ]

@@ -171,6 +171,7 @@ def _approval(found: Examined, width: float) -> Story:
         ("Diajukan", rupiah_official(sums.claimed)),
         *([("Dibiayai pihak lain", rupiah_official(sums.other))] if sums.other else []),
         ("Disetujui", rupiah_official(sums.accepted)),
+        *([("PPN", rupiah_official(sums.added))] if sums.added else []),
         *([("Pajak dipotong", rupiah_official(sums.tax))] if sums.tax else []),
         ("Dibayarkan", rupiah_official(sums.net)),
         ("Terbilang", rupiah_in_words(sums.net)),

@@ -93,6 +93,8 @@ def _sums(session: Session, claim: Claim, payment: Payment) -> list[tuple[str, s
         if claim.kind is not ClaimKind.ALLOWANCE or line.enrolment == payment.enrolment
     ]
     rows = [("Bruto", rupiah_official(payment.gross))]
+    if vat := sum(line.vat for line in lines):
+        rows.append(("PPN", f"{rupiah_official(vat)} (termasuk di atas)"))
     for id in dict.fromkeys(line.tax for line in lines if line.tax and line.tax_amount):
         kind, own = kinds[id], [line for line in lines if line.tax == id]
         amount = sum(line.tax_amount for line in own)

@@ -55,7 +55,7 @@ def _register(session: Session, question: Question) -> Sheet:
     kinds = tax_kinds(session)
     for place, claim in enumerate(claims):
         sums = totals(lines_of(session, claim.id), kinds)
-        behind |= {(place, at): Behind("claim", frozenset({claim.id})) for at in range(8, 13)}
+        behind |= {(place, at): Behind("claim", frozenset({claim.id})) for at in range(8, 14)}
         rows.append(
             (
                 claim.number,
@@ -68,6 +68,7 @@ def _register(session: Session, question: Question) -> Sheet:
                 sums.claimed,
                 sums.other,
                 sums.accepted,
+                sums.added,
                 sums.tax,
                 sums.net,
                 claim.due_on,
@@ -97,6 +98,7 @@ _REGISTER = (
     Column(N_("Claimed"), Holds.MONEY, 12, total=True),
     Column(N_("Paid by others"), Holds.MONEY, 12, total=True),
     Column(N_("Accepted"), Holds.MONEY, 12, total=True),
+    Column(N_("VAT (PPN)"), Holds.MONEY, 10, total=True),
     Column(N_("Tax amount"), Holds.MONEY, 10, total=True),
     Column(N_("Net"), Holds.MONEY, 12, total=True),
     Column(N_("Due on"), Holds.DAY, 10),

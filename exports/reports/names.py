@@ -16,6 +16,7 @@ _TITLES = {
     ANSWER: N_("Answer workbook"),
     SUMMARY: N_("Summary to sign"),
     "access-log": N_("Access log"),
+    "payment-list": N_("Payment list"),
 }
 
 

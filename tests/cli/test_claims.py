@@ -40,6 +40,7 @@ def test_from_the_class_to_the_approval(
         "claimed": 7_000_000,
         "other": 0,
         "accepted": 7_000_000,
+        "added": 0,
         "tax": 140_000,
         "net": 6_860_000,
     }

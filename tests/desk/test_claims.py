@@ -27,6 +27,7 @@ from desktop_app.records import (
 )
 from desktop_app.records.claim import ClaimKind, ClaimState, Compliance, ObjectionOutcome
 from desktop_app.records.employer import Scheme
+from desktop_app.records.funding import CostKind
 from desktop_app.records.office import Role
 from desktop_app.records.training import EnrolmentState
 from desktop_app.store.sight import ALSO_VOIDED
@@ -207,8 +208,6 @@ def test_what_changed_while_it_waits_is_seen(two: Two, changed: str) -> None:
 
 def test_what_was_approved_stays_as_it_is(two: Two) -> None:
     claim = money.verified(two.rina, 3_500_000)
-    with two.rina.store.write("test") as session:
-        session.get_one(Claim, claim.id).override_reason = "Dokumen menyusul"
     money.approve(two.rina, two.maria, claim.id)
     line = lines_of_claim(two, claim.id)[0]
 
@@ -273,6 +272,14 @@ def test_a_finding_blocks_until_somebody_with_the_right_says_why(two: Two) -> No
     two.refused("E-RIGHT", lambda session: claims.verify(session, claim.id), clerk(two))
     with two.maria.store.write("test") as session:
         claims.go_on(session, claim.id, "Sakit, tugas pengganti diterima")
+    # What comes up later is another matter, and asks for a reason of its own.
+    with two.rina.store.write("test") as session:
+        line = lines_of(session, claim.id)[0]
+        line.unit_price = 3_500_001
+    said = two.refused("CLAIM-BLOCKED", lambda session: claims.verify(session, claim.id))
+    assert "Rp3,500,001" in said and "50%" not in said
+    with two.rina.store.write("test") as session:
+        session.get_one(ClaimLine, line.id).unit_price = 3_500_000
     two.act(lambda session: claims.verify(session, claim.id))
     with two.rina.store.read() as reading:
         asked = reading.scalars(select(Decision)).one()
@@ -302,6 +309,38 @@ def test_one_person_and_programme_is_paid_once_over_both_schemes(two: Two) -> No
     assert text == (
         "Pekerja 1: training of this programme stands already on claim 0001/PB/MND/XI/2026"
     )
+
+
+def test_a_fee_for_the_class_counts_for_each_who_was_trained_there(two: Two) -> None:
+    found = money.trained(two.rina, 2, 2)
+    of = found.training_class
+    whole = money.claim(
+        1,
+        kind=ClaimKind.INVOICE,
+        provider=found.provider.id,
+        training_class=of.id,
+        invoice_number="INV/7",
+    )
+    other = money.claim(2, employer=found.employer.id, training_class=of.id)
+    with two.rina.store.write("test") as session:
+        first = money.line(other, enrolment=found.enrolments[0].id)
+        session.add_all([whole, money.line(whole, 7_000_000), other, first])
+    assert "WHOLE-CLASS" in two.codes(whole.id) and "PRICE" not in two.codes(whole.id)
+    two.act(lambda session: claims.submit(session, whole.id))
+    text = next(f.text for f in two.look(other.id).findings if f.code == "PAID-ONCE")
+    assert text.startswith("Pekerja 1: training of this programme stands already on claim 0001/")
+
+
+def test_pocket_money_entered_by_hand_is_held_against_that_of_other_claims(two: Two) -> None:
+    found = money.trained(two.rina, 2)
+    own = {"kind": ClaimKind.ALLOWANCE, "training_class": found.training_class.id}
+    both = [money.claim(n, **own) for n in (1, 2)]
+    daily = {"cost_kind": CostKind.POCKET_MONEY, "enrolment": found.enrolments[0].id}
+    with two.rina.store.write("test") as session:
+        session.add_all([*both, *(money.line(one, 50_000, quantity=2, **daily) for one in both)])
+    assert two.codes(both[1].id) == [], "a draft asks for nothing yet"
+    two.act(lambda session: claims.submit(session, both[0].id))
+    assert two.codes(both[1].id) == ["PAID-ONCE"]
 
 
 def test_an_invoice_is_asked_for_once(two: Two) -> None:

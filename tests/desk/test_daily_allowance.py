@@ -83,7 +83,6 @@ def test_it_is_computed_taxed_signed_for_and_paid(office: Office, head: Office) 
     for part in ("Rp1.075.000", "Rp537.500", "Rp1.612.500", "Tanda tangan"):
         assert part in words, part
     with office.store.write("test") as session:
-        session.get_one(Claim, claim.id).override_reason = "Berkas menyusul"
         for number, worker in enumerate(session.scalars(select(Worker))):
             worker.account = f"12345678901234{number}"
     for state in (ClaimState.SUBMITTED, ClaimState.VERIFIED):

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from desktop_app.desk import letters
 from desktop_app.errors import UserError
 from desktop_app.office import Office
-from desktop_app.processes.letter_numbers import letter_number
+from desktop_app.processes.letter_numbers import letter_number, sequence_in
 from desktop_app.records import IssuedLetter
 
 NOVEMBER, NEXT_YEAR = date(2026, 11, 24), date(2027, 1, 4)
@@ -58,3 +58,14 @@ def test_a_pattern_that_could_give_a_number_twice_is_refused(template: str) -> N
         letter_number(template, sequence=1, kind="letter", office="MND", day=NOVEMBER)
     assert refused.value.code == "NUMBER-TEMPLATE"
     assert template in str(refused.value)
+
+
+def test_a_pattern_can_tell_the_pcs_of_an_office_apart() -> None:
+    template, given = "{seq:04}/DP/{office}-{pc}/{yyyy}", {"kind": "x", "office": "MND"}
+    numbers = [
+        letter_number(template, sequence=10_000, day=NOVEMBER, node=node, **given)
+        for node in ("7c1a99", "8d2b99")
+    ]
+    assert numbers == ["10000/DP/MND-7C1A/2026", "10000/DP/MND-8D2B/2026"]
+    read = [sequence_in(template, number, year=2026, node="7c1a99", **given) for number in numbers]
+    assert read == [10_000, None]

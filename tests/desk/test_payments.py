@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
-from desktop_app.desk import budget_lines, payments
+from desktop_app.desk import budget_lines, claims, objections, payments, periods
+from desktop_app.desk.claim_facts import must_pass
 from desktop_app.desk.waiting import waiting
 from desktop_app.errors import UserError
 from desktop_app.office import Office
@@ -20,11 +22,14 @@ from desktop_app.records import (
     Claim,
     ClaimLine,
     Decision,
+    Enrolment,
+    IssuedLetter,
     Payment,
 )
 from desktop_app.records.budget import Movement
-from desktop_app.records.claim import ClaimKind, ClaimState, PaymentState
+from desktop_app.records.claim import ClaimKind, ClaimState, ObjectionOutcome, PaymentState
 from desktop_app.records.office import Role
+from desktop_app.records.training import EnrolmentState
 from tests import make, money
 from tests.colleagues import add_colleague, signed_in
 from tests.desk.test_budget import YEAR, line, planned, seat
@@ -70,8 +75,10 @@ def desks(office: Office) -> Iterator[Desks]:
     head.close()
 
 
-def invoice(desks: Desks, people: int = 2, price: int = 3_400_000, **over: Any) -> Claim:
-    """An approved invoice for people who sit in a class."""
+def invoice(
+    desks: Desks, people: int = 2, price: int = 3_400_000, *, approved: bool = True, **over: Any
+) -> Claim:
+    """An approved (or only verified) invoice for people who sit in a class."""
     there = planned(desks.rina, people)
     enrolments = seat(desks.rina, there)
     provider = make.provider(name="BLK Bitung")
@@ -82,7 +89,6 @@ def invoice(desks: Desks, people: int = 2, price: int = 3_400_000, **over: Any) 
         "account": "123456789012345",
         "account_holder": "BLK BITUNG",
         "invoice_number": "INV/1",
-        "override_reason": "Berkas menyusul",
     }
     claim = make.claim(provider, **values | over)
     with desks.rina.store.write("test") as session:
@@ -90,10 +96,9 @@ def invoice(desks: Desks, people: int = 2, price: int = 3_400_000, **over: Any) 
         for one in enrolments:
             tax = {"tax": "PPH23:2009-01-01", "tax_amount": price * 2 // 100}
             session.add(money.line(claim, price, enrolment=one.id, **tax))
-    for state in (ClaimState.SUBMITTED, ClaimState.VERIFIED):
-        with desks.rina.store.write("test") as session:
-            session.get_one(Claim, claim.id).state = state
-    money.approve(desks.rina, desks.head, claim.id)
+    money.put_forward(desks.rina, claim.id)
+    if approved:
+        money.approve(desks.rina, desks.head, claim.id)
     return claim
 
 
@@ -112,7 +117,7 @@ def test_an_invoice_is_prepared_sent_paid_returned_and_paid_again(desks: Desks) 
     with pytest.raises(UserError) as twice:
         desks.prepare(claim)
     assert twice.value.code == "PAY-NOTHING"
-    assert desks.send(made.id) == "DP-MND-2026-0001"
+    assert desks.send(made.id) == listed(desks.rina, 1)
     assert desks.standing().realised == 0
     desks.pay(made.id)
     # Paid 6.800.000 gross; the promises of 3.500.000 each have fallen.
@@ -126,7 +131,7 @@ def test_an_invoice_is_prepared_sent_paid_returned_and_paid_again(desks: Desks) 
         payment = session.get_one(Payment, made.id)
         assert (payment.state, payment.return_reason) == (P.RETURNED, "Rekening tutup")
         payment.account = "123456789012346"
-    assert desks.send(made.id) == "DP-MND-2026-0002"
+    assert desks.send(made.id) == listed(desks.rina, 2)
     desks.pay(made.id, "TRX2")
     assert desks.standing() == Standing(70_000_000, 0, 6_800_000)
     assert desks.claim(claim) is ClaimState.PAID
@@ -140,6 +145,28 @@ def test_an_invoice_is_prepared_sent_paid_returned_and_paid_again(desks: Desks) 
         M.REALISATION: 2,
         M.REVERSAL: 3,
     }
+
+
+def listed(office: Office, sequence: int) -> str:
+    """The number of a payment list: of the office, and of the PC that made it."""
+    return f"{sequence:04}/DP/MND-{office.store.author.node[:4].upper()}/XI/2026"
+
+
+def test_the_number_of_a_list_is_given_once_and_goes_on_past_9999(desks: Desks) -> None:
+    (made,) = desks.prepare(invoice(desks))
+    assert desks.send(made.id) == listed(desks.rina, 1)
+    with desks.rina.store.write("test") as session:
+        payments.take_from_list(session, session.get_one(Payment, made.id))
+    assert desks.send(made.id) == listed(desks.rina, 2), "the first one may lie at the bank"
+    with desks.rina.store.write("test") as session:
+        letters = session.scalars(select(IssuedLetter).order_by(IssuedLetter.sequence)).all()
+        assert [one.document for one in letters] == ["payment-list"] * 2
+        letters[1].sequence = 9_999
+        payments.take_from_list(session, session.get_one(Payment, made.id))
+    assert desks.send(made.id) == listed(desks.rina, 10_000)
+    with desks.rina.store.write("test") as session:
+        payments.take_from_list(session, session.get_one(Payment, made.id))
+    assert desks.send(made.id) == listed(desks.rina, 10_001)
 
 
 def test_a_payment_is_not_edited_but_reversed(desks: Desks) -> None:
@@ -160,6 +187,92 @@ def test_a_payment_is_not_edited_but_reversed(desks: Desks) -> None:
     assert (again.number, again.gross) == ("0002/BYR/MND/XI/2026", 6_800_000)
 
 
+def test_it_is_booked_on_the_day_it_was_paid(desks: Desks) -> None:
+    line(desks.rina, 70_000_000)
+    days = make.DAY - timedelta(days=40), make.DAY - timedelta(days=3)
+
+    def booked(day: date, number: int) -> set[date]:
+        with desks.rina.store.write("test") as session:
+            made = session.scalars(select(Payment).where(Payment.number.startswith(f"000{number}")))
+            one = made.one()
+            payments.pay(session, one, day, f"TRX{number}")
+        with desks.rina.store.read() as session:
+            own = BudgetMovement.document == one.number
+            return set(session.scalars(select(BudgetMovement.booked_on).where(own)))
+
+    claim = invoice(desks)
+    (made,) = desks.prepare(claim)
+    desks.send(made.id)
+    assert booked(days[1], 1) == {days[1]}
+    with desks.rina.store.write("test") as session:
+        payments.reverse(session, session.get_one(Payment, made.id), "Salah penerima")
+    (again,) = desks.prepare(claim)
+    desks.send(again.id)
+    # Nothing is entered into a month that was reported: it is booked today.
+    periods.finalise(desks.rina, periods.month_of(f"{days[0]:%Y-%m}"))
+    assert booked(days[0], 2) == {make.DAY}
+
+
+def test_nothing_is_promised_again_to_who_has_left_since(desks: Desks) -> None:
+    line(desks.rina, 70_000_000)
+    claim = invoice(desks)
+    (made,) = desks.prepare(claim)
+    desks.send(made.id)
+    desks.pay(made.id)
+    with desks.rina.store.write("test") as session:
+        one = session.scalars(select(Enrolment).order_by(Enrolment.id)).all()[0]
+        one.state, one.reason = EnrolmentState.CANCELLED, "Pindah"
+    with desks.rina.store.write("test") as session:
+        payments.reverse(session, session.get_one(Payment, made.id), "Salah penerima")
+    assert desks.standing() == Standing(70_000_000, 3_500_000, 0)
+
+
+def test_the_promises_of_a_refused_claim_fall_and_stand_again_with_it(desks: Desks) -> None:
+    line(desks.rina, 70_000_000)
+    claim = invoice(desks, approved=False)
+    money.approve(desks.rina, desks.head, claim.id, "claim_rejection")
+    assert desks.standing() == Standing(70_000_000, 0, 0)
+    with desks.head.store.write("test") as session:
+        claims.take_back(session, claim.id, "Salah baca")
+    assert desks.standing() == Standing(70_000_000, 7_000_000, 0)
+    money.approve(desks.rina, desks.head, claim.id, "claim_rejection")
+    with desks.rina.store.write("test") as session:
+        kept = session.get_one(Claim, claim.id)
+        made = objections.take_in(session, kept, "Hadir semua", make.DAY)
+    with desks.rina.store.write("test") as session:
+        objections.decide(session, made.id, ObjectionOutcome.GRANTED, "Bukti lengkap")
+    assert desks.standing() == Standing(70_000_000, 7_000_000, 0)
+
+
+def test_what_another_claim_still_asks_for_stays_promised(desks: Desks) -> None:
+    line(desks.rina, 70_000_000)
+    claim = invoice(desks, approved=False)
+    with desks.rina.store.write("test") as session:
+        enrolment = session.scalars(select(Enrolment.id).order_by(Enrolment.id)).all()[0]
+        employer = make.employer(9)
+        other = money.claim(2, employer=employer.id)
+        session.add_all([employer, other, money.line(other, enrolment=enrolment)])
+    money.approve(desks.rina, desks.head, claim.id, "claim_rejection")
+    assert desks.standing() == Standing(70_000_000, 3_500_000, 0)
+
+
+def test_an_approval_stays_while_a_payment_stands(desks: Desks) -> None:
+    claim = invoice(desks)
+    (made,) = desks.prepare(claim)
+
+    def back() -> None:
+        with desks.head.store.write("test") as session:
+            session.get_one(Claim, claim.id).state = ClaimState.VERIFIED
+
+    with pytest.raises(UserError) as told:
+        back()
+    assert told.value.code == "CLAIM-PAID" and made.number in str(told.value)
+    with desks.rina.store.write("test") as session:
+        payments.reverse(session, session.get_one(Payment, made.id), "Salah penerima")
+    back()
+    assert desks.claim(claim) is ClaimState.VERIFIED
+
+
 def test_only_what_stands_as_it_was_approved_is_paid(desks: Desks) -> None:
     draft = money.verified(desks.rina)
     with pytest.raises(UserError) as early:
@@ -174,6 +287,28 @@ def test_only_what_stands_as_it_was_approved_is_paid(desks: Desks) -> None:
     assert stale.value.code == "PAY-STALE"
 
 
+def test_what_comes_up_after_the_approval_holds_the_money_back(desks: Desks) -> None:
+    claim = invoice(desks)
+    with desks.rina.store.write("test") as session:
+        enrolment = session.scalars(
+            select(ClaimLine.enrolment).where(ClaimLine.claim == claim.id)
+        ).first()
+        employer = make.employer(9)
+        other = money.claim(2, employer=employer.id, invoice_number="INV/2")
+        session.add_all([employer, other, money.line(other, enrolment=enrolment)])
+    # One that is only asked for does not hold up what was approved before; one approved does.
+    money.put_forward(desks.rina, other.id)
+    with desks.rina.store.write("test") as session:
+        must_pass(session, session.get_one(Claim, claim.id))
+    money.approve(desks.rina, desks.head, other.id)
+    with pytest.raises(UserError) as told:
+        desks.prepare(claim)
+    assert told.value.code == "CLAIM-BLOCKED"
+    with desks.head.store.write("test") as session:
+        claims.take_back(session, other.id, "Tertagih dua kali")
+    assert len(desks.prepare(claim)) == 1
+
+
 def test_an_approval_without_its_seal_pays_nothing(desks: Desks) -> None:
     claim = invoice(desks)
     with desks.rina.store.write("test") as session:
@@ -185,7 +320,6 @@ def test_an_approval_without_its_seal_pays_nothing(desks: Desks) -> None:
 
 def test_another_holder_needs_a_reason_and_too_little_budget_stops(desks: Desks) -> None:
     id = line(desks.rina, 7_000_000)
-    claim = invoice(desks, price=3_400_000)
     employer = make.employer(9)
     with desks.rina.store.write("test") as session:
         session.add(employer)
@@ -200,11 +334,9 @@ def test_another_holder_needs_a_reason_and_too_little_budget_stops(desks: Desks)
     )
     with desks.rina.store.write("test") as session:
         session.add_all([other, money.line(other, 1_000)])
-    money.all_papers(desks.rina, other.id)
-    for state in (ClaimState.SUBMITTED, ClaimState.VERIFIED):
-        with desks.rina.store.write("test") as session:
-            session.get_one(Claim, other.id).state = state
+    money.put_forward(desks.rina, other.id)
     money.approve(desks.rina, desks.head, other.id)
+    claim = invoice(desks, price=3_400_000)
     with pytest.raises(UserError) as over:
         desks.prepare(other, "Rekening pemilik")
     assert over.value.code == "BUDGET-OVER"
@@ -278,7 +410,7 @@ def test_who_stands_on_two_approved_claims_is_paid_on_neither(desks: Desks) -> N
         session.get_one(Claim, second.id).state = ClaimState.APPROVED
     with pytest.raises(UserError) as told:
         desks.prepare(first)
-    assert told.value.code == "CLAIM-TWICE"
+    assert told.value.code == "CLAIM-BLOCKED"
     with desks.rina.store.write("UNDO 0") as session:
         session.get_one(Claim, second.id).state = ClaimState.VERIFIED
     (made,) = desks.prepare(first)

@@ -499,6 +499,8 @@ def test_the_invoice_becomes_the_draft_of_a_claim(office: Office, tmp_path: Path
         (CostKind.MATERIALS, 150_000),
         (CostKind.TRAINING, 7_500_000),
     ]
+    # 2 % PPh 23 on the training; nothing on the materials.
+    assert [one.tax_amount for one in costs] == [0, 150_000]
     # The same invoice is not recorded twice.
     again = read_back(office, filled(path, put(cells)), id)
     assert {one.refused.code for one in again.differences if one.refused} >= {"FORM-DOUBLE"}

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from sqlalchemy import select, update
 
 from desktop_app.office import Office
-from desktop_app.records import Payment
+from desktop_app.records import ClaimLine, Payment
 from exports.documents import DOCUMENTS
 from exports.office_paper import office_paper
 from tests.exports.parts import fill
@@ -38,6 +38,15 @@ def test_it_says_what_was_paid(office: Office) -> None:
     ):
         assert part in words, part
     assert "123456789012345" not in words
+
+
+def test_it_says_what_is_on_top_beside_what_is_withheld(office: Office) -> None:
+    fill(office)
+    assert "PPN" not in said(office)
+    with office.store.write("test") as session:
+        session.connection().execute(update(ClaimLine).values(vat=385_000))
+    words = said(office)
+    assert "Rp385.000,00 (termasuk di atas)" in words and "Rp210.000,00 (dipotong)" in words
 
 
 def test_a_small_sum_carries_no_stamp_duty(office: Office) -> None:

@@ -12,7 +12,7 @@ import pytest
 from desktop_app.i18n import language
 from desktop_app.processes.ageing import Age, age_of, aged, days_late
 from desktop_app.processes.claim_checks import blocking, examine
-from desktop_app.processes.claims import Elsewhere, Finding, Known, Learner, cap_on, totals
+from desktop_app.processes.claims import Elsewhere, Finding, Known, Learner, Run, cap_on, totals
 from desktop_app.processes.receipts import Paper, receipt_digest
 from desktop_app.records import Claim, ClaimLine, ComplianceCheck, FundingScheme
 from desktop_app.records.claim import ClaimKind, ClaimState, Compliance, OtherFunding
@@ -155,19 +155,6 @@ def test_twice_on_one_claim() -> None:
     assert codes(examine(claim, lines(claim, one, one), known(one))) == ["TWICE"]
 
 
-def test_daily_rates_of_an_enrolment_are_paid_once_on_as_many_lines_as_there_were_rates() -> None:
-    one, pocket = learner(), CostKind.POCKET_MONEY
-    claim = money.claim(kind=ClaimKind.ALLOWANCE, training_class="K1")
-    own = [*lines(claim, one, price=50_000, cost_kind=pocket) * 2]
-    known = Known(TODAY, {one.id: one})
-    assert examine(claim, own, known) == []
-    before = Elsewhere("0007/PB/MND/XI/2026", one.id, one.person, one.programme, pocket)
-    found = examine(claim, own, replace(known, elsewhere=[before]))
-    assert {(each.code, each.blocks) for each in found} == {("PAID-ONCE", True)}
-    other = replace(before, enrolment="E9")  # Another training of the same person.
-    assert examine(claim, own, replace(known, elsewhere=[other])) == []
-
-
 def test_caps_are_those_of_the_scheme_or_the_parameter_whichever_is_lower() -> None:
     scheme = FundingScheme(
         code="B",
@@ -226,7 +213,13 @@ def test_sums_of_a_claim() -> None:
     # Value added tax is charged on top: 5.000.000 and 60.000, less 40.000 withheld.
     first.tax = "PPN"
     charged = TaxKind(id="PPN", withheld=False)
-    assert totals([first, second], {"PPN": charged}).net == 5_020_000
+    on_top = totals([first, second], {"PPN": charged})
+    assert (on_top.added, on_top.tax, on_top.net) == (60_000, 40_000, 5_020_000)
+    second.vat = 220_000
+    both = totals([first, second], {"PPN": charged})
+    assert (both.accepted, both.added, both.tax, both.net) == (
+        *(5_000_000, 280_000, 40_000, 5_240_000),
+    )
 
 
 def test_plausible_cost_of_a_head() -> None:
@@ -294,14 +287,88 @@ def test_a_paper_seen_here_or_at_another_office() -> None:
 
 def test_papers_that_are_missing_hold_a_claim_up() -> None:
     one, claim = learner(), invoice()
-    found = examine(claim, lines(claim, one), known(one, missing=["NPWP"]))
+    found = examine(claim, lines(claim, one), known(one, missing={"R1": "NPWP"}))
     assert [finding.text for finding in blocking(found)] == ["Missing: NPWP"]
 
 
 def test_a_claim_without_lines_or_number() -> None:
     assert codes(examine(invoice(invoice_number=None), [], known())) == ["EMPTY", "INVOICE"]
     allowance = money.claim(kind=ClaimKind.ALLOWANCE, training_class="K1")
-    assert examine(allowance, [money.line(allowance, 50_000)], known()) == []
+    assert codes(examine(allowance, [money.line(allowance, 50_000)], known())) == ["NOBODY"]
+
+
+def test_a_fee_that_names_nobody_is_held_against_all_whom_it_may_be_for() -> None:
+    one, two = learner(1), learner(2, attendance=7_000)
+    claim, there = invoice(), [one, two]
+    paid = Elsewhere("0007/PB/MND/X/2026", "E9", "W1", "P1", _T)
+    state = known(one, two, expected=there, elsewhere=[paid], caps={_T: 4_000_000})
+    (line,) = own = [money.line(claim, 8_000_001)]
+    found = examine(claim, own, state)
+    assert codes(found) == [
+        *("ATTENDANCE", "PRICE", "PAID-ONCE", "CAP", "CAP"),
+        "WHOLE-CLASS",
+    ]
+    assert found[1].text == "Operator forklif: Rp8,000,001 asked for, Rp7,000,000 agreed"
+    # The two are on the claim already; naming one of them as well asks for the same twice.
+    again = [*own, *lines(claim, one)]
+    assert "TWICE" in codes(examine(claim, again, known(one, two, expected=there)))
+    # Without a class nobody can be meant.
+    employers = reimbursement(training_class=None)
+    alone = [money.line(employers, 1, cost_kind=kind) for kind in (_T, _C)]
+    blocked = blocking(examine(employers, alone, known()))
+    assert codes(blocked) == ["NOBODY", "NOBODY"]
+    assert line.enrolment is None
+
+
+def test_pocket_money_is_paid_once_for_a_day() -> None:
+    days = Run(date(2026, 11, 2), date(2026, 11, 6))
+    one = learner(run=days)
+    claim = money.claim(kind=ClaimKind.ALLOWANCE, training_class="K1")
+    pocket, transport = CostKind.POCKET_MONEY, CostKind.TRANSPORT
+    own = lines(claim, one, price=50_000, cost_kind=pocket)
+    before = Elsewhere("0007/PB/MND/X/2026", "E9", "W1", "P2", pocket, days)
+    (found,) = examine(claim, own, known(one, elsewhere=[before]))
+    assert (found.code, found.blocks) == ("PAID-ONCE", True)
+    assert found.text == (
+        "Pekerja 1: pocket money of these days stands already on claim 0007/PB/MND/X/2026"
+    )
+    week_later = Run(date(2026, 11, 9), date(2026, 11, 13))
+    for other in (
+        replace(before, run=week_later),
+        replace(before, cost_kind=transport),
+        replace(before, person="W2"),
+    ):
+        assert examine(claim, own, known(one, elsewhere=[other])) == []
+    unknown = replace(before, run=Run())
+    assert codes(examine(claim, own, known(one, elsewhere=[unknown]))) == ["PAID-ONCE"]
+    assert codes(examine(claim, own * 2, known(one))) == ["TWICE"]
+    half_days = lines(claim, one, price=25_000, cost_kind=pocket)
+    assert examine(claim, [*own, *half_days], known(one)) == []
+
+
+def test_a_reason_covers_what_it_was_given_for_and_no_more() -> None:
+    one, claim = learner(fee=3_000_000), invoice()
+    own, state = lines(claim, one), known(one, missing={"R1": "NPWP"})
+    found = examine(claim, own, state)
+    claim.override_reason = "Harga baru disepakati"
+    claim.override_of = " ".join(finding.key for finding in blocking(found))
+    assert codes(blocking(found)) == ["PAPER", "PRICE"]
+    assert blocking(found, claim.aside) == []
+    with language("id"):
+        assert blocking(examine(claim, own, state), claim.aside) == [], "in any language"
+
+    def left(**over: Any) -> list[str]:
+        now = examine(claim, own, replace(state, **over))
+        return codes(blocking(now, claim.aside))
+
+    assert left(missing={}) == []
+    assert left(missing={"R1": "NPWP", "R2": "Rekening koran"}) == ["PAPER"]
+    paid = Elsewhere("0007/PB/MND/X/2026", "E9", "W1", "P1", _T)
+    assert left(elsewhere=[paid]) == ["PAID-ONCE"]
+    own[0].unit_price = 9_000_000
+    assert left() == ["PRICE"], "another price is another matter"
+    claim.override_reason = None
+    assert left() == ["PAPER", "PRICE"]
 
 
 # --- age -----------------------------------------------------------------------------

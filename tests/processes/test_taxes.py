@@ -66,6 +66,13 @@ def test_withheld_comes_off_and_charged_comes_on() -> None:
     assert (both.gross, both.net) == (63_600_000, 62_550_000)
 
 
+def test_one_cost_has_a_tax_on_top_and_one_withheld() -> None:
+    # An invoice of 10.000.000: 11 % on top, 2 % of the price withheld.
+    both = sums(line(10_000_000, vat=1_100_000, tax=PPH23.id, tax_amount=200_000), KINDS)
+    assert both == Sums(10_000_000, 1_100_000, 200_000)
+    assert (both.gross, both.net) == (11_100_000, 10_900_000)
+
+
 def test_another_tax_needs_a_reason() -> None:
     must_explain(line(1_000_000, tax=PPH23.id, tax_amount=20_000), PPH23, 20_000)
     must_explain(line(1_000_000), None, 0)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from desktop_app.office import Office
 from desktop_app.records import Claim, ClaimLine, ComplianceCheck, Decision, Objection
@@ -96,6 +97,16 @@ def test_an_invoice_of_a_provider_up_to_its_approval(rina: Desk, maria: Desk) ->
     rina.enter("3,25 jt")
     rina.settle()
     assert sorted(line.unit_price for line in rina.saved(ClaimLine)) == [3_250_000, 3_500_000]
+    # Value added tax comes on top of the price; income tax stays withheld.
+    (vat,) = [n for n, column in enumerate(lines.grid.table.columns) if column.name == "vat"]
+    lines.grid.setCurrentIndex(lines.grid.table.index(0, vat))
+    rina.press(Key.Key_F2)
+    rina.enter("385.000")
+    rina.settle()
+    assert sorted(line.vat for line in rina.saved(ClaimLine)) == [0, 385_000]
+    # 6.750.000 and 385.000, less 2 % of the price.
+    told = lines.line.accessibleName()
+    assert "PPN Rp385.000" in told and "dibayarkan Rp7.000.000" in told
     view = page.pane.view
     assert view is not None
     view.show_part("data")
@@ -124,7 +135,7 @@ def test_an_invoice_of_a_provider_up_to_its_approval(rina: Desk, maria: Desk) ->
     spoken = case.focusProxy()
     assert spoken is not None
     assert "Nomor rekening dan pemiliknya belum diisi" in spoken.accessibleDescription()
-    assert "dibayarkan Rp6." in spoken.accessibleDescription()
+    assert "dibayarkan Rp7." in spoken.accessibleDescription()
     maria.answers.lines.append(HEAD_PASSWORD)
     maria.press(Key.Key_F7)
     assert maria.saved(Claim)[0].state is _C.APPROVED
@@ -139,6 +150,32 @@ def test_an_invoice_of_a_provider_up_to_its_approval(rina: Desk, maria: Desk) ->
     rina.settle()
     assert "segel" in rina.window.bar.accessibleName()
     assert max(line.unit_price for line in rina.saved(ClaimLine)) == 3_500_000
+
+
+def test_a_reason_for_going_on_is_asked_for_again_by_what_comes_later(
+    rina: Desk, maria: Desk
+) -> None:
+    found = money.trained(rina.office, 2, 1)
+    page = rina.show("programmes", id=found.training_class.id)
+    run(rina, page, "claim")
+    (claim,) = rina.saved(Claim)
+    page = maria.show("money", id=claim.id, part="check")
+    check = inner(page)
+    assert isinstance(check, CheckPart)
+    assert "menghalangi" in check.said.text()
+    check.row.buttons["go on"].setFocus()
+    maria.answers.lines.append("Dokumen menyusul")
+    maria.press(Key.Key_Space)
+    assert "menghalangi" not in check.said.text()
+    assert "tetap dilanjutkan: Dokumen menyusul" in check.said.text()
+    rows = [check.table.table.row_at(n) for n in range(check.table.table.rowCount())]
+    assert "Disisihkan" in {row["weight"] for row in rows if row is not None}
+    with rina.office.store.write("test") as session:
+        line = session.scalars(select(ClaimLine).order_by(ClaimLine.id)).all()[0]
+        line.unit_price = 9_000_000
+    check.refresh()
+    maria.settle()
+    assert "1 di antaranya menghalangi" in check.said.text()
 
 
 def test_a_reimbursement_is_pasted_refused_and_objected_to(rina: Desk, maria: Desk) -> None:

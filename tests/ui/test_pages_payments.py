@@ -15,7 +15,7 @@ from desktop_app.records.budget import Movement
 from desktop_app.records.claim import ClaimState, PaymentState
 from desktop_app.records.office import Role
 from tests.colleagues import add_colleague, signed_in
-from tests.desk.test_payments import Desks, invoice
+from tests.desk.test_payments import Desks, invoice, listed
 from tests.ui import audit
 from tests.ui.pages import CTRL, Key, Open
 from ui.pages.money_answer import AnswerView
@@ -43,7 +43,7 @@ def test_a_claim_is_paid_through_the_bank(desks: Desks, desk: Open, tmp_path: Pa
     assert d.page.here == "payment" and pane.list.filter == "prepared"
     d.press(Key.Key_F7)
     (payment,) = d.saved(Payment)
-    assert (payment.state, payment.list_number) == (P.SENT, "DP-MND-2026-0001")
+    assert (payment.state, payment.list_number) == (P.SENT, listed(desks.rina, 1))
     assert list(tmp_path.glob("pembayaran-MND-*.xlsx"))
     answer = tmp_path / "hasil.csv"
     answer.write_text(

@@ -15,6 +15,7 @@ from desktop_app.i18n import N_, translate_n
 from desktop_app.i18n import translate as _
 from desktop_app.processes.claims import Finding
 from desktop_app.processes.rights import Right
+from desktop_app.store.claim_seals import STANDS
 from desktop_app.wording import day_short, integer
 from ui.models.record_table import Column, Row
 from ui.pages.arrangement import Arrangement
@@ -83,13 +84,13 @@ class CheckPart(PartWidget):
         self.sums.setText(sums_words(found))
         self.line.set_points([self._point(stop, found) for stop in stops])
         self.said.setText(_said(found))
-        self.table.show_rows([_row(finding) for finding in found.findings])
+        aside = found.claim.aside
+        self.table.show_rows([_row(one, one.key in aside) for one in found.findings])
         if found.findings:
             self.table.selectRow(min(here, len(found.findings) - 1))
         self._tell()
         if self.row.buttons:
-            blocked = any(finding.blocks for finding in found.findings)
-            self.row.enable("go on", blocked and not found.claim.override_reason)
+            self.row.enable("go on", found.claim.state not in STANDS)
 
     def _point(self, stop: Stop, found: Examined) -> Point:
         today = self._pane.office.today
@@ -131,10 +132,11 @@ class CheckPart(PartWidget):
             )
 
 
-def _row(finding: Finding) -> Row:
+def _row(finding: Finding, aside: bool) -> Row:
+    """A finding as a row; `aside` where a reason was given for going on in spite of it."""
     return {
-        "weight": _(finding.severity.label),
-        "role": "bad" if finding.blocks else "warning",
+        "weight": _("Set aside") if aside else _(finding.severity.label),
+        "role": "bad" if finding.blocks and not aside else "warning",
         "text": finding.text,
         "basis": finding.basis,
     }
@@ -146,9 +148,8 @@ def _said(found: Examined) -> str:
     if found.findings:
         count = translate_n("{n} finding", "{n} findings", len(found.findings))
         words = [count.format(n=integer(len(found.findings)))]
-        blocking = sum(finding.blocks for finding in found.findings)
-        if blocking:
-            words.append(_("{n} of them block").format(n=integer(blocking)))
+        if found.open:
+            words.append(_("{n} of them block").format(n=integer(len(found.open))))
     if found.claim.override_reason:
         reason = _("goes on nevertheless: {reason}")
         words.append(reason.format(reason=found.claim.override_reason))

@@ -37,6 +37,7 @@ _COLUMNS = (
     EntryColumn("receipt_number", N_("Receipt number"), 10, typed=True),
     EntryColumn("accepted", N_("Accepted"), 8, right=True, typed=True),
     EntryColumn("accepted_reason", N_("Reason for accepting less"), 15, typed=True),
+    EntryColumn("vat", N_("VAT (PPN)"), 8, right=True, typed=True),
     EntryColumn("tax_amount", N_("Tax amount"), 9, right=True, typed=True),
     EntryColumn("tax_reason", N_("Reason for another tax"), 14, typed=True),
     EntryColumn("tax_slip", N_("Tax slip (bukti potong)"), 13, typed=True),
@@ -120,6 +121,7 @@ def _row(
         "receipt_number": line.receipt_number or "",
         "accepted": "" if line.accepted is None else integer(line.accepted),
         "accepted_reason": line.accepted_reason or "",
+        "vat": integer(line.vat) if line.vat else "",
         "tax_amount": integer(line.tax_amount) if line.tax_amount else "",
         "tax_reason": line.tax_reason or "",
         "tax_slip": line.tax_slip or "",
@@ -131,12 +133,14 @@ def _row(
 
 
 def sums_words(found: Examined) -> str:
-    """What is asked for, paid by others, accepted, withheld and left to pay, in one line."""
+    """What is asked for, paid by others, accepted, added, withheld and left to pay, in one line."""
     sums = found.totals
     words = [_("Claimed {amount}").format(amount=money(sums.claimed))]
     if sums.other:
         words.append(_("others pay {amount}").format(amount=money(sums.other)))
     words.append(_("accepted {amount}").format(amount=money(sums.accepted)))
+    if sums.added:
+        words.append(_("VAT {amount}").format(amount=money(sums.added)))
     if sums.tax:
         words.append(_("tax {amount}").format(amount=money(sums.tax)))
     words.append(_("to be paid {amount}").format(amount=money(sums.net)))

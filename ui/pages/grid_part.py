@@ -61,6 +61,8 @@ class GridPart(PartWidget, Generic[T]):
         head.setSpacing(px(1.0))
         head.addWidget(self.line, 2)
         head.addWidget(self.row, 1)
+        # Without acts the sums have the whole line.
+        self.row.setVisible(bool(self.row.buttons))
         self.top.addLayout(head)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

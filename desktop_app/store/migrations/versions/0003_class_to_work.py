@@ -420,6 +420,7 @@ def upgrade() -> None:
         sa.Column("account_holder", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("override_reason", sa.Text(), nullable=True),
+        sa.Column("override_of", sa.Text(), nullable=True),
         sa.Column("closed_on", sa.Text(), nullable=True),
         sa.Column("notes", sa.Text(), nullable=True),
         sa.Column("id", sa.Text(), nullable=False),
@@ -698,6 +699,7 @@ def upgrade() -> None:
         sa.Column("accepted", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("accepted_reason", sa.Text(), nullable=True),
         sa.Column("receipt_number", sa.Text(), nullable=True),
+        sa.Column("vat", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("tax", sa.Text(), nullable=True),
         sa.Column(
             "tax_amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False

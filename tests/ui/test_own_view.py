@@ -214,3 +214,7 @@ def test_f6_reaches_the_preview(open_desk: Open) -> None:
         desk.press(Key.Key_F6)
         seen = seen or preview.isAncestorOf(desk.hand)
     assert seen
+    # With large text the list needs the whole width.
+    desk.window.shell.change_look(points=13.0)
+    desk.settle()
+    assert desk.page.pane.list.isVisible() and not desk.page.pane.list.preview.isVisible()

@@ -34,8 +34,8 @@ __all__ = ["RecordList", "Wording"]
 SEARCH_AFTER = 150
 """Milliseconds of quiet after which a search begins."""
 
-PREVIEW_FROM = 1200
-"""Width of the window from which there is room for the preview."""
+PREVIEW_FROM = 94
+"""Width of the window in em from which there is room for the preview: 1,191 pixels, usually."""
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -175,7 +175,7 @@ class RecordList(QWidget):
 
     def _arrange(self) -> None:
         """Preview and columns for the room there is."""
-        room = self.window().width() >= PREVIEW_FROM
+        room = self.window().width() >= px(PREVIEW_FROM)
         self.preview.setFixedWidth(px(23))
         seen = room and self._glance is not None and self._empty is None
         self.preview.setVisible(seen)

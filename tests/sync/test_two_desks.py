@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from desktop_app.desk import letters, payments, planning
 from desktop_app.desk.auditing import ExceptionKind, exceptions
 from desktop_app.desk.budget import follow
 from desktop_app.desk.notices import notices
+from desktop_app.desk.periods import finalise, reopen
 from desktop_app.errors import UserError
 from desktop_app.hq.publish import publish
 from desktop_app.office import Office
@@ -31,6 +33,7 @@ from desktop_app.records.budget import Movement
 from desktop_app.records.claim import ClaimState, PaymentState
 from desktop_app.records.office import Role
 from desktop_app.records.training import EnrolmentState
+from desktop_app.store.periods import Period, finalised_periods
 from desktop_app.store.tables import local_held
 from desktop_app.sync import inbox, outbox
 from desktop_app.wording import WITA
@@ -314,3 +317,16 @@ def test_two_letters_under_one_number_are_shown_until_one_is_void(desks: Desks) 
     desks.send(desks.second)
     for office in desks.both:
         assert desks.exceptional(office)[ExceptionKind.SAME_NUMBER.value] == 0
+
+
+def test_a_month_finalised_at_both_is_opened_by_one_act(desks: Desks) -> None:
+    month = Period(date(2026, 1, 1), date(2026, 1, 31))
+    for office in desks.both:
+        finalise(office, month)
+    desks.exchange()
+    reopen(desks.first, month, "Kuitansi menyusul")
+    desks.send(desks.first)
+    assert desks.held() == []
+    for office in desks.all:
+        with office.store.read() as session:
+            assert not finalised_periods(session.connection(), "MND")

@@ -44,7 +44,7 @@ def _of(parser: Parser) -> Parser:
 
 def _import(given: Given) -> Answer:
     from desktop_app.desk.class_forms import plain, read_back, take_over
-    from desktop_app.desk.class_life import by_code
+    from desktop_app.desk.classes import by_code
 
     with given.office() as office:
         with office.store.read() as session:
@@ -73,7 +73,7 @@ def _import(given: Given) -> Answer:
 
 
 def _export(given: Given) -> Answer:
-    from desktop_app.desk.class_life import by_code
+    from desktop_app.desk.classes import by_code
     from desktop_app.files import safe_name
     from exports.class_forms import give_out
 
@@ -89,7 +89,7 @@ def _export(given: Given) -> Answer:
 
 def _recap(given: Given) -> Answer:
     from desktop_app.desk.attendance_recap import recap
-    from desktop_app.desk.class_life import by_code
+    from desktop_app.desk.classes import by_code
     from desktop_app.records.teaching import Mark
     from desktop_app.wording import percent
 

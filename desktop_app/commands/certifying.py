@@ -78,17 +78,19 @@ def _reason(parser: Parser) -> None:
 
 def _ids(given: Given, session: Session) -> list[str]:
     """The good certificates of the class, or the one of the number."""
-    from desktop_app.desk.certificates import certificate_of, class_of, of_class
+    from desktop_app.desk.certificates import certificate_of, of_class
+    from desktop_app.desk.classes import by_code
 
     if given.number:
         return [certificate_of(session, given.number).id]
-    return [one.id for one in of_class(session, class_of(session, given.code).id)]
+    return [one.id for one in of_class(session, by_code(session, given.code).id)]
 
 
 def _list(given: Given) -> Answer:
     from sqlalchemy import select
 
-    from desktop_app.desk.certificates import certificate_of, class_of, revoked_numbers
+    from desktop_app.desk.certificates import certificate_of, revoked_numbers
+    from desktop_app.desk.classes import by_code
     from desktop_app.records import Certificate
 
     with given.office() as office, office.store.read() as session:
@@ -97,7 +99,7 @@ def _list(given: Given) -> Answer:
         if given.number:
             query = query.where(Certificate.id == certificate_of(session, given.number).id)
         elif given.code:
-            query = query.where(Certificate.training_class == class_of(session, given.code).id)
+            query = query.where(Certificate.training_class == by_code(session, given.code).id)
         rows = session.scalars(query).all()
         gone = revoked_numbers(session, [one.number for one in rows])
     found = [
@@ -115,24 +117,24 @@ def _list(given: Given) -> Answer:
 
 
 def _names(given: Given) -> Answer:
-    from desktop_app.desk.certificates import class_of
     from desktop_app.desk.certificates_due import NAMES_CHECKED, check_names
+    from desktop_app.desk.classes import by_code
 
     with given.office() as office, office.store.write(NAMES_CHECKED) as session:
-        held = class_of(session, given.code)
+        held = by_code(session, given.code)
         check_names(session, held.id, given.by, given.day("on", office) or office.today)
     return Answer({"class": given.code, "by": given.by}, [_("Put down.")])
 
 
 def _issue(given: Given) -> Answer:
-    from desktop_app.desk.certificates import class_of
     from desktop_app.desk.certificates_due import candidates, held_back
+    from desktop_app.desk.classes import by_code
     from exports.certificates.issuing import issue
     from exports.certificates.printing import first_print, unprinted
 
     with given.office() as office:
         with office.store.read() as session:
-            held = class_of(session, given.code).id
+            held = by_code(session, given.code).id
             waiting = unprinted(session, held)
         try:
             made = [one.number for one in issue(office, held, on=given.day("on", office))]

@@ -131,7 +131,7 @@ def _told(one: TrainingClass) -> dict[str, object]:
 
 def _led(given: Given, why: str, act: Act) -> Answer:
     """Lead the class of the call by an act, and tell how it stands now."""
-    from desktop_app.desk.class_life import by_code
+    from desktop_app.desk.classes import by_code
 
     with given.office() as office:
         with office.store.read() as session:
@@ -182,7 +182,7 @@ def _reopen(given: Given) -> Answer:
 
 def _sessions(given: Given) -> Answer:
     from desktop_app.desk.class_days import length, plan_days, sessions_of
-    from desktop_app.desk.class_life import by_code
+    from desktop_app.desk.classes import by_code
     from desktop_app.wording import day_short
 
     with given.office() as office:
@@ -215,7 +215,7 @@ def _sessions(given: Given) -> Answer:
 
 
 def _move_up(given: Given) -> Answer:
-    from desktop_app.desk.class_life import by_code
+    from desktop_app.desk.classes import by_code
     from desktop_app.desk.seats import move_up
 
     with given.office() as office:
@@ -270,7 +270,7 @@ def _divide(given: Given) -> Answer:
 
 
 def _papers(given: Given) -> Answer:
-    from desktop_app.desk.class_life import by_code
+    from desktop_app.desk.classes import by_code
     from desktop_app.files import safe_name
     from exports.class_papers import class_papers
     from exports.handing_out import hand_out
@@ -289,7 +289,7 @@ def _papers(given: Given) -> Answer:
 def _envelope(given: Given) -> Answer:
     from dataclasses import replace
 
-    from desktop_app.desk.class_life import by_code
+    from desktop_app.desk.classes import by_code
     from desktop_app.files import safe_name
     from exports.class_envelope import class_envelope
     from exports.handing_out import hand_out

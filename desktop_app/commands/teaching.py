@@ -48,7 +48,7 @@ def _of(parser: Parser) -> Parser:
 
 
 def _results(given: Given) -> Answer:
-    from desktop_app.desk.class_life import by_code
+    from desktop_app.desk.classes import by_code
     from desktop_app.desk.results import outcomes
 
     with given.office() as office, office.store.read() as session:
@@ -76,7 +76,7 @@ def _results(given: Given) -> Answer:
 
 
 def _set(given: Given) -> Answer:
-    from desktop_app.desk.class_life import by_code
+    from desktop_app.desk.classes import by_code
     from desktop_app.desk.results import RECORDED, all_passed, enter, outcomes, read_result
 
     with given.office() as office, office.store.write(RECORDED) as session:
@@ -100,7 +100,7 @@ def _set(given: Given) -> Answer:
 
 def _assessments(given: Given) -> Answer:
     from desktop_app.desk.assessments import candidates, last_sitting
-    from desktop_app.desk.class_life import by_code
+    from desktop_app.desk.classes import by_code
 
     with given.office() as office, office.store.read() as session:
         id = by_code(session, given.code).id
@@ -127,7 +127,7 @@ def _assessments(given: Given) -> Answer:
 def _import(given: Given) -> Answer:
     from desktop_app.desk.assessment_lists import read_list
     from desktop_app.desk.assessments import RECORDED, Sitting, body_named, enter
-    from desktop_app.desk.class_life import by_code
+    from desktop_app.desk.classes import by_code
     from desktop_app.importing.reading import read_table
 
     sheets = read_table(given.file, progress=given.progress)

@@ -111,16 +111,6 @@ def certificate_of(session: Session, number: str) -> Certificate:
     return found
 
 
-def class_of(session: Session, code: str) -> TrainingClass:
-    """The class of a code. Raises UserError NOT-FOUND."""
-    found = session.scalars(
-        select(TrainingClass).where(TrainingClass.code == code, TrainingClass.voided_at.is_(None))
-    ).first()
-    if found is None:
-        raise UserError("NOT-FOUND", N_("Nothing was found under {key}."), key=code)
-    return found
-
-
 def must_stand(session: Session, certificate: Certificate) -> None:
     """Raise UserError CERTIFICATE-GONE for one that is void or revoked."""
     if certificate.void_on or revoked_numbers(session, [certificate.number]):

@@ -49,21 +49,6 @@ class Led:
     few: bool = False
 
 
-def by_code(session: Session, code: str) -> TrainingClass:
-    """The class of that code or id. Raises UserError NOT-FOUND."""
-    found = session.scalars(
-        select(TrainingClass)
-        .where(
-            (TrainingClass.code == code) | (TrainingClass.id == code),
-            TrainingClass.voided_at.is_(None),
-        )
-        .limit(1)
-    ).first()
-    if found is None:
-        raise UserError("NOT-FOUND", N_("Nothing was found under {key}."), key=code)
-    return found
-
-
 def open_class(session: Write, id: str) -> Led:
     """Open a planned class for enrolment; full at once if its seats are taken."""
     found = session.get_one(TrainingClass, id)

@@ -1,13 +1,35 @@
-"""Looking for classes: those that still take people."""
+"""Looking for classes: by code, and those that still take people."""
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from desktop_app.errors import UserError
+from desktop_app.i18n import N_
 from desktop_app.records import TrainingClass, TrainingProgramme
 from desktop_app.records.training import ClassState
 from desktop_app.wording import day_range
+
+
+def by_code(session: Session, code: str) -> TrainingClass:
+    """The class of that code, in large letters or small, or of that id.
+
+    Raises UserError NOT-FOUND, and CODE-TWICE where two PCs of the office gave one code to
+    two classes.
+    """
+    own = TrainingClass
+    named = func.upper(own.code) == code.strip().upper(), own.id == code.strip()
+    found = session.scalars(select(own).where(or_(*named), own.voided_at.is_(None))).all()
+    if not found:
+        raise UserError("NOT-FOUND", N_("Nothing was found under {key}."), key=code)
+    if len(found) > 1:
+        raise UserError(
+            "CODE-TWICE",
+            N_("Several classes have the code {key}. Give each its own."),
+            key=code,
+        )
+    return found[0]
 
 
 def to_fill(

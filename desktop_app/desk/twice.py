@@ -18,7 +18,8 @@ from desktop_app.i18n import N_, translate
 from desktop_app.office import Office
 from desktop_app.processes.payments import LIVE, twice
 from desktop_app.processes.rights import Right
-from desktop_app.records import Certificate, IssuedLetter, Payment
+from desktop_app.records import Certificate, IssuedLetter, Payment, TrainingClass
+from desktop_app.records.record import Record
 from desktop_app.store.sight import Read
 
 
@@ -52,6 +53,15 @@ def letters_twice(session: Session) -> list[IssuedLetter]:
     return list(session.scalars(query.order_by(own.number, own.id)))
 
 
+def classes_twice(session: Session) -> list[TrainingClass]:
+    """Classes under one code, which nobody can tell apart by it."""
+    own = TrainingClass
+    live = own.voided_at.is_(None)
+    several = select(own.code).where(live).group_by(own.code).having(func.count(own.id) > 1)
+    query = select(own).where(own.code.in_(several), live)
+    return list(session.scalars(query.order_by(own.code, own.id)))
+
+
 def done_twice(office: Office, session: Read) -> Iterator[Notice]:
     """At the bell of those who can settle it."""
     if office.headquarters:
@@ -69,8 +79,11 @@ def done_twice(office: Office, session: Read) -> Iterator[Notice]:
         words = translate(N_("Two letters under one number: {number}. Make one void."))
         for letter in letters_twice(session)[:MOST]:
             yield _notice(letter, words.format(number=letter.number), "letters")
+        words = translate(N_("Two classes under one code: {code}. Give one another code."))
+        for held in classes_twice(session)[:MOST]:
+            yield _notice(held, words.format(code=held.code), "programmes")
 
 
-def _notice(one: Payment | Certificate | IssuedLetter, text: str, page: str) -> Notice:
+def _notice(one: Record, text: str, page: str) -> Notice:
     what = {"record": one.__tablename__, "id": one.id}
     return Notice(f"twice {one.id}", text, page, what, "triangle-alert")

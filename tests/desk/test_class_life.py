@@ -18,8 +18,10 @@ from desktop_app.desk.class_days import (
     sessions_of,
     training_dates,
 )
+from desktop_app.desk.classes import by_code
 from desktop_app.desk.funding import funding_of
 from desktop_app.desk.handouts import handed_out
+from desktop_app.desk.notices import notices
 from desktop_app.desk.printed_papers import out_of_date
 from desktop_app.desk.seats_by_hand import changed_by_hand, class_left
 from desktop_app.errors import UserError
@@ -444,6 +446,18 @@ def test_a_class_filled_too_far_keeps_its_people_and_takes_no_more(office: Offic
     assert c.refused(by_hand, c.people[2], **seat) == "CLASS-FULL"
     c.do(sized, 3)
     c.do(by_hand, c.people[2], **seat)
+
+
+def test_a_class_is_found_by_its_code_and_none_is_guessed_among_two(office: Office) -> None:
+    c = course(office)
+    with office.store.write("test") as session:
+        found = by_code(session, f" {session.get_one(TrainingClass, c.id).code.lower()} ")
+        assert found.id == by_code(session, c.id).id == c.id
+        # As a second PC may have numbered one, too.
+        session.add(make.training_class(session.get_one(TrainingProgramme, found.programme)))
+    assert c.refused(by_code, found.code) == "CODE-TWICE"
+    assert len([one for one in notices(office) if one.key.startswith("twice")]) == 2
+    assert c.refused(by_code, "KLS-MND-2026-9999") == "NOT-FOUND"
 
 
 def test_a_third_scheme_needs_a_row_and_no_code(headquarters: Office) -> None:

@@ -98,6 +98,8 @@ class Certifying:
             given = issue(office, id)
         except UserError:
             return  # Nobody of this class passed.
+        with office.store.write(N_("Certificates printed")) as session:
+            desk.put_down_first(session, [one.id for one in given])
         if number == 0:
             with office.store.write(N_("Certificate printed again")) as session:
                 desk.put_down_copies(session, [(given[0].id, 1)], _TORN)

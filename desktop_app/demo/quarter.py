@@ -220,8 +220,10 @@ def _state(
         more = (0, 0, 2, 0, 1, 5)[number % 6]
         case.row["workers_stated"] = listed[case.id] + more or cast.random.randint(3, 20)
     for group in groups:
-        if group.row["state"] is ClassState.FULL:
-            group.row["capacity"] = max(group.taken, 1)
+        if group.row["state"] is ClassState.FULL and group.taken:
+            group.row["capacity"] = group.taken
+        elif group.row["state"] is ClassState.FULL:
+            group.row["state"] = ClassState.OPEN
 
 
 def _add_classes(session: Write, groups: Sequence[Group]) -> None:

@@ -29,6 +29,7 @@ from desktop_app.records import (
     AffectedWorker,
     Attachment,
     Attendee,
+    Certificate,
     ClassSession,
     Consultation,
     Contact,
@@ -221,9 +222,13 @@ def test_classes_and_enrolments_fit_together(branch: Office) -> None:
         seated = people.get(group.id, [])
         assert len(seated) <= group.capacity
         if group.state is ClassState.FULL:
-            assert group.capacity == max(1, len(seated))
+            assert group.capacity == len(seated) > 0
         if group.state is not ClassState.RUNNING:
             assert EnrolmentState.IN_TRAINING not in seated
+
+
+def test_what_was_handed_over_had_been_printed(branch: Office) -> None:
+    assert all(one.printed_on for one in rows(branch, Certificate) if one.handed_over_on)
 
 
 def test_one_case_is_confidential_and_only_the_named_officer_sees_it(branch: Office) -> None:

@@ -52,8 +52,11 @@ class Working:
         with store.read() as session:
             due = self._due(session)
         with store.write(follow_ups.ANSWERED) as session:
+            first = next((id for id, state in due if state is _E.PLACED), "")
             for number, (id, state) in enumerate(due):
                 call = follow_ups.Call(note="")
+                if id == first:  # Who called back the same day had found work after all.
+                    follow_ups.answer(session, id, _O.NOT_WORKING, None, call)
                 if state is _E.PLACED:
                     outcome, evidence = _WORK[number % len(_WORK)]
                     follow_ups.answer(session, id, outcome, self._job(evidence), call)

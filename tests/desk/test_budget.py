@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select
 
-from desktop_app.desk import budget_lines
+from desktop_app.desk import budget_lines, seats
 from desktop_app.desk.budget import entries_about, follow
 from desktop_app.desk.enrolling import enrol
 from desktop_app.errors import UserError
@@ -17,6 +17,7 @@ from desktop_app.records import BudgetLine, BudgetMovement, Enrolment, Parameter
 from desktop_app.records.budget import Movement
 from desktop_app.records.employer import Scheme
 from desktop_app.records.training import EnrolmentState
+from desktop_app.store.undo import last_change, undo
 from tests import make
 
 YEAR = make.DAY.year
@@ -91,6 +92,21 @@ def test_a_seat_promises_the_fee_and_leaving_lets_it_fall(office: Office) -> Non
         assert kinds == [Movement.COMMITMENT, Movement.RELEASE]
         documents = {entry.document for entry in session.scalars(select(BudgetMovement))}
         assert documents == {one.number, two.number}
+
+
+def test_a_seat_taken_back_by_undo_can_be_given_again_and_again(office: Office) -> None:
+    id = line(office, 70_000_000, for_office="MND")
+    (one,) = seat(office, planned(office, people=1))
+    with office.store.write("test") as session:
+        seats.release(session, [one.id])
+    for _ in range(3):
+        with office.store.write("test") as session:
+            seats.assign(session, [one.id], str(one.training_class))
+        assert standings(office)[id].committed == 3_500_000
+        last = last_change(office.store)
+        assert last is not None
+        undo(office.store, last)
+        assert standings(office)[id].committed == 0
 
 
 def test_over_the_budget_nobody_gets_a_seat_without_a_reason(office: Office) -> None:

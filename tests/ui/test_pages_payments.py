@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from desktop_app.office import Office
 from desktop_app.records import BudgetMovement, Claim, Payment
@@ -82,6 +83,21 @@ def test_a_claim_is_paid_through_the_bank(desks: Desks, desk: Open, tmp_path: Pa
     assert d.saved(Claim, id=claim.id)[0].state is ClaimState.PAID
     book = d.saved(BudgetMovement, kind=Movement.REALISATION)
     assert [entry.amount for entry in book] == [6_800_000]
+
+
+def test_a_payment_is_prepared_from_a_claim_and_no_other_begins_after_it(
+    desks: Desks, desk: Open
+) -> None:
+    claim = invoice(desks)
+    (payment,) = desks.prepare(claim)
+    d = desk()
+    page = d.show("money", id=payment.id)
+    opened = page.pane.view
+    assert opened is not None
+    labels = [one.text().replace("&", "") for one in opened.form.findChildren(QPushButton)]
+    assert "Simpan dan baru" not in labels and "Simpan  Ctrl+S" in labels
+    d.press(Key.Key_Return, CTRL)
+    assert page.pane.view is None, "saved and closed, as by Ctrl+S"
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

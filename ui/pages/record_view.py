@@ -90,6 +90,7 @@ class RecordView(QWidget):
             fills=pane.fills(),
             tells=pane.tells(),
             read_only=bool(self.opened.locked or self.opened.finalised) or pane.by_acts,
+            again=bool(pane.new_text),
         )
         form.save_asked.connect(self.save)
         form.close_asked.connect(lambda: pane.close_view(self.draft.id))

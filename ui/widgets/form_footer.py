@@ -17,7 +17,7 @@ class FormFooter(QWidget):
     save_asked = Signal(bool)
     close_asked = Signal()
 
-    def __init__(self, read_only: bool) -> None:
+    def __init__(self, *, read_only: bool, again: bool) -> None:
         super().__init__()
         self.summary = Elided("", role="muted")
         row = QHBoxLayout(self)
@@ -29,11 +29,9 @@ class FormFooter(QWidget):
             row.addWidget(self._first)
             return
         row.addWidget(button(_("&Cancel (Esc)"), self.close_asked.emit))
-        row.addWidget(
-            button(
-                _("Save and &new"), lambda: self.save_asked.emit(True), key=strokes("save_new")[1]
-            )
-        )
+        if again:
+            key = strokes("save_new")[1]
+            row.addWidget(button(_("Save and &new"), lambda: self.save_asked.emit(True), key=key))
         self._first = button(
             _("&Save  Ctrl+S"), lambda: self.save_asked.emit(False), kind="primary"
         )

@@ -46,7 +46,8 @@ class RecordForm(QWidget):
     `save_asked` carries whether a new record shall follow; it comes only when
     nothing hard is wrong. `keep(draft)` is called 400 ms after the last key
     and whenever the form is left. `fills` gives for a field a function from
-    its value to values of other fields that are still empty.
+    its value to values of other fields that are still empty. `again` offers to
+    begin another record after this one.
     """
 
     save_asked = Signal(bool)
@@ -64,9 +65,11 @@ class RecordForm(QWidget):
         fills: Mapping[str, Callable[[Any], Mapping[str, Any]]] | None = None,
         tells: Mapping[str, Callable[[str], str]] | None = None,
         read_only: bool = False,
+        again: bool = True,
     ) -> None:
         super().__init__()
         self.draft = draft
+        self._again = again
         self.context = context
         self._keep = keep
         self._fills = fills or {}
@@ -75,7 +78,7 @@ class RecordForm(QWidget):
         self._kept_at = ""
         self._timer = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._timer.timeout.connect(self.flush)
-        self._footer = FormFooter(read_only)
+        self._footer = FormFooter(read_only=read_only, again=again)
         self._footer.close_asked.connect(self.close_asked)
         self._footer.save_asked.connect(self.save)
         taken = letters(b.text() for b in self._footer.findChildren(QPushButton))
@@ -313,4 +316,4 @@ class RecordForm(QWidget):
             return
         if not any(p.hard for p in self.problems):
             self.flush()
-            self.save_asked.emit(and_new)
+            self.save_asked.emit(and_new and self._again)

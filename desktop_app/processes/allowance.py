@@ -65,8 +65,11 @@ def schedule(
     """The instalments from the first due day on, month by month.
 
     From the day somebody works again (`works_from`) they are stopped and worth
-    nothing. Raises UserError ALLOWANCE-RULES where no rules hold on the first day.
+    nothing. Raises UserError ALLOWANCE-RULES where no rules hold on the first day, and
+    ALLOWANCE-WAGE for a wage below nothing.
     """
+    if wage < 0:
+        raise UserError("ALLOWANCE-WAGE", N_("A wage is nothing at least."))
     begun = rules_on(first)
     if begun is None:
         raise UserError("ALLOWANCE-RULES", N_("On this day there was no allowance yet."))

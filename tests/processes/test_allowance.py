@@ -72,3 +72,10 @@ def test_half_a_rupiah_is_rounded_up_and_before_2021_there_is_nothing() -> None:
     with pytest.raises(UserError) as told:
         schedule(5_000_000, date(2021, 2, 1), rules_on)
     assert told.value.code == "ALLOWANCE-RULES"
+
+
+def test_a_wage_below_nothing_is_a_slip_of_the_hand() -> None:
+    assert sums(0, NEW) == [0] * 6
+    with pytest.raises(UserError) as told:
+        schedule(-5_000_000, NEW, rules_on)
+    assert told.value.code == "ALLOWANCE-WAGE"

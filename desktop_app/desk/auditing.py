@@ -21,6 +21,8 @@ from desktop_app.i18n import N_
 from desktop_app.kinds import Code, Day, Moment
 from desktop_app.records import (
     CATALOGUE,
+    BudgetMovement,
+    Claim,
     Contact,
     Decision,
     EligibilityDecision,
@@ -54,6 +56,8 @@ class ExceptionKind(Code):
     SHARED_PHONE = "SHARED_PHONE", "One phone of several people"
     REOPENED = "REOPENED", "Finalised period opened again"
     VOID_NUMBER = "VOID_NUMBER", "Letter number made void"
+    UNDER_ATTENDANCE = "UNDER_ATTENDANCE", "Passed with too little attendance"
+    OVER_BUDGET = "OVER_BUDGET", "Booked over the budget"
     PAID_TWICE = "PAID_TWICE", "Two payments for the same"
     CERTIFIED_TWICE = "CERTIFIED_TWICE", "Two certificates for the same training"
     SAME_NUMBER = "SAME_NUMBER", "Two letters under one number"
@@ -81,6 +85,7 @@ def exceptions(session: Session, since: date, until: date, zone: Zone) -> list[E
         *_shared(session, until),
         *_reopened(session, since, until),
         *_void_numbers(session, since, until),
+        *_set_aside(session, since, until),
         *_twice(session, since, until),
     ]
     return sorted(found, key=lambda one: (one.day, one.kind.value, one.id), reverse=True)
@@ -229,6 +234,29 @@ def _void_numbers(session: Session, since: date, until: date) -> Iterator[Except
             one.id,
             one.void_reason or "",
         )
+
+
+def _set_aside(session: Session, since: date, until: date) -> Iterator[Exceptional]:
+    """Where somebody gave a reason for going on: under the attendance, over the budget."""
+    passed = select(Enrolment).where(
+        Enrolment.under_reason.is_not(None), Enrolment.result_on.between(since, until)
+    )
+    for seat in session.scalars(passed):
+        day, why = seat.result_on or until, seat.under_reason or ""
+        yield Exceptional(ExceptionKind.UNDER_ATTENDANCE, day, "", "enrolment", seat.id, why)
+    booked = select(BudgetMovement).where(
+        BudgetMovement.over_reason.is_not(None), BudgetMovement.booked_on.between(since, until)
+    )
+    for entry in session.scalars(booked):
+        why = entry.over_reason or ""
+        kind, table = ExceptionKind.OVER_BUDGET, BudgetMovement.__tablename__
+        yield Exceptional(kind, entry.booked_on, "", table, entry.id, why)
+    claims = select(Claim).where(
+        Claim.override_reason.is_not(None), Claim.received_on.between(since, until)
+    )
+    for claim in session.scalars(claims):
+        day, why = claim.received_on, claim.override_reason or ""
+        yield Exceptional(ExceptionKind.OVERRIDE, day, "", Claim.__tablename__, claim.id, why)
 
 
 def _twice(session: Session, since: date, until: date) -> Iterator[Exceptional]:

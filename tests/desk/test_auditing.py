@@ -9,6 +9,7 @@ from desktop_app.desk import letters
 from desktop_app.desk.auditing import Exceptional, ExceptionKind, draw, exceptions
 from desktop_app.office import Office
 from desktop_app.records import (
+    BudgetMovement,
     Contact,
     Decision,
     EligibilityDecision,
@@ -17,11 +18,12 @@ from desktop_app.records import (
     Officer,
     PeriodClosing,
 )
+from desktop_app.records.budget import Movement
 from desktop_app.records.eligibility import Verdict
 from desktop_app.records.office import Role
-from desktop_app.records.training import EnrolmentState
+from desktop_app.records.training import EnrolmentState, TrainingResult
 from desktop_app.wording import WITA
-from tests import make
+from tests import make, money
 from tests.homes import Clock, colleague
 
 SINCE, UNTIL = make.DAY - timedelta(days=30), make.DAY
@@ -188,3 +190,33 @@ def test_a_void_number_is_laid_to_who_made_it_void(office: Office) -> None:
         letters.void(session, session.get_one(IssuedLetter, letter.id), "salah alamat")
     budi.close()
     assert [one.officer for one in listed(office)] == [other.id]
+
+
+def test_who_set_a_rule_of_class_or_money_aside_is_listed_with_the_reason(office: Office) -> None:
+    company, programme = make.employer(), make.programme()
+    talk, worker = make.consultation(company), make.worker()
+    case = make.case(worker, talk)
+    seat = make.enrolment(
+        case,
+        programme,
+        state=EnrolmentState.COMPLETED,
+        result=TrainingResult.PASSED,
+        result_on=make.DAY,
+        under_reason="Sakit dua hari, praktik diulang",
+    )
+    claim = money.claim(employer=company.id, override_reason="Faktur menyusul")
+    entry = BudgetMovement(
+        programme_year=make.DAY.year,
+        kind=Movement.COMMITMENT,
+        amount=3_500_000,
+        booked_on=make.DAY,
+        document="P-MND-2026-0001",
+        over_reason="Disetujui lisan oleh Pusat",
+    )
+    with office.store.write("enter") as session:
+        session.add_all([company, programme, talk, worker, case, seat, claim, entry])
+    assert found(office) >= {
+        ("UNDER_ATTENDANCE", "enrolment", "Sakit dua hari, praktik diulang"),
+        ("OVERRIDE", "claim", "Faktur menyusul"),
+        ("OVER_BUDGET", "budget_movement", "Disetujui lisan oleh Pusat"),
+    }

@@ -62,7 +62,8 @@ class GridPart(PartWidget, Generic[T]):
         head.addWidget(self.line, 2)
         head.addWidget(self.row, 1)
         # Without acts the sums have the whole line.
-        self.row.setVisible(bool(self.row.buttons))
+        if not self.row.able():
+            self.row.hide()
         self.top.addLayout(head)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

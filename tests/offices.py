@@ -110,7 +110,7 @@ class World:
     def copy(self, folder: Path) -> World:
         stick = folder / "stick"
         stick.mkdir(parents=True)
-        offices = Offices(folder, self.offices.clock)
+        offices = Offices(folder, replace(self.offices.clock))
         return World(
             offices,
             offices.copy(self.headquarters),

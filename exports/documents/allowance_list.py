@@ -49,7 +49,8 @@ class _Row:
     sums: Sums = field(default_factory=Sums)
 
 
-def _lay(paper: OfficePaper, session: Session, record_id: str, size: Size, stamp: Stamp) -> bytes:
+def _ready(session: Session, record_id: str) -> None:
+    """Raise UserError CLAIM-KIND for a claim of anything but pocket money and transport."""
     claim = the(session, Claim, record_id)
     if claim.kind is not ClaimKind.ALLOWANCE:
         raise UserError(
@@ -57,6 +58,11 @@ def _lay(paper: OfficePaper, session: Session, record_id: str, size: Size, stamp
             N_("People sign for pocket money and transport; {number} is for something else."),
             number=claim.number,
         )
+
+
+def _lay(paper: OfficePaper, session: Session, record_id: str, size: Size, stamp: Stamp) -> bytes:
+    _ready(session, record_id)
+    claim = the(session, Claim, record_id)
     rows = _rows(session, claim)
     total = sum((row.sums for row in rows), Sums())
     held = maybe(session, TrainingClass, claim.training_class)
@@ -153,4 +159,5 @@ ALLOWANCE_LIST = Document(
     _lay,
     numbered=False,
     returns=True,
+    ready=_ready,
 )

@@ -195,7 +195,9 @@ def test_every_document_is_looked_at_inside_the_program(
     with desk.store.read() as session:
         ids = session.scalars(select(CATALOGUE[DOCUMENTS[name].of].id)).all()
         ready = (id for id in ids if _ready(session, DOCUMENTS[name], id))
-        record_id = next(ready, next(iter(ids), None))
+        # What is numbered is laid as a draft before it is ready; what is not may refuse to be.
+        drafted = next(iter(ids), None) if DOCUMENTS[name].numbered else None
+        record_id = next(ready, drafted)
     if record_id is None:
         pytest.skip("nothing to print it about in so small an office")
     show_paper(window.shell, name, record_id)

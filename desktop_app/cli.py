@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -170,8 +171,6 @@ class _Speaker:
         return self._failed(USERS, code, text)
 
     def ours(self, error: Exception, home: Path) -> int:
-        from datetime import UTC, datetime
-
         from desktop_app.logs import crash_report
 
         text = _("Something went wrong in the program. What was saved before is safe.")
@@ -192,7 +191,12 @@ class _Speaker:
 
 
 def _document(data: dict[str, Any]) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=1, default=str))
+    print(json.dumps(data, ensure_ascii=False, indent=1, default=_text))
+
+
+def _text(value: object) -> str:
+    """What JSON has no form for: a day or a time as ISO 8601 has it, the rest as it reads."""
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 if __name__ == "__main__":

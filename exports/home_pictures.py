@@ -10,7 +10,7 @@ from desktop_app.desk.figures import Target
 from desktop_app.desk.overview import DAYS, Overview
 from desktop_app.desk.spans import Span
 from desktop_app.i18n import N_, current, translate, translate_n
-from desktop_app.processes.indicators import WORK, Ids
+from desktop_app.processes.indicators import NOBODY, WORK, Definition, Ids
 from desktop_app.records.training import ClassState
 from desktop_app.wording import day_range, integer, percent, share
 from exports.pictures import Bar, Bars, Picture, Ring, Slice, Strip, Weeks
@@ -120,40 +120,64 @@ def stages(seen: Overview) -> Bars:
 
 
 def again(seen: Overview) -> Ring:
-    """Re-employment against the target of its version, the unknown and the open beside it."""
-    title = translate(N_("Working again"))
-    heads = tuple(translate(head) for head in (N_("Outcome"), N_("Count"), N_("Of those due")))
+    """Re-employment against the target of its version, the unknown and the open beside it.
+
+    While nobody is due yet it shows the last answers, which no target belongs to.
+    """
     one = seen.again
+    early = one is not None and not one.whole and bool(one.open)
+    share_of = N_("Of those who began") if early else N_("Of those due")
+    title = translate(N_("Working again"))
+    heads = tuple(translate(head) for head in (N_("Outcome"), N_("Count"), share_of))
     if one is None:
         return Ring(title, heads, empty=translate(N_("No indicator of re-employment is in force.")))
-    definition, whole = one.definition, one.whole or 0
+    definition = one.definition
+    out_of = one.open if early else one.out_of
+    found, unknown = one.kinds, one.unknown
+    if early:
+        found = {kind: seen.so_far.get(kind, NOBODY) & out_of for kind in WORK}
+        unknown = seen.so_far.get(None, NOBODY) & out_of
     # What counts comes first, so that its end can be held against the tick.
     kinds = sorted(WORK, key=lambda kind: kind not in definition.outcomes)
     counts = [
-        (KINDS[kind], one.kinds[kind], "accent" if kind in definition.outcomes else "accent_pale")
+        (
+            KINDS[kind],
+            found[kind],
+            "accent" if kind in definition.outcomes else "accent_pale",
+        )
         for kind in kinds
     ]
-    rest = one.out_of - one.unknown - frozenset().union(*one.kinds.values())
-    counts += [(N_("Not known"), one.unknown, "muted"), (N_("Not working"), rest, "track")]
-    parts = [_slice(words, ids, whole, role) for words, ids, role in counts]
-    parts.append(_slice(N_("Not due yet"), one.open, 0, "track", apart=True))
-    english = current() == "en"
-    words = (english and definition.words_en) or definition.denominator_words
-    note = f"{definition.code} v{definition.version} · " + translate(N_("out of {words}"))
-    said = [note.format(words=words)]
-    if definition.target is not None:
-        said.append(translate(N_("target {target}")).format(target=target_words(definition)))
+    rest = out_of - unknown - frozenset().union(*(ids for _words, ids, _role in counts))
+    counts += [(N_("Not known"), unknown, "muted"), (N_("Not working"), rest, "track")]
+    parts = [_slice(words, ids, len(out_of), role) for words, ids, role in counts]
+    if not early:
+        parts.append(_slice(N_("Not due yet"), one.open, 0, "track", apart=True))
+    working = sum(len(ids) for _words, ids, role in counts if role == "accent")
     return Ring(
         title,
         heads,
         parts,
-        note=" · ".join(said),
-        shown="-" if one.share is None else percent(one.share),
+        note=_of_version(definition, early=early),
+        shown=percent(share(working, len(out_of))) if out_of else "-",
         below=translate(N_("{part} of {whole}")).format(
-            part=integer(one.part or 0), whole=integer(whole)
+            part=integer(working), whole=integer(len(out_of))
         ),
-        target=definition.target,
+        target=None if early else definition.target,
     )
+
+
+def _of_version(definition: Definition, *, early: bool) -> str:
+    """Under which version a share stands, and what it is held against."""
+    words = (current() == "en" and definition.words_en) or definition.denominator_words
+    said = [
+        f"{definition.code} v{definition.version}",
+        translate(N_("out of {words}")).format(words=words),
+    ]
+    if early:
+        said.append(translate(N_("by the last answer; nobody is due yet")))
+    elif definition.target is not None:
+        said.append(translate(N_("target {target}")).format(target=target_words(definition)))
+    return " · ".join(said)
 
 
 def _slice(words: str, ids: Ids, whole: int, role: str, *, apart: bool = False) -> Slice:

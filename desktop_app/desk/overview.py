@@ -23,7 +23,7 @@ from desktop_app.desk.todo import Due, todo
 from desktop_app.desk.waiting import waiting
 from desktop_app.office import Office
 from desktop_app.processes.indicators import Ids, Known, Measurement
-from desktop_app.processes.measuring import measure, stages
+from desktop_app.processes.measuring import measure, placed, stages
 from desktop_app.records import (
     AffectedWorker,
     Consultation,
@@ -33,6 +33,7 @@ from desktop_app.records import (
 )
 from desktop_app.records.record import Facts
 from desktop_app.records.training import ClassState, EnrolmentState
+from desktop_app.records.work import WorkOutcome
 from desktop_app.store.local import StoredDraft, drafts
 
 DAYS = 14
@@ -67,6 +68,8 @@ class Overview:
     """Who has come how far (`processes.measuring.STAGES`): each person once a programme year."""
     again: Measurement | None
     """The re-employment that has a target; None where no version is in force."""
+    so_far: Mapping[WorkOutcome | None, Ids]
+    """Those who began training by their last answer, due or not; None is not known."""
     targets: tuple[Target, ...]
     quota: Quota | None
     """Set by headquarters for the year; None for other spans, or where none is set."""
@@ -130,6 +133,7 @@ def overview(
         enrolled=figure(session, Enrolment, figures.enrolments(span)),
         stages=stages(known, today),
         again=_again(session, known, today),
+        so_far=placed(known.people, today),
         targets=tuple(figures.targets(session, span)),
         quota=figures.quota(session, quota, today) if span.whole_year else None,
         due=tuple(due for due in lines if due.count),

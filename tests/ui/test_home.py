@@ -215,6 +215,24 @@ def test_working_again_stands_against_the_target_of_its_version(
     assert desk.hand is ring
 
 
+def test_while_nobody_is_due_the_last_answers_tell_how_it_goes(
+    office: Office, at: Callable[[Office], Desk]
+) -> None:
+    late: dict[str, Any] = {
+        "begun": date(2026, 9, 7),
+        "ended": date(2026, 9, 18),
+        "asked": date(2026, 11, 2),
+    }
+    cohort(office, [W.NEW_EMPLOYER, W.SELF_EMPLOYED, W.NOT_WORKING, None], **late)
+    ring = at(office).home.charts[3]
+    assert isinstance(ring, RingChart)
+    picture = ring.picture
+    assert (picture.shown, picture.below, picture.target) == ("25%", "1 dari 4", None)
+    assert picture.note.endswith("menurut jawaban terakhir; belum ada yang jatuh tempo")
+    assert picture.table()[0][2] == "Dari yang mulai pelatihan"
+    assert [row[1] for row in picture.table()[1:]] == ["0", "1", "0", "1", "1", "1"]
+
+
 def test_money_has_a_tab_of_its_own(office: Office, at: Callable[[Office], Desk]) -> None:
     line = BudgetLine(
         code="524", name="Pelatihan", programme_year=2026, for_office="MND", ceiling=100_000_000

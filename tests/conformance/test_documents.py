@@ -8,53 +8,26 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import language
 from desktop_app.office import Office
-from desktop_app.records import CATALOGUE, Claim, TrainingClass
-from desktop_app.records.claim import ClaimKind, ClaimState
+from desktop_app.records import CATALOGUE
 from exports.documents import DOCUMENTS, SIZES, Document, document_named
 from exports.office_paper import office_paper
 from resources.catalogue import merge
 from tests import make
-from tests.exports.parts import KPJ, fill
+from tests.exports.parts import KPJ, fill, subjects
 
 LOCALE = Path(__file__).parents[2] / "resources" / "locale" / "id" / "LC_MESSAGES"
 EVERY = pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS)
 
 
 def built(document: Document, office: Office, size: str | None = None) -> list[bytes]:
-    """The document about every record of its type; one without number where it is ready."""
+    """The document about every record of its type that has it."""
     with office.store.read() as session:
         paper = office_paper(office, session)
-        ids = session.scalars(select(CATALOGUE[document.of].id)).all()
-        return [
-            document.build(paper, session, id, size)
-            for id in ids
-            if document.numbered or is_ready(document, session, id)
-        ]
-
-
-def is_ready(document: Document, session: Session, id: str) -> bool:
-    """Whether it may go out about a record."""
-    try:
-        document.ready(session, id)
-    except UserError:
-        return False
-    return True
-
-
-def filled(office: Office) -> None:
-    """Records to print about; one of the claims is for pocket money."""
-    fill(office)
-    with office.store.write("test") as session:
-        one = select(Claim).where(Claim.state == ClaimState.SUBMITTED).limit(1)
-        pocket, held = session.scalars(one).one(), select(TrainingClass.id).limit(1)
-        pocket.training_class = session.scalars(held).one()
-        pocket.kind = ClaimKind.ALLOWANCE
+        return [document.build(paper, session, id, size) for id in subjects(session, document)]
 
 
 def said(pdf: bytes) -> str:
@@ -77,7 +50,7 @@ def test_it_can_be_named(document: Document) -> None:
 @EVERY
 @pytest.mark.parametrize("size", SIZES)
 def test_it_is_built_about_every_record(document: Document, office: Office, size: str) -> None:
-    filled(office)
+    fill(office)
     papers = built(document, office, size)
     assert papers
     for pdf in papers:
@@ -93,7 +66,7 @@ def test_it_is_built_about_every_record(document: Document, office: Office, size
 
 @EVERY
 def test_no_identifier_stands_on_it(document: Document, office: Office) -> None:
-    filled(office)
+    fill(office)
     if document.reveals:
         assert make.nik(1) in re.sub(r"[ .]", "", "".join(map(said, built(document, office))))
         return
@@ -107,7 +80,7 @@ def test_no_identifier_stands_on_it(document: Document, office: Office) -> None:
 
 @EVERY
 def test_it_speaks_indonesian_beside_an_english_window(document: Document, office: Office) -> None:
-    filled(office)
+    fill(office)
     with language("id"):
         ours = built(document, office)
     with language("en"):

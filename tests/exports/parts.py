@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from desktop_app.errors import UserError
 from desktop_app.office import Office
 from desktop_app.processes.certificates import Snapshot
 from desktop_app.records import (
+    CATALOGUE,
     Assessment,
     Attendance,
     Attendee,
@@ -51,7 +54,7 @@ from desktop_app.records import (
 from desktop_app.records import Office as OfficeRecord
 from desktop_app.records.budget import Movement
 from desktop_app.records.case_work import MeetingState
-from desktop_app.records.claim import ClaimState, OtherFunding
+from desktop_app.records.claim import ClaimKind, ClaimState, OtherFunding
 from desktop_app.records.consultation import (
     Agreement,
     Channel,
@@ -73,6 +76,7 @@ from desktop_app.records.teaching import Mark, Verdict
 from desktop_app.records.training import EnrolmentState, TrainingResult
 from desktop_app.records.work import WorkEvidence, WorkOutcome
 from desktop_app.store.writing import Write
+from exports.documents.document import Document
 from tests import make, money
 
 LONG_NAME = "Abdurrahman Wahid Hasyim Asy'ari bin Muhammad Ilyas Ruhiatan"
@@ -87,6 +91,23 @@ class Ids:
     case: str
     draft: str
     training_class: str
+
+
+def subjects(session: Session, document: Document) -> list[str]:
+    """The records a document can be laid out about: all of its type, or those it is ready for.
+
+    A letter that is not ready is a draft; what has no number has no draft.
+    """
+    ids = session.scalars(select(CATALOGUE[document.of].id))
+    return [id for id in ids if document.numbered or _is_ready(document, session, id)]
+
+
+def _is_ready(document: Document, session: Session, id: str) -> bool:
+    try:
+        document.ready(session, id)
+    except UserError:
+        return False
+    return True
 
 
 def fill(office: Office, *, embargo: bool = False) -> Ids:
@@ -244,7 +265,7 @@ def _taught(session: Write, held: TrainingClass, enrolment: Enrolment) -> list[R
 
 
 def _claims(session: Write, case: Consultation, training_class: TrainingClass) -> Iterator[Record]:
-    """An employer's claim that came back, with other money and less accepted; an objection."""
+    """An employer's claim that came back, with other money and less accepted; pocket money."""
     one = session.scalars(select(Enrolment).order_by(Enrolment.number)).first()
     assert one is not None
     claim = money.claim(
@@ -264,6 +285,13 @@ def _claims(session: Write, case: Consultation, training_class: TrainingClass) -
         consultation=case.id,
         state=ClaimState.SUBMITTED,
         due_on=make.DAY - timedelta(days=9),
+    )
+    yield money.claim(
+        4,
+        kind=ClaimKind.ALLOWANCE,
+        training_class=training_class.id,
+        state=ClaimState.SUBMITTED,
+        due_on=make.DAY,
     )
     yield claim
     yield money.line(

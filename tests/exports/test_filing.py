@@ -17,13 +17,13 @@ from sqlalchemy import select
 from desktop_app.errors import UserError
 from desktop_app.office import Office
 from desktop_app.processes.form_code import FormCode, form_code
-from desktop_app.records import CATALOGUE, Attachment, Consultation, Enrolment, ReceivedPaper
+from desktop_app.records import Attachment, Consultation, Enrolment, ReceivedPaper
 from desktop_app.records.record import Record
 from desktop_app.store import attachments, undo
 from exports.documents import DOCUMENTS
 from exports.filing import codes_of, file_away, read_stack
 from exports.office_paper import office_paper
-from tests.exports.parts import fill
+from tests.exports.parts import fill, subjects
 
 
 @pytest.fixture
@@ -161,9 +161,7 @@ def test_every_form_that_comes_back_carries_its_code(full: Office) -> None:
     certificates' test; here each page of each form tells its own number."""
     for document in (one for one in DOCUMENTS.values() if one.returns):
         with full.store.read() as session:
-            record_id = session.scalars(select(CATALOGUE[document.of].id)).first()
-        if record_id is None:
-            continue
+            record_id = subjects(session, document)[0]
         data = printed(full, document.name, record_id)
         codes = list(codes_of(data))
         assert codes == [FormCode(document.name, record_id, n) for n in range(1, len(codes) + 1)], (

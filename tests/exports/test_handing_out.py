@@ -14,7 +14,7 @@ from sqlalchemy import select
 from desktop_app import i18n
 from desktop_app.errors import UserError
 from desktop_app.office import Office
-from desktop_app.records import CATALOGUE, ClassSession, Consultation, TrainingClass
+from desktop_app.records import ClassSession, Consultation, TrainingClass
 from desktop_app.records import Office as OfficeRecord
 from desktop_app.records.office import Capacity
 from desktop_app.store import attachments
@@ -25,7 +25,7 @@ from exports.documents.of_consultation import in_running_text
 from exports.imprint import A4, F4
 from exports.office_paper import full_name, office_paper
 from tests import make
-from tests.exports.parts import KPJ, LONG_NAME, Ids, fill
+from tests.exports.parts import KPJ, LONG_NAME, Ids, fill, subjects
 
 
 def built(office: Office, name: str, record_id: str, size: str | None = None) -> bytes:
@@ -176,8 +176,7 @@ def test_a_document_is_the_same_each_time_and_on_the_paper_asked_for(
     name: str, office: Office, ids: Ids
 ) -> None:
     with office.store.read() as session:
-        record_id = session.scalars(select(CATALOGUE[DOCUMENTS[name].of].id)).first()
-    assert record_id is not None
+        record_id = subjects(session, DOCUMENTS[name])[0]
     assert built(office, name, record_id) == built(office, name, record_id)
     for size, measures in {"A4": A4, "F4": F4}.items():
         box = PdfReader(BytesIO(built(office, name, record_id, size))).pages[0].mediabox

@@ -174,9 +174,10 @@ def whole(office: Office) -> dict[type[Record], str]:
     provider = make.provider()
     claim = make.claim(provider, reason="ada")
     proofs: dict[str, Any] = {"paid_on": make.DAY, "reference": "ada", "return_reason": "ada"}
-    payment = make.payment(claim, **proofs, reversal_reason="ada")
+    paid = make.claim(provider, 2, reason="ada")
+    payment = make.payment(paid, **proofs, reversal_reason="ada")
     with office.store.write("enter") as session:
-        session.add_all([provider, claim, payment])
+        session.add_all([provider, claim, paid, payment])
         session.add_all([company, person, programme, consultation, case, training, enrolment])
         session.add_all([other, decision, request, incident, erasure])
     return {

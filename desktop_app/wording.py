@@ -61,7 +61,12 @@ def percent(basis_points: int) -> str:
 
 def share(part: int, whole: int) -> int:
     """The share of `part` in `whole` in basis points; 0 of nothing."""
-    return rounded(part * 10_000, whole) if whole else 0
+    if not whole:
+        return 0
+    near = rounded(part * 10_000, whole)
+    # A five that was rounded up to must not be rounded up once more where tenths are shown:
+    # 15 of 137 are 10,949%, and that is 10,9%.
+    return near - (near % 10 == 5 and near * whole > part * 10_000)
 
 
 def money(rupiah: int) -> str:

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from num2words import num2words
 
 from desktop_app import wording
@@ -180,6 +182,13 @@ def test_shares_are_rounded_half_up(part: int, whole: int, basis_points: int) ->
     assert wording.share(part, whole) == basis_points
     assert wording.rounded(5, 2) == 3
     assert wording.rounded(-5, 2) == -3
+
+
+@example(part=15, whole=137)
+@given(part=st.integers(0, 10**6), whole=st.integers(1, 10**6))
+def test_a_share_in_tenths_is_rounded_once(part: int, whole: int) -> None:
+    tenths = wording.rounded(part * 1000, whole)
+    assert wording.rounded(wording.share(part, whole), 10) == tenths
 
 
 class Fruit(Code):

@@ -54,32 +54,39 @@ def sequence_in(
     template: str, number: str, *, kind: str, office: str, year: int, node: str = ""
 ) -> int | None:
     """The place in its series that a number after `template` tells; None for any other text."""
-    values = {
-        "seq": r"(\d+)",
-        "kind": re.escape(kind),
-        "office": re.escape(office),
-        "pc": re.escape(pc_of(node)),
-        "roman_month": "[IVX]+",
-        "mm": r"\d\d",
-        "yyyy": str(year),
-    }
-    parts = Formatter().parse(template)
-    pattern = "".join(re.escape(text) + (values[name] if name else "") for text, name, *_ in parts)
-    found = re.fullmatch(pattern, number)
-    return int(found[1]) if found else None
+    found = _read(
+        template,
+        number,
+        kind=re.escape(kind),
+        office=re.escape(office),
+        pc=re.escape(pc_of(node)),
+        yyyy=str(year),
+    )
+    return int(found["seq"]) if found else None
 
 
 def office_in(template: str, number: str) -> str:
     """The code of the office that a number after `template` tells; empty for any other text."""
-    values = {
+    found = _read(template, number)
+    return found["office"] if found else ""
+
+
+def _read(template: str, number: str, **known: str) -> re.Match[str] | None:
+    """A number read after its template; `known` has patterns of places that are known closer."""
+    patterns = {
         "seq": r"\d+",
-        "kind": r"[^/]+",
-        "office": r"(?P<office>[A-Z0-9]{2,8})",
+        "kind": "[^/]+",
+        "office": "[A-Z0-9]{2,8}",
+        "pc": "[0-9A-Z]{4}",
         "roman_month": "[IVX]+",
         "mm": r"\d\d",
         "yyyy": r"\d{4}",
-    }
-    parts = Formatter().parse(template)
-    pattern = "".join(re.escape(text) + (values[name] if name else "") for text, name, *_ in parts)
-    found = re.fullmatch(pattern, number)
-    return found["office"] if found else ""
+    } | known
+    pattern, before = "", set[str]()
+    for text, name, *_ in Formatter().parse(template):
+        pattern += re.escape(text)
+        if name:
+            # A place that stands twice says the same twice.
+            pattern += f"(?P={name})" if name in before else f"(?P<{name}>{patterns[name]})"
+            before.add(name)
+    return re.fullmatch(pattern, number)

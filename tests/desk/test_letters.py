@@ -10,7 +10,7 @@ from sqlalchemy import select
 from desktop_app.desk import letters
 from desktop_app.errors import UserError
 from desktop_app.office import Office
-from desktop_app.processes.letter_numbers import letter_number, sequence_in
+from desktop_app.processes.letter_numbers import letter_number, office_in, sequence_in
 from desktop_app.records import IssuedLetter
 
 NOVEMBER, NEXT_YEAR = date(2026, 11, 24), date(2027, 1, 4)
@@ -69,3 +69,13 @@ def test_a_pattern_can_tell_the_pcs_of_an_office_apart() -> None:
     assert numbers == ["10000/DP/MND-7C1A/2026", "10000/DP/MND-8D2B/2026"]
     read = [sequence_in(template, number, year=2026, node="7c1a99", **given) for number in numbers]
     assert read == [10_000, None]
+    assert [office_in(template, number) for number in numbers] == ["MND", "MND"]
+
+
+def test_a_place_that_stands_twice_says_the_same_twice() -> None:
+    template = "{office}/{seq:03}/{office}/{yyyy}"
+    number = letter_number(template, sequence=7, kind="letter", office="MND", day=NOVEMBER)
+    assert number == "MND/007/MND/2026"
+    assert office_in(template, number) == "MND"
+    assert office_in(template, "MND/007/TMN/2026") == ""
+    assert sequence_in(template, number, kind="letter", office="MND", year=2026) == 7

@@ -248,7 +248,7 @@ def day_in_words(day: date) -> str:
     )
 
 
-# --- A record's name, and its value by its kind --------------------------------------------------
+# --- A record's name, and its value by its kind -------------------------------------
 
 
 @runtime_checkable

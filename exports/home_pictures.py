@@ -140,11 +140,7 @@ def again(seen: Overview) -> Ring:
     # What counts comes first, so that its end can be held against the tick.
     kinds = sorted(WORK, key=lambda kind: kind not in definition.outcomes)
     counts = [
-        (
-            KINDS[kind],
-            found[kind],
-            "accent" if kind in definition.outcomes else "accent_pale",
-        )
+        (KINDS[kind], found[kind], "accent" if kind in definition.outcomes else "accent_pale")
         for kind in kinds
     ]
     rest = out_of - unknown - frozenset().union(*(ids for _words, ids, _role in counts))

@@ -11,13 +11,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk import attendance
-from desktop_app.desk.claim_papers import (
-    issuer_of,
-    papers_on,
-    rivals,
-    seen_elsewhere,
-    seen_here,
-)
+from desktop_app.desk.claim_papers import issuer_of, papers_on, rivals, seen_elsewhere, seen_here
 from desktop_app.desk.letters import issued
 from desktop_app.desk.papers import missing, papers_of
 from desktop_app.desk.taxes import tax_kinds

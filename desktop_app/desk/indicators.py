@@ -22,7 +22,7 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import N_
 from desktop_app.processes.budget import standing
 from desktop_app.processes.indicators import Definition, Measurement
-from desktop_app.processes.measuring import STEPS, can_count, measure
+from desktop_app.processes.measuring import COUNTED, OUT_OF, can_count, measure
 from desktop_app.records import BudgetLine, BudgetMovement, IndicatorDefinition, Office
 from desktop_app.records.budget import Movement
 from desktop_app.records.office import Level
@@ -118,8 +118,8 @@ def must_hold(session: Write, row: IndicatorDefinition) -> None:
                 "This cannot be counted. Counted is one of {counted}, out of {out_of}. For WORKING"
                 " name the outcomes, the window and when it is measured, too."
             ),
-            counted=", ".join(("WORKING", "KEPT", "SPENT", "ATTENDED_HOURS", *STEPS)),
-            out_of=", ".join(("CONSULTED", "CEILING", "QUOTA", "HELD_HOURS", *STEPS)),
+            counted=", ".join(COUNTED),
+            out_of=", ".join(OUT_OF),
         )
 
 

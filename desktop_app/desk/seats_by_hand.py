@@ -36,9 +36,7 @@ def takes_seat(one: Enrolment) -> bool:
     return one.state not in SEATLESS and (moved or any(state in SEATLESS for state in before))
 
 
-def changed_by_hand(
-    session: Write, one: Enrolment, left: str | None = None, *, took: bool = True
-) -> None:
+def changed_by_hand(session: Write, one: Enrolment, left: str | None, *, took: bool) -> None:
     """An enrolment was changed in its own form: keep its rank and the seats right.
 
     `left` is the class it has left (`class_left`), `took` whether it has a new seat

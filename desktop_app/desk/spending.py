@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.desk.budget import Books, may_promise, promises, release
+from desktop_app.desk.claim_facts import lines_of
 from desktop_app.desk.taxes import tax_kinds
 from desktop_app.processes.budget import open_entries
 from desktop_app.processes.claims import finding_key
@@ -90,9 +91,7 @@ def _under_way(session: Session, books: Books) -> defaultdict[str | None, int]:
         payees[claim].add(payee)
     found: defaultdict[str | None, int] = defaultdict(int)
     for claim, waiting in payees.items():
-        live = ClaimLine.claim == claim.id, ClaimLine.voided_at.is_(None)
-        lines = session.scalars(select(ClaimLine).where(*live).order_by(ClaimLine.id))
-        own = [line for line in lines if payee_of(claim, line) in waiting]
+        own = [line for line in lines_of(session, claim.id) if payee_of(claim, line) in waiting]
         for line, amount in _needed(session, books, claim, own).items():
             found[line] += amount
     return found
@@ -129,8 +128,6 @@ def spend(session: Write, claim: Claim, payment: Payment, lines: Sequence[ClaimL
 
 def let_fall(session: Write, claim: Claim) -> None:
     """Let what is promised to a refused claim's people fall, unless another claim asks for it."""
-    live = ClaimLine.claim == claim.id, ClaimLine.voided_at.is_(None)
-    lines = session.scalars(select(ClaimLine).where(*live).order_by(ClaimLine.id)).all()
     others = session.execute(
         select(ClaimLine.enrolment, Claim.training_class)
         .join(Claim, Claim.id == ClaimLine.claim)
@@ -144,7 +141,7 @@ def let_fall(session: Write, claim: Claim) -> None:
     ).all()
     named = {enrolment for enrolment, _class in others}
     whole = {of for enrolment, of in others if enrolment is None and of is not None}
-    for one in _trained(session, claim, lines):
+    for one in _trained(session, claim, lines_of(session, claim.id)):
         if one.id not in named and one.training_class not in whole:
             release(session, one, document=claim.number)
 
@@ -155,9 +152,7 @@ def take_back(session: Write, of: Payment | Claim, reason: str) -> None:
     The promises that fell with it stand again, but for those who have left since.
     """
     claim = of if isinstance(of, Claim) else session.get_one(Claim, of.claim)
-    live = ClaimLine.claim == claim.id, ClaimLine.voided_at.is_(None)
-    lines = session.scalars(select(ClaimLine).where(*live)).all()
-    trained = [one.id for one in _trained(session, claim, lines)]
+    trained = [one.id for one in _trained(session, claim, lines_of(session, claim.id))]
     # By what they are about, too: two PCs may have given two payments one number.
     own = select(BudgetMovement).where(
         BudgetMovement.document == of.number,

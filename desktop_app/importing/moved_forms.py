@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from desktop_app.importing.answer import column_letters
 from desktop_app.importing.class_forms import FORMULA, Filled
 from desktop_app.processes.class_forms import Form, Place
 
@@ -51,7 +52,7 @@ def found_again(filled: Filled, form: Form) -> tuple[Filled, list[Stray]] | None
     }
     more, less = _strays(table, headings, form, rows, columns)
     beside = [
-        Stray("", _letters(at[1]) + str(at[0]), above[at])
+        Stray("", column_letters(at[1]) + str(at[0]), above[at])
         for at in sorted(above)
         if at not in wanted
     ]
@@ -106,7 +107,7 @@ def _strays(
     ]
     beside = {column for row, column in table if row in rows} | headings.keys()
     more += [
-        Stray("", headings.get(one) or _letters(one), _said(table, column=one))
+        Stray("", headings.get(one) or column_letters(one), _said(table, column=one))
         for one in sorted(beside - columns.keys())
         if one >= len(form.heads)
     ]
@@ -140,16 +141,6 @@ def _said(table: Mapping[Place, Any], row: int | None = None, column: int | None
     ]
     text = " ".join(cells)
     return text if len(text) <= 40 else f"{text[:39]}…"
-
-
-def _letters(column: int) -> str:
-    """The column as a spreadsheet names it."""
-    name = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        name = chr(65 + letter) + name
-    return name
 
 
 def _text(cell: Any) -> str:

@@ -12,15 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from desktop_app.i18n import translate as _
-from desktop_app.processes.claims import (
-    BLOCK,
-    FEES,
-    NOT_TRAINED,
-    WARN,
-    Finding,
-    Known,
-    Learner,
-)
+from desktop_app.processes.claims import BLOCK, FEES, NOT_TRAINED, WARN, Finding, Known, Learner
 from desktop_app.processes.receipts import Seen, duplicates
 from desktop_app.records.budget import DAILY
 from desktop_app.records.claim import Claim, ClaimKind, ClaimLine, Compliance, OtherFunding

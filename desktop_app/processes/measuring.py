@@ -45,6 +45,10 @@ STEPS: dict[str, Callable[[Person, date], bool]] = {
 }
 """How far a person has come by a day, by the name a definition gives it."""
 
+COUNTED = ("WORKING", "KEPT", "SPENT", "ATTENDED_HOURS", *STEPS)
+OUT_OF = ("CONSULTED", "CEILING", "QUOTA", "HELD_HOURS", *STEPS)
+"""What a definition may name as its numerator and its denominator."""
+
 _ORDER = ("CERTIFIED", "COMPETENT", "ASSESSED", "PASSED", "STARTED", "APPROVED")
 
 

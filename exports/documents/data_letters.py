@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sqlalchemy.orm import Session
 
 from desktop_app.errors import UserError
@@ -62,16 +60,17 @@ def _answer(
             ),
         ]
 
-    return _letter(
+    return office_letter(
         paper,
         session,
         stamp,
         size,
-        ANSWER,
-        "Jawaban atas permintaan subjek data",
-        (request.requester,),
-        request.officer,
-        body,
+        document=ANSWER,
+        subject="Jawaban atas permintaan subjek data",
+        addressee=(request.requester,),
+        body=body,
+        officer=request.officer,
+        personal=True,
     )
 
 
@@ -92,16 +91,17 @@ def _notice(
             text(f"Pertanyaan dapat disampaikan kepada {_contact(paper)}.", style(before=4)),
         ]
 
-    return _letter(
+    return office_letter(
         paper,
         session,
         stamp,
         size,
-        NOTICE,
-        "Pemberitahuan kegagalan pelindungan data pribadi",
-        (BLANK,),
-        incident.officer,
-        body,
+        document=NOTICE,
+        subject="Pemberitahuan kegagalan pelindungan data pribadi",
+        addressee=(BLANK,),
+        body=body,
+        officer=incident.officer,
+        personal=True,
     )
 
 
@@ -124,16 +124,17 @@ def _report(
             *_three(incident, paper),
         ]
 
-    return _letter(
+    return office_letter(
         paper,
         session,
         stamp,
         size,
-        REPORT,
-        "Laporan kegagalan pelindungan data pribadi",
-        ("Lembaga Pelindungan Data Pribadi",),
-        incident.officer,
-        body,
+        document=REPORT,
+        subject="Laporan kegagalan pelindungan data pribadi",
+        addressee=("Lembaga Pelindungan Data Pribadi",),
+        body=body,
+        officer=incident.officer,
+        personal=True,
     )
 
 
@@ -153,31 +154,6 @@ def _three(incident: DataIncident, paper: OfficePaper) -> Story:
         story.append(heading(f"{n}. {title}"))
         story.append(text(pdf_text(words) if words else BLANK, style(after=3, indent=12)))
     return story
-
-
-def _letter(
-    paper: OfficePaper,
-    session: Session,
-    stamp: Stamp,
-    size: Size,
-    name: str,
-    subject: str,
-    addressee: tuple[str, ...],
-    officer: str | None,
-    body: Callable[[float], Story],
-) -> bytes:
-    return office_letter(
-        paper,
-        session,
-        stamp,
-        size,
-        document=name,
-        subject=subject,
-        addressee=addressee,
-        body=body,
-        officer=officer,
-        personal=True,
-    )
 
 
 def _contact(paper: OfficePaper) -> str:

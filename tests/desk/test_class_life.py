@@ -23,7 +23,6 @@ from desktop_app.desk.funding import funding_of
 from desktop_app.desk.handouts import handed_out
 from desktop_app.desk.notices import notices
 from desktop_app.desk.printed_papers import out_of_date
-from desktop_app.desk.seats_by_hand import changed_by_hand, class_left
 from desktop_app.errors import UserError
 from desktop_app.office import Office
 from desktop_app.records import (
@@ -344,13 +343,8 @@ def test_a_result_does_not_outlive_the_class_that_gave_it(office: Office) -> Non
     first = sessions_of_class(c)[0]
     with office.store.write("marks") as session:
         session.add(Attendance(session=first, enrolment=c.people[0], mark=Mark.PRESENT))
-
-    def elsewhere(session: Write, id: str) -> None:
-        one = session.get_one(Enrolment, id)
-        one.training_class, one.state = None, _E.APPROVED
-        changed_by_hand(session, one, class_left(one))
-
-    assert c.refused(elsewhere, c.people[0]) == "SEAT-TAUGHT"
+    elsewhere = {"training_class": None, "state": _E.APPROVED}
+    assert c.refused(by_hand, c.people[0], **elsewhere) == "SEAT-TAUGHT"
     c.do(seats.drop_out, c.people[0], "Bekerja")
     c.do(class_life.cancel, c.id, "LPK kebanjiran")
     for n in range(2):
@@ -400,16 +394,19 @@ def test_nobody_gets_a_seat_in_a_class_of_another_programme(office: Office) -> N
     assert c.refused(seats.assign, c.people[:1], c.id) == "CLASS-OVER"
 
 
+def by_hand(session: Write, id: str, **values: Any) -> None:
+    """Change an enrolment as its form does."""
+    one = session.get_one(Enrolment, id)
+    for name, value in values.items():
+        setattr(one, name, value)
+    left, took = seats_by_hand.class_left(one), seats_by_hand.takes_seat(one)
+    seats_by_hand.changed_by_hand(session, one, left, took=took)
+
+
 def test_an_enrolment_changed_in_its_form_keeps_seats_and_ranks_right(office: Office) -> None:
     c = course(office)
     c.do(class_life.open_class, c.id)
     c.do(seats.assign, c.people[:2], c.id)
-
-    def by_hand(session: Write, id: str, **values: Any) -> None:
-        one = session.get_one(Enrolment, id)
-        for name, value in values.items():
-            setattr(one, name, value)
-        changed_by_hand(session, one, class_left(one))
 
     seat = {"training_class": c.id, "state": _E.ASSIGNED}
     assert c.refused(by_hand, c.people[2], **seat) == "CLASS-FULL"
@@ -425,13 +422,6 @@ def test_a_class_filled_too_far_keeps_its_people_and_takes_no_more(office: Offic
     c = course(office)
     c.do(class_life.open_class, c.id)
     c.do(seats.assign, c.people[:2], c.id)
-
-    def by_hand(session: Write, id: str, **values: Any) -> None:
-        one = session.get_one(Enrolment, id)
-        for name, value in values.items():
-            setattr(one, name, value)
-        left, took = seats_by_hand.class_left(one), seats_by_hand.takes_seat(one)
-        seats_by_hand.changed_by_hand(session, one, left, took=took)
 
     def sized(session: Write, capacity: int) -> None:
         held = session.get_one(TrainingClass, c.id)
